@@ -1,0 +1,1 @@
+"""Reports people read: student page, class page, CSV, Gradescope."""

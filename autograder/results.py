@@ -1,0 +1,153 @@
+"""What grading produces: verdicts, case results, question results and the report of one submission.
+
+Frozen msgspec structs; `Report.to_json` and `Report.from_json` are exact inverses. Unknown keys and wrong types are
+errors. Text that came from a student is capped where it enters (the engine) and escaped where it leaves (the report).
+"""
+
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+REPORT_VERSION = 1
+
+
+class Verdict(str, Enum):
+    """The outcome of one case (design section 4)."""
+
+    PASS = "PASS"
+    FAIL = "FAIL"  # a wrong answer
+    ERROR = "ERROR"  # the student's code, or the test with the student's value, raised
+    MISSING = "MISSING"  # the name the case needs is not defined
+    TIMEOUT = "TIMEOUT"
+    MEMORY = "MEMORY"
+    CRASH = "CRASH"  # the student's process ended
+    PROTOCOL = "PROTOCOL"  # the sandbox broke the wire's rules
+    UNGRADABLE = "UNGRADABLE"  # the submission cannot be read
+    SKIPPED = "SKIPPED"
+    JUDGE_ERROR = "JUDGE_ERROR"  # ours, never a student's zero
+
+
+class Status(str, Enum):
+    """The outcome of a whole submission."""
+
+    GRADED = "graded"
+    UNGRADABLE = "ungradable"  # the submission's fault; total 0 until the student hands in a readable one
+    UNGRADED = "ungraded"  # ours: a JUDGE_ERROR; no score
+
+
+class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A named misconception that the answers of a case match."""
+
+    key: str  # "T2.2/max_only"
+    message: str  # one line, to the student
+
+
+class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One test case of one question."""
+
+    name: str
+    hidden: bool
+    verdict: Verdict
+    points: float
+    possible: float
+    message: str = ""  # why it failed, for instructors; students see it for public cases only
+    success_message: str | None = None
+    failure_message: str | None = None  # the author's words; students see them for hidden cases too
+    diagnosis: Diagnosis | None = None
+    wall_s: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        return self.verdict is Verdict.PASS
+
+
+class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All cases of one question, public first."""
+
+    name: str
+    points: float
+    possible: float
+    cases: tuple[CaseResult, ...]
+    all_or_nothing: bool = False
+    checked_in_cell: int | None = None  # index of the notebook cell whose check ran it; None: at the end
+    title: str = ""
+    unprotected: bool = False  # graded inside the sandbox (`in_sandbox = true`)
+
+    @property
+    def passed(self) -> bool:
+        return all(case.passed for case in self.cases)
+
+
+class CellResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One notebook cell that failed or was stopped."""
+
+    index: int  # in the submitted notebook, from 0
+    verdict: Verdict  # ERROR, TIMEOUT, MEMORY, CRASH or PROTOCOL
+    source: str
+    error: str = ""  # "ZeroDivisionError: division by zero"
+    traceback: str = ""  # plain text, no ANSI colours
+    output: str = ""  # what the cell printed before it failed
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What produced a report."""
+
+    submission_sha256: str = ""
+    bundle_sha256: str = ""
+    engine_sha256: str = ""
+    isolation: str = ""  # "namespaces", "uid", "process"
+    missing_protections: tuple[str, ...] = ()
+    limits: dict[str, float] = {}
+    versions: dict[str, str] = {}
+    seed: int | None = None
+    device: str = "cpu"
+    started: str = ""  # ISO 8601, UTC
+    wall_s: float = 0.0
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The graded submission."""
+
+    submission: str  # the id: a file-name-safe string, unique in the batch
+    student: str
+    assignment: str
+    status: Status
+    total: float
+    possible: float
+    reason: str = ""  # code, when not graded: "zip-bomb", "judge-error"
+    message: str = ""  # the sentence that goes with `reason`
+    questions: tuple[QuestionResult, ...] = ()
+    cells: tuple[CellResult, ...] = ()
+    notes: tuple[str, ...] = ()  # "the notebook has no cell for q3", …
+    provenance: Provenance = Provenance()
+    version: int = REPORT_VERSION
+
+    def to_json(self) -> bytes:
+        """This report as indented UTF-8 JSON."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Report":
+        """The report in `data`.
+
+        Raises:
+            msgspec.ValidationError: an unknown key, a wrong type, or not JSON (msgspec.DecodeError).
+        """
+        return msgspec.json.decode(data, type=cls)
+
+    def without_times(self) -> "Report":
+        """This report with every clock reading zeroed: two runs of the same submission give the same one."""
+        questions = tuple(
+            msgspec.structs.replace(
+                q, cases=tuple(msgspec.structs.replace(c, wall_s=0.0) for c in q.cases)
+            )
+            for q in self.questions
+        )
+        provenance = msgspec.structs.replace(self.provenance, started="", wall_s=0.0)
+        return msgspec.structs.replace(self, questions=questions, provenance=provenance)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Builtin types only, for `--json`."""
+        out: dict[str, Any] = msgspec.to_builtins(self)
+        return out

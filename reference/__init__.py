@@ -1,0 +1,1 @@
+"""The answer key: one module a lecture topic, pure functions, one source for NumPy and torch."""
