@@ -1,0 +1,333 @@
+"""The judge's end of a sandbox: start the zygote, fork a student process, ask it things, know why it ended.
+
+Every reply is a claim. Whatever the student process does wrong ends in one `SandboxFailure` with a verdict; from then
+on every request raises it again, so that a test that swallows exceptions still gets the right verdict.
+"""
+
+import contextlib
+import hashlib
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.engine import isolation
+from autograder.engine.wire import (
+    Channel,
+    NotDataError,
+    Packer,
+    Unpacker,
+    WireClosedError,
+    WireError,
+    WireTimeoutError,
+)
+from autograder.errors import IsolationError
+from autograder.results import Verdict
+
+START_S = 60.0  # a cold torch import on a slow disk
+MAX_CALLBACKS = 200_000  # per case
+OUTPUT_CHARS = 100_000
+ENGINE_FILES = ("wire.py", "isolation.py", "student.py", "zygote.py", "sandbox.py", "proxies.py", "judge.py")
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one submission may use. Times in wall-clock seconds, sizes in bytes."""
+
+    cell_s: float = 60.0
+    case_s: float = 30.0
+    total_s: float = 300.0
+    memory_bytes: int = 2 << 30
+    processes: int = 64
+    output_bytes: int = 1 << 20
+    file_bytes: int = 64 << 20
+    message_bytes: int = 256 << 20
+
+
+class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's code, not an error of ours
+    """The student process ended or broke the rules.
+
+    Args:
+        verdict: TIMEOUT, MEMORY, CRASH or PROTOCOL.
+        message: one sentence for the report.
+    """
+
+    def __init__(self, verdict: Verdict, message: str) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.message = message
+
+
+def engine_sha256() -> str:
+    """Hash of the engine's source: reports made by another engine are not reused."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in ENGINE_FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+class Zygote:
+    """A warm interpreter that forks one isolated student process per submission.
+
+    Args:
+        packages: modules to import before the first fork.
+        back_end: "auto", "namespaces" or "process" (no protection).
+        slot: number of this worker; gives its sandboxes a uid of their own.
+        python: the student's interpreter.
+
+    Raises:
+        IsolationError: the zygote does not start, or the back end does not work here.
+    """
+
+    def __init__(self, packages: list[str], back_end: str = "auto", slot: int = 0, python: str | None = None) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self.slot = slot
+        self.control, theirs = socket.socketpair()
+        environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": "/tmp",
+            "LANG": "C.UTF-8",
+            "IPYTHONDIR": str(self.home),
+            "MPLCONFIGDIR": str(self.home),
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+        }
+        self.log = (self.home / "zygote.log").open("wb")
+        script = Path(__file__).with_name("zygote.py")
+        self.process = subprocess.Popen(
+            [python or sys.executable, "-I", str(script), str(theirs.fileno()), json.dumps({"packages": packages})],
+            pass_fds=[theirs.fileno()], env=environment, cwd="/",
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+        )  # fmt: skip
+        theirs.close()
+        hello = self._hello()
+        self.versions: dict[str, str] = hello["versions"]
+        problem = hello["namespaces"]
+        if back_end == "namespaces" and problem:
+            raise IsolationError(f"isolation: namespaces were asked for, but this machine refuses them: {problem}")
+        self.back_end = "process" if back_end == "process" or problem else "namespaces"
+        self.missing = (f"namespaces: {problem}",) if problem else ()
+
+    def _hello(self) -> dict[str, Any]:
+        self.control.settimeout(START_S)
+        line = b""
+        try:
+            while not line.endswith(b"\n"):
+                chunk = self.control.recv(65536)
+                if not chunk:
+                    raise OSError("it ended")
+                line += chunk
+        except OSError as e:
+            self.log.flush()
+            log = (self.home / "zygote.log").read_text(errors="replace")[-2000:]
+            self.close()
+            raise IsolationError(f"the student interpreter did not start ({e}); its last words:\n{log}") from None
+        hello: dict[str, Any] = json.loads(line)
+        return hello
+
+    def fork(self, limits: Limits, seed: int | None = None) -> "Sandbox":
+        """A fresh student process."""
+        if self.process.poll() is not None:
+            raise IsolationError(f"the zygote ended with status {self.process.returncode}")
+        root = Path(tempfile.mkdtemp(prefix="root-", dir=self.home))
+        ours, wire = socket.socketpair()
+        lifeline, theirs = socket.socketpair()
+        spec = {
+            "back_end": self.back_end,
+            "uid": isolation.FIRST_UID + self.slot,
+            "root": str(root),
+            "seed": seed,
+            "spill": self.back_end == "namespaces",
+            "message_bytes": limits.message_bytes,
+            "output_chars": min(limits.output_bytes, OUTPUT_CHARS),
+            "limits": {
+                "memory_bytes": limits.memory_bytes,
+                "processes": limits.processes,
+                "file_bytes": limits.file_bytes,
+                "cpu_s": int(limits.total_s) + 5,
+            },
+        }
+        socket.send_fds(self.control, [json.dumps(spec).encode()], [wire.fileno(), theirs.fileno()])
+        wire.close()
+        theirs.close()
+        return Sandbox(Channel(ours, limits.message_bytes), lifeline, root, limits)
+
+    def close(self) -> None:
+        """Ends the zygote and everything under it."""
+        self.control.close()
+        with contextlib.suppress(OSError):
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.log.close()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+class Sandbox:
+    """One student process, as the judge sees it."""
+
+    def __init__(self, channel: Channel, lifeline: socket.socket, root: Path, limits: Limits) -> None:
+        self.channel = channel
+        self.lifeline = lifeline
+        self.root = root
+        self.limits = limits
+        self.ends = time.monotonic() + limits.total_s
+        self.deadline = self.ends
+        self.failure: SandboxFailure | None = None
+        self.status: dict[str, Any] = {}
+        self.callbacks: dict[int, Callable[..., Any]] = {}
+        self.callbacks_left = MAX_CALLBACKS
+        self.foreign: Callable[[Any], Any] = self._no_foreign
+        self.resolve: Callable[[list[Any]], Any] = self._no_handles
+        self.on_check: Callable[[str], list[Any]] | None = None
+
+    def _no_foreign(self, x: Any) -> Any:
+        raise NotDataError(f"a {type(x).__name__} cannot be sent to student code")
+
+    def _no_handles(self, node: list[Any]) -> Any:
+        raise WireError("an unknown tag")
+
+    def start_clock(self, seconds: float) -> None:
+        """The next requests must be answered within `seconds` in all."""
+        self.deadline = min(self.ends, time.monotonic() + seconds)
+
+    def new_case(self) -> None:
+        """Forgets the call-backs of the case before."""
+        self.callbacks.clear()
+        self.callbacks_left = MAX_CALLBACKS
+
+    def request(self, kind: str, *values: Any, plain: tuple[Any, ...] = ()) -> list[Any]:
+        """Sends `[kind, *plain, *values]` and returns the reply, its values decoded, after serving what comes before it.
+
+        Raises:
+            SandboxFailure: the student process is gone, late, or broke the protocol.
+            NotDataError: a value cannot be sent.
+        """
+        if self.failure is not None:
+            raise self.failure
+        packer = Packer(self.foreign)
+        message = [kind, *plain, *(packer.value(v) for v in values)]
+        try:
+            self.channel.send(message, packer, self.deadline)
+            while True:
+                reply, body = self.channel.recv(self.deadline)
+                if reply[0] == "callback":
+                    self._callback(reply, body)
+                elif reply[0] == "check" and kind == "cell":
+                    self._check(reply)
+                else:
+                    return self._decode(kind, reply, body)
+        except WireTimeoutError:
+            whole = self.deadline >= self.ends
+            limit = f"{self.limits.total_s:g} s for the whole submission" if whole else "its time limit"
+            raise self.fail(Verdict.TIMEOUT, f"stopped: the code ran longer than {limit}") from None
+        except WireClosedError:
+            raise self._ended() from None
+        except WireError as e:
+            raise self.fail(Verdict.PROTOCOL, f"stopped: the sandbox broke the protocol ({e})") from None
+
+    def _decode(self, kind: str, reply: list[Any], body: memoryview) -> list[Any]:
+        expected = {"cell": ("done",), "get": ("value", "missing")}.get(kind, ("value",))
+        if reply[0] == "raise" and kind in ("do", "get"):
+            if len(reply) != 2 or type(reply[1]) is not dict:
+                raise WireError("a malformed exception")
+            return reply
+        if reply[0] not in expected or len(reply) != {"done": 2, "value": 4, "missing": 1}[reply[0]]:
+            raise WireError(f"a reply of kind {reply[0][:20]!r} to a request of kind {kind!r}")
+        unpack = Unpacker(body, self.resolve)
+        return [reply[0], *(unpack.value(v) for v in reply[1:])]
+
+    def _callback(self, message: list[Any], body: memoryview) -> None:
+        """Student code calls a function of the judge."""
+        self.callbacks_left -= 1
+        if len(message) != 4 or self.callbacks_left < 0:
+            raise WireError("too many call-backs" if self.callbacks_left < 0 else "a malformed call-back")
+        function = self.callbacks.get(message[1]) if type(message[1]) is int else None
+        if function is None:
+            raise WireError("a call-back that is not open")
+        unpack = Unpacker(body, self.resolve)
+        args, kwargs = unpack.value(message[2]), unpack.value(message[3])
+        if type(args) is not list or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
+            raise WireError("a malformed call-back")
+        packer = Packer(self.foreign)
+        try:
+            answer = ["returned", packer.value(function(*args, **kwargs))]
+        except (SandboxFailure, WireTimeoutError, WireError):
+            raise
+        except Exception as e:
+            answer, packer = ["raised", type(e).__name__, str(e)[:1000]], Packer(self.foreign)
+        self.channel.send(answer, packer, self.deadline)
+
+    def _check(self, message: list[Any]) -> None:
+        """`grader.check` in a cell: the judge runs the question while the cell waits."""
+        if len(message) != 2 or type(message[1]) is not str or self.on_check is None:
+            raise WireError("a malformed check")
+        saved = self.deadline
+        began = time.monotonic()
+        cases = self.on_check(message[1])
+        self.deadline = min(self.ends, saved + time.monotonic() - began)
+        reply = ["unknown"] if cases is None else ["checked", cases]
+        self.channel.send(reply, None, self.deadline)
+
+    def fail(self, verdict: Verdict, message: str) -> SandboxFailure:
+        """Ends the sandbox and remembers why."""
+        if self.failure is None:
+            self.failure = SandboxFailure(verdict, message)
+        self.close()
+        return self.failure
+
+    def _ended(self) -> SandboxFailure:
+        """The student process is gone: ask the monitor how."""
+        self.status = self._final_status(5.0)
+        code = self.status.get("exit")
+        if "setup" in self.status:
+            self.close()
+            raise IsolationError(f"the sandbox could not be set up: {self.status['setup']}")
+        if code == 71:
+            return self.fail(Verdict.MEMORY, "the code needed more memory than allowed and was stopped")
+        if code == -signal.SIGXCPU:
+            return self.fail(Verdict.TIMEOUT, "the code used more CPU time than allowed and was stopped")
+        if code == -signal.SIGKILL:
+            return self.fail(Verdict.MEMORY, "the process was killed, most likely because it used too much memory")
+        if type(code) is int and code < 0:
+            try:
+                name = signal.Signals(-code).name
+            except ValueError:
+                name = f"signal {-code}"
+            return self.fail(Verdict.CRASH, f"the Python process crashed ({name})")
+        return self.fail(Verdict.CRASH, "the code ended the Python process (exit)")
+
+    def _final_status(self, seconds: float) -> dict[str, Any]:
+        self.lifeline.settimeout(seconds)
+        data = b""
+        with contextlib.suppress(OSError):
+            while not data.endswith(b"\n"):
+                chunk = self.lifeline.recv(4096)
+                if not chunk or len(data) > 65536:
+                    break
+                data += chunk
+        try:
+            status = json.loads(data)
+        except ValueError:
+            return {}
+        return status if isinstance(status, dict) else {}
+
+    def close(self) -> None:
+        """Kills everything in the sandbox and waits until the monitor says so."""
+        self.channel.close()
+        with contextlib.suppress(OSError):
+            self.lifeline.shutdown(socket.SHUT_WR)
+            if not self.status:
+                self.status = self._final_status(5.0)
+        self.lifeline.close()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+

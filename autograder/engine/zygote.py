@@ -1,0 +1,121 @@
+"""The zygote: imports the heavy packages once, then forks one isolated student process per submission.
+
+Started by the judge as `python -I zygote.py CONTROL_FD SPEC_JSON` with an empty environment, from the student's
+interpreter. It runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and
+stands alone: wire, isolation and student are loaded as files from this folder.
+
+Control socket: the judge sends one JSON line with two descriptors (wire, lifeline) per submission; end of file ends
+the zygote and, through the death signal, every monitor under it.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+
+def load_siblings() -> None:
+    """Makes `wire`, `isolation` and `student` importable from this folder alone."""
+    folder = str(Path(__file__).resolve().parent)
+    sys.path.insert(0, folder)
+    try:
+        for name in ("wire", "isolation", "student"):
+            importlib.import_module(name)
+    finally:
+        sys.path.remove(folder)
+
+
+def trim_path() -> None:
+    """Leaves only the interpreter's own folders on sys.path: an editable install must not show the course."""
+    roots = [str(Path(p).resolve()) for p in (sys.prefix, sys.base_prefix)]
+    sys.path[:] = [p for p in sys.path if any(str(Path(p).resolve()).startswith(r + "/") for r in roots)]
+
+
+def warm_up(packages: list[str]) -> list[str]:
+    """Imports what most submissions import; returns the packages that are not there."""
+    missing = []
+    for name in packages:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            missing.append(name)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)
+        x = torch.ones(4, 3, requires_grad=True)
+        (torch.nn.functional.linear(x, torch.ones(2, 3)) ** 2).sum().backward()
+        w = torch.nn.Parameter(torch.ones(3))
+        (w * 2).sum().backward()
+        torch.optim.Adam([w]).step()
+    return missing
+
+
+def versions(packages: list[str]) -> dict[str, str]:
+    """Python's version and those of the loaded packages."""
+    found = {"python": sys.version.split()[0]}
+    for name in packages:
+        module = sys.modules.get(name.split(".")[0])
+        if module is not None:
+            found[name.split(".")[0]] = str(getattr(module, "__version__", ""))
+    return found
+
+
+def serve(control: socket.socket, shell: Any, packages: list[str]) -> None:
+    """Forks a monitor for each request until the judge closes the control socket."""
+    import isolation  # type: ignore[import-not-found]
+    import student  # type: ignore[import-not-found]
+
+    paths = isolation.visible_paths()
+    problem = isolation.probe()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are reaped by the kernel
+    hello = {"versions": versions(packages), "namespaces": problem, "threads": threading.active_count()}
+    control.sendall(json.dumps(hello).encode() + b"\n")
+    gc.collect()
+    gc.freeze()
+    while True:
+        data, fds, _, _ = socket.recv_fds(control, 65536, 2)
+        if not data:
+            return
+        spec = {"paths": paths, **json.loads(data)}
+        wire, lifeline = (socket.socket(fileno=fd) for fd in fds)
+        if os.fork() == 0:
+            control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+            def body(sock: socket.socket, spec: dict[str, Any] = spec) -> None:
+                student.main(sock, shell, spec)
+
+            isolation.run(spec, lifeline, wire, body)
+        wire.close()
+        lifeline.close()
+
+
+def main() -> None:
+    """Entry point of the zygote process."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    spec = json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
+    with contextlib.suppress(OSError):
+        os.chdir("/")
+    load_siblings()
+    trim_path()
+    packages = list(spec["packages"])
+    warm_up(packages)
+    import student
+
+    shell = student.make_shell()
+    shell.run_cell("1 + 1", store_history=False)  # first-use costs, paid once
+    shell.outputs = []
+    shell.execution_count = 1
+    serve(control, shell, packages)
+
+
+if __name__ == "__main__":
+    main()
