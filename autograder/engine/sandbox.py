@@ -80,7 +80,8 @@ class Zygote:
 
     Args:
         packages: modules to import before the first fork.
-        back_end: "auto", "namespaces" or "process" (no protection).
+        back_end: "namespaces"; "auto" (the best protection there is, or an error); "process" (no protection); or "any"
+            (auto, else process).
         slot: number of this worker; gives its sandboxes a uid of their own.
         python: the student's interpreter.
 
@@ -112,8 +113,12 @@ class Zygote:
         hello = self._hello()
         self.versions: dict[str, str] = hello["versions"]
         problem = hello["namespaces"]
-        if back_end == "namespaces" and problem:
-            raise IsolationError(f"isolation: namespaces were asked for, but this machine refuses them: {problem}")
+        if problem and back_end in ("auto", "namespaces"):
+            self.close()
+            raise IsolationError(
+                f"isolation: this machine refuses namespaces ({problem}), so student code cannot be shut in; grade on a "
+                "Linux machine that allows them, or add --unsafe to grade notebooks that you trust without protection"
+            )
         self.back_end = "process" if back_end == "process" or problem else "namespaces"
         self.missing = (f"namespaces: {problem}",) if problem else ()
 

@@ -272,8 +272,8 @@ def _unpack_array(u: Unpacker, node: list[Any], _: int) -> Any:
     _tag, text, dims, order, writeable, offset = node
     dtype, shape = _dtype(text), _shape(dims)
     raw = u.bytes_at(offset, math.prod(shape) * dtype.itemsize)
-    if order not in ("C", "F"):
-        raise WireError("a bad array order")
+    if order not in ("C", "F") or (not dtype.itemsize and math.prod(shape) > MAX_NODES):
+        raise WireError("a bad array")
     out = np.frombuffer(bytearray(raw), dtype=dtype) if dtype.itemsize and len(raw) else np.empty(0, dtype)
     out = out.reshape(shape, order=order) if out.size or 0 in shape else np.empty(shape, dtype)
     out.flags.writeable = writeable is True

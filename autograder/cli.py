@@ -1,0 +1,261 @@
+"""The command `autograder`: one function a command, each a call or two; messages and exit codes for people and CI.
+
+Exit status: 0 all is well, 1 some submissions are ungraded (or a proof has gaps), 2 usage or course error, 130 Ctrl-C.
+"""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder import __version__, build, course
+from autograder.batch import Batch
+from autograder.engine.judge import Judge
+from autograder.errors import AutograderError, UsageError
+from autograder.report.terminal import class_table
+from autograder.results import Report, Status
+from autograder.sample import make_class
+from autograder.submissions import find_submissions, load_submission
+from autograder.verify import Proof
+from autograder.verify import verify as verify_assignment
+
+app = typer.Typer(
+    help="Auto-graded assignments for deep-learning courses: student code in a sandbox, the tests in a judge.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+errors = Console(stderr=True)
+
+CourseOption = Annotated[Path, typer.Option("--course", help="The course's folder (holds assignments/).")]
+OutOption = Annotated[Path, typer.Option("--out", help="Where built assignments go.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one per core.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, or process (no protection).")]
+UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]
+NamesArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; none means all.")]
+
+
+class Bar:
+    """A live bar on a terminal, a line every few seconds elsewhere."""
+
+    def __init__(self, title: str, total: int, quiet: bool) -> None:
+        self.total, self.done, self.quiet = total, 0, quiet
+        self.title, self.began, self.printed = title, time.monotonic(), time.monotonic()
+        self.bar: Progress | None = None
+        if errors.is_terminal and not quiet:
+            self.bar = Progress(
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                TimeElapsedColumn(), TimeRemainingColumn(), console=errors,
+            )  # fmt: skip
+            self.task = self.bar.add_task(title, total=total, rate="")
+            self.bar.start()
+
+    def step(self, _: Report) -> None:
+        """One more submission is done."""
+        self.done += 1
+        rate = self.done / max(1e-6, time.monotonic() - self.began)
+        if self.bar is not None:
+            self.bar.update(self.task, advance=1, rate=f"{rate:.1f}/s")
+        elif not self.quiet and (time.monotonic() - self.printed > 3 or self.done == self.total):
+            self.printed = time.monotonic()
+            left = (self.total - self.done) / rate
+            errors.print(f"{self.title}: {self.done}/{self.total}, {rate:.1f}/s, {left:.0f} s left", highlight=False)
+
+    def stop(self) -> None:
+        """Leaves the terminal as it was."""
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def run_batch(
+    bundle: Path, submissions: Sequence[Any], out: Path, *, jobs: int, isolation: str, fresh: bool, quiet: bool, unsafe: bool
+) -> list[Report]:
+    """Grades with a progress bar."""
+    if isolation not in ("auto", "namespaces", "process"):
+        raise UsageError(f"--isolation: expected auto, namespaces or process, got {isolation!r}")
+    if isolation == "process" and not unsafe:
+        raise UsageError("--isolation process gives student code your own rights; add --unsafe if that is what you want")
+    if isolation == "auto" and unsafe:
+        isolation = "any"
+    bar = Bar("grading", len(submissions), quiet)
+    try:
+        return Batch(
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, on_report=bar.step
+        ).run()
+    except KeyboardInterrupt:
+        bar.stop()
+        message = f"Stopped after {bar.done} of {bar.total}. What is done is kept in {out}; the same command goes on from here."
+        errors.print(message, highlight=False, soft_wrap=True)
+        raise typer.Exit(130) from None
+    finally:
+        bar.stop()
+
+
+def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
+    """The class as a table or JSON, and where the pages are."""
+    if as_json:
+        sys.stdout.write(json.dumps([r.to_dict() for r in reports], indent=2) + "\n")
+        return
+    console.print(class_table(reports))
+    counts = Counter(r.status for r in reports)
+    console.print(", ".join(f"{counts[s]} {s.value}" for s in Status if counts[s]))
+    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+
+
+def status_of(reports: Sequence[Report]) -> int:
+    """0 when every submission was graded, else 1."""
+    return 0 if all(r.status is Status.GRADED for r in reports) else 1
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(help="Name of the new assignment.")], course_root: CourseOption = Path()) -> None:
+    """Start a new assignment from a template."""
+    path = build.new_assignment(course_root, name)
+    console.print(f"Made {path}. Next: edit it, then `autograder build {name}`.", soft_wrap=True, highlight=False)
+
+
+@app.command("build")
+def build_command(
+    names: NamesArgument = None,
+    stock: Annotated[bool, typer.Option("--stock", help="Also a zip that stock `otter run` accepts.")] = False,
+    out: OutOption = Path("dist"),
+    course_root: CourseOption = Path(),
+    check: Annotated[bool, typer.Option(help="Grade the official and the untouched notebook.")] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Build student folders and bundles; check that the solution earns full marks and the untouched notebook none."""
+    built = build_course(course_root, names, out, stock=stock, check=check)
+    if as_json:
+        sys.stdout.write(json.dumps([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built]) + "\n")
+        return
+    table = Table("assignment", "questions", "points", "student folder", "bundle")
+    for b in built:
+        table.add_row(b.name, str(b.questions), f"{b.points:g}", str(b.student), str(b.bundle))
+    console.print(table)
+
+
+def build_course(root: Path, names: Sequence[str] | None, out: Path, *, stock: bool = False, check: bool = True) -> list[build.Built]:
+    """Builds some or all assignments of a course."""
+    found = course.load_course(root)
+    built = []
+    for assignment in found.select(names or None):
+        grade = grade_one if check else None
+        built.append(build.build_assignment(assignment, out, stock=stock, grade=grade))
+    return built
+
+
+def grade_one(bundle_path: Path, notebook: Path) -> Report:
+    """Grades one notebook in this process: the build's own check."""
+    bundle = build.load_bundle(bundle_path)
+    submission = find_submissions([notebook])[0]
+    with Judge(bundle) as judge:
+        return judge.grade(load_submission(submission), submission.id, submission.student).report
+
+
+@app.command()
+def grade(
+    bundle: Annotated[str, typer.Argument(help="A name in this course, a bundle, or a stock Otter zip.")],
+    submissions: Annotated[list[Path], typer.Argument(help="Notebooks, .py files, zips, or folders of them.")],
+    out: Annotated[Path, typer.Option("--out", help="Results folder.")] = Path("grades"),
+    jobs: JobsOption = 0,
+    fresh: Annotated[bool, typer.Option("--fresh/--resume", help="Grade everything again / keep what is done.")] = False,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
+    path = Path(bundle)
+    if not path.is_file():
+        path = build_course(course_root, [bundle], Path("dist"), check=False)[0].bundle
+    found = find_submissions(submissions)
+    reports = run_batch(path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe)
+    print_class(reports, out, as_json)
+    raise typer.Exit(status_of(reports))
+
+
+@app.command()
+def verify(
+    names: NamesArgument = None,
+    jobs: JobsOption = 0,
+    isolation: IsolationOption = "auto",
+    course_root: CourseOption = Path(),
+    out: OutOption = Path("dist"),
+    as_json: JsonOption = False,
+) -> None:
+    """Prove that the corpus in solutions/ earns its scores and that hidden tests kill and name every misconception."""
+    proofs = []
+    found = course.load_course(course_root)
+    for assignment in found.select(names or None):
+        built = build.build_assignment(assignment, out, stock=False, grade=None)
+        listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
+        corpus = course_root / "solutions" / assignment.name
+        proofs.append(verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation))
+    if as_json:
+        sys.stdout.write(json.dumps([{f: getattr(p, f) for f in p.__struct_fields__} for p in proofs], indent=2) + "\n")
+    else:
+        print_proofs(proofs)
+    raise typer.Exit(1 if any(p.gaps for p in proofs) else 0)
+
+
+def print_proofs(proofs: Sequence[Proof]) -> None:
+    """One row an assignment, then every gap."""
+    table = Table("assignment", "accepted", "partial", "rejected", "misconceptions", "killed", "named", "mutation score", "s each")
+    for p in proofs:
+        numbers = (p.accepted, p.partial, p.rejected, p.misconceptions, p.killed, p.diagnosed)
+        table.add_row(p.assignment, *map(str, numbers), f"{p.mutation_score:.0%}", f"{p.mean_s:.2f}")
+    console.print(table)
+    for p in proofs:
+        for gap in p.gaps:
+            console.print(f"{p.assignment}: {gap}", style="red", highlight=False, markup=False)
+
+
+@app.command()
+def demo(
+    name: Annotated[str, typer.Option(help="The assignment that the class hands in.")] = "hinge-loss",
+    out: Annotated[Path, typer.Option("--out", help="Where the demo goes.")] = Path("dist/demo"),
+    size: Annotated[int, typer.Option(min=1, help="Students in the class.")] = 30,
+    jobs: JobsOption = 0,
+    course_root: CourseOption = Path(),
+) -> None:
+    """Build the course, grade a sample class, print the table and where the report is."""
+    console.print("Building the assignments …")
+    built = {b.name: b for b in build_course(course_root, None, Path("dist"), stock=False, check=False)}
+    if name not in built:
+        raise UsageError(f"--name: expected one of {', '.join(built)}, got {name!r}")
+    console.print(f"Built {', '.join(built)}. Now {size} sample submissions of {name}.")
+    make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
+    found = find_submissions([out / "submissions"])
+    reports = run_batch(
+        built[name].bundle, found, out / "grades", jobs=jobs, isolation="auto", fresh=True, quiet=False, unsafe=False
+    )  # fmt: skip
+    print_class(reports, out / "grades", as_json=False)
+    if any(r.status is Status.UNGRADED for r in reports):
+        raise typer.Exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Options without a command."""
+    if version:
+        console.print(f"autograder {__version__}", highlight=False)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Entry point: our own errors become one message."""
+    try:
+        app(standalone_mode=True)
+    except AutograderError as e:
+        errors.print(f"autograder: {e}", style="red", highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,328 @@
+"""The judge: order of events, verdicts, proxies, restart by replay."""
+
+import textwrap
+
+import pytest
+
+from autograder.results import Status, Verdict
+from tests.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader
+
+EXCEPTION = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
+
+
+def one_case(body, params="f", **extra):
+    """A grader with one hidden case of the given body."""
+    code = f"{EXCEPTION}@test_case(name='case', hidden=True)\ndef test_it({params}):\n" + textwrap.indent(textwrap.dedent(body), "    ")
+    return Grader({"q1": code}, **extra)
+
+
+def verdict_of(grader, *cells):
+    case = grader.report(list(cells)).questions[0].cases[0]
+    return case.verdict, case.message
+
+
+def test_a_right_notebook_earns_full_marks(grader):
+    assert grader.scores(CHECKED) == FULL
+
+
+def test_an_empty_notebook_earns_nothing_and_says_what_is_missing(grader):
+    report = grader.report(["1 + 1"])
+    assert report.total == 0
+    assert {c.verdict for q in report.questions for c in q.cases} == {Verdict.MISSING}
+    assert "`square` is not defined" in report.questions[0].cases[0].message
+
+
+def test_questions_that_no_cell_checks_are_checked_at_the_end(grader):
+    report = grader.report([GOOD["q1"], GOOD["q2"]])
+    assert {q.name: q.points for q in report.questions} == FULL
+    assert [q.checked_in_cell for q in report.questions] == [None, None]
+
+
+def test_a_question_is_judged_where_its_check_cell_stands(grader):
+    cells = [*CHECKED, "def square(x): return 0"]
+    report = grader.report(cells)
+    assert report.questions[0].points == 4
+    assert report.questions[0].checked_in_cell == 2
+
+
+def test_the_first_result_of_a_question_stands(grader):
+    cells = [CHECKED[0], "grader.check('q1')", GOOD["q1"], "grader.check('q1')", GOOD["q2"]]
+    assert grader.scores(cells) == {"q1": 0.0, "q2": 3.0}
+
+
+def test_a_wrong_answer_fails_its_case_alone(grader):
+    verdicts = grader.verdicts(["def square(x): return abs(x) * x", GOOD["q2"]])
+    assert verdicts == {"q1": ["PASS", "FAIL", "PASS"], "q2": ["PASS", "PASS"]}
+
+
+def test_the_message_of_an_assertion_reaches_the_report(grader):
+    report = grader.report(["def square(x): return 0", GOOD["q2"]])
+    assert report.questions[0].cases[0].message == "square(2) should be 4"
+
+
+def test_an_exception_of_the_student_is_an_error_with_their_traceback(grader):
+    report = grader.report(["def square(x):\n    return undefined_name", GOOD["q2"]])
+    case = report.questions[0].cases[0]
+    assert case.verdict is Verdict.ERROR
+    assert "NameError" in case.message
+    assert "return undefined_name" in case.message
+
+
+def test_a_cell_that_fails_does_not_stop_the_later_ones(grader):
+    report = grader.report(["1 / 0", *CHECKED])
+    assert {q.name: q.points for q in report.questions} == FULL
+    assert (report.cells[0].index, report.cells[0].error) == (0, "ZeroDivisionError: division by zero")
+
+
+def test_an_endless_loop_in_a_function_costs_its_cases_alone(grader):
+    cells = ["def square(x):\n    while True: pass", GOOD["q2"], "import otter; otter.Notebook().check('q1')"]
+    verdicts = grader.verdicts(cells)
+    assert verdicts["q1"] == ["TIMEOUT"] * 3
+    assert verdicts["q2"] == ["PASS", "PASS"]
+
+
+def test_an_endless_cell_is_skipped_and_the_later_ones_run(grader):
+    report = grader.report(["while True: pass", *CHECKED])
+    assert {q.name: q.points for q in report.questions} == FULL
+    assert report.cells[0].verdict is Verdict.TIMEOUT
+
+
+def test_a_cell_that_kills_the_process_is_skipped_and_the_later_ones_run(grader):
+    report = grader.report([CHECKED[1], "import os; os.kill(os.getpid(), 11)", *CHECKED[2:], *CHECKED[:1]])
+    assert {q.name: q.points for q in report.questions} == FULL
+    assert report.cells[0].verdict is Verdict.CRASH
+    assert "SIGSEGV" in report.cells[0].error
+
+
+def test_a_check_made_before_a_crash_stands_after_the_replay(grader):
+    cells = [*CHECKED[:3], "square = None", "import os; os._exit(0)", GOOD["q2"]]
+    assert grader.scores(cells) == FULL
+
+
+def test_two_runs_of_a_submission_give_the_same_report_but_for_times(grader):
+    cells = ["import random, numpy as np\nprint(random.random(), np.random.rand())", *CHECKED]
+    first, second = grader.graded(cells), grader.graded(cells)
+    assert first.report.without_times() == second.report.without_times()
+    assert first.outputs == second.outputs
+
+
+def test_outputs_of_cells_come_back_for_the_executed_notebook(grader):
+    outputs = grader.graded(["print('hello')\n6 * 7", "1 / 0"]).outputs
+    assert outputs[0][0] == {"output_type": "stream", "name": "stdout", "text": "hello\n"}
+    assert outputs[0][1]["data"] == {"text/plain": "42"}
+    assert outputs[1][0]["ename"] == "ZeroDivisionError"
+
+
+def test_magics_shell_lines_and_plots_work(grader):
+    cells = [
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+        "!echo from the shell",
+        "%%time\nx = 1",
+        "%pip install numpy",
+        "from IPython.display import display, HTML\ndisplay(HTML('<b>x</b>'))",
+    ]
+    outputs = grader.graded(cells).outputs
+    assert any("image/png" in o.get("data", {}) for o in outputs[0])
+    assert outputs[1][0]["text"] == "from the shell\n"
+    assert "Wall time" in outputs[2][0]["text"]
+    assert "nothing was installed" in outputs[3][0]["text"]
+    assert outputs[4][0]["data"]["text/html"] == "<b>x</b>"
+
+
+def test_input_raises_with_a_message_that_says_what_to_do(grader):
+    report = grader.report(["name = input('name?')"])
+    assert "put the value into a variable" in report.cells[0].error
+
+
+def test_installing_a_package_that_is_not_there_is_an_error_cell(grader):
+    report = grader.report(["%pip install no-such-package-at-all"])
+    assert "not installed where this notebook is graded" in report.cells[0].error
+
+
+def test_a_check_of_an_unknown_question_raises_as_in_otter(grader):
+    report = grader.report(["import otter\notter.Notebook().check('q99')"])
+    assert report.cells[0].error == "FileNotFoundError: Test q99 does not exist"
+
+
+def test_the_check_shows_a_student_the_public_cases_only(grader):
+    outputs = grader.graded([CHECKED[0], "def square(x): return x + 2", "grader.check('q1')"]).outputs
+    text = outputs[2][0]["data"]["text/plain"]
+    assert text == "q1 results: All test cases passed!"
+
+
+def test_changes_to_an_argument_are_seen_by_the_test(grader):
+    verdicts = grader.verdicts(["def square(x):\n    try:\n        x *= x\n    except TypeError: pass\n    return x"])
+    assert verdicts["q1"] == ["PASS", "PASS", "FAIL"]
+
+
+def test_a_function_of_the_test_is_called_back():
+    with one_case("assert f(lambda x: x + 1, 3) == 8") as g:
+        assert verdict_of(g, "def f(fn, x): return 2 * fn(x)")[0] is Verdict.PASS
+
+
+def test_nested_call_backs_reach_both_sides():
+    with one_case("assert f(lambda g, x: g(x) + 1, 3) == 31") as g:
+        assert verdict_of(g, "def f(fn, x): return fn(lambda y: y * 10, x)")[0] is Verdict.PASS
+
+
+def test_an_exception_in_a_call_back_passes_through_student_code():
+    body = """
+    def bad(x):
+        raise ValueError("no")
+    try:
+        f(bad)
+    except ValueError as e:
+        assert "no" in str(e)
+    else:
+        assert False
+    """
+    with one_case(body) as g:
+        assert verdict_of(g, "def f(fn): return fn(1)")[0] is Verdict.PASS
+
+
+def test_instances_of_student_classes_are_used_through_handles():
+    body = """
+    a, b = f(lr=0.5), f(lr=2.0)
+    assert a.step(1.0) == 0.5 and a.step(1.0) == 1.0
+    assert b.step(1.0) == 2.0 and b.total == 2.0
+    assert len(a) == 2 and [n for n in a] == [0, 1] and a["x"] == "x!"
+    """
+    source = """
+class f:
+    def __init__(self, lr): self.lr, self.total, self.n = lr, 0.0, 0
+    def step(self, g):
+        self.total += self.lr * g; self.n += 1
+        return self.total
+    def __len__(self): return self.n
+    def __iter__(self): return iter(range(self.n))
+    def __getitem__(self, k): return k + '!'
+"""
+    with one_case(body) as g:
+        assert verdict_of(g, source) == (Verdict.PASS, "")
+
+
+@pytest.mark.parametrize("expression", ["f() == 1", "f() < 1", "bool(f())", "abs(f())", "hash(f())", "np.allclose(f(), 1)", "1 == f()", "np.ones(2) == f()"])
+def test_a_handle_is_never_judged_by_its_own_code(expression):
+    with one_case(f"assert {expression}") as g:
+        verdict, message = verdict_of(
+            g,
+            "class Yes:\n"
+            + "".join(f"    def {m}(self, *a, **k): return True\n" for m in ("__eq__", "__lt__", "__gt__", "__bool__"))
+            + "    def __abs__(self): return 0\n    def __hash__(self): return 1\n"
+            + "    def __array__(self, *a, **k):\n        import numpy as np\n        return np.ones(2)\n"
+            + "def f(): return Yes()",
+        )
+        assert verdict in (Verdict.FAIL, Verdict.ERROR)
+        assert "not a value the judge can compare" in message
+
+
+def test_a_students_builtin_does_not_judge(grader):
+    cells = ["abs = lambda x: 0\nall = any = lambda x: True\ndef total(xs): return 6"]
+    assert grader.verdicts(cells)["q2"] == ["PASS", "FAIL"]
+
+
+def test_a_students_numpy_does_not_judge(grader):
+    cells = ["class np:\n    allclose = array_equal = staticmethod(lambda *a, **k: True)\ndef square(x): return 4"]
+    assert grader.scores(cells)["q1"] == 1.0
+
+
+def test_a_parameter_named_like_a_builtin_is_the_students():
+    with one_case("assert sum([1]) == 'mine'", params="sum") as g:
+        assert verdict_of(g, "def sum(xs): return 'mine'")[0] is Verdict.PASS
+
+
+def test_an_ambiguous_name_is_the_students_value():
+    ok = TOTAL.replace("total([1, 2, 3])\\n6", "F\\n212.0").replace("q2", "q1")
+    with Grader({"q1": ok}) as g:
+        assert g.report(["F = 212.0"]).questions[0].cases[0].verdict is Verdict.PASS
+
+
+def test_printed_output_of_a_call_is_seen_by_a_doctest():
+    ok = TOTAL.replace("total([1, 2, 3])\\n6", "total()\\nhello")
+    with Grader({"q2": ok}) as g:
+        assert g.report(["def total(): print('hello')"]).questions[0].cases[0].verdict is Verdict.PASS
+
+
+def test_a_doctest_sees_the_exception_type_of_the_student():
+    ok = TOTAL.replace(
+        "total([1, 2, 3])\\n6", "total()\\nTraceback (most recent call last):\\n    ...\\nValueError: empty"
+    )
+    with Grader({"q2": ok}) as g:
+        assert g.report(["def total(): raise ValueError('empty')"]).questions[0].cases[0].verdict is Verdict.PASS
+
+
+def test_a_students_exception_can_be_expected_by_its_class():
+    body = """
+    try:
+        f()
+    except ValueError:
+        return
+    assert False
+    """
+    with one_case(body) as g:
+        assert verdict_of(g, "class Mine(ValueError): pass\ndef f(): raise Mine('x')")[0] is Verdict.PASS
+
+
+def test_system_exit_in_a_function_is_an_error_of_the_case():
+    with one_case("f()") as g:
+        verdict, message = verdict_of(g, "import sys\ndef f(): sys.exit(0)")
+        assert verdict is Verdict.ERROR
+        assert "SystemExit" in message
+
+
+def test_tensors_cross_with_gradients_wanted():
+    body = """
+    import torch
+    x = torch.ones(3, requires_grad=True)
+    y = f(x)
+    assert torch.equal(y, torch.full((3,), 2.0))
+    """
+    with one_case(body) as g:
+        assert verdict_of(g, "def f(x):\n    (x ** 2).sum().backward()\n    return x.grad")[0] is Verdict.PASS
+
+
+def test_a_broken_test_file_is_our_error_and_never_a_zero():
+    with Grader({"q1": SQUARE, "q2": "import no_such_module_anywhere\n" + SQUARE.replace("q1", "q2")}) as g:
+        report = g.report([GOOD["q1"]])
+        assert report.status is Status.UNGRADED
+        assert "no_such_module_anywhere" in report.message
+
+
+def test_a_test_that_loops_on_our_side_is_our_error(monkeypatch):
+    monkeypatch.setattr("autograder.engine.judge.JUDGE_GRACE_S", 0.2)
+    with one_case("while True: pass", limits={"case_s": 0.3}) as g:
+        assert g.report(["f = 1"]).status is Status.UNGRADED
+
+
+def test_a_bundle_worth_nothing_is_our_error():
+    with Grader({"q1": SQUARE.replace("points = 4", "points = 0").replace("points=1", "points=0").replace("points=2", "points=0")}) as g:
+        report = g.report(["1"])
+        assert (report.status, report.reason) == (Status.UNGRADED, "no-points")
+
+
+def test_otters_seed_is_set_before_each_cell():
+    body = "assert f == g"
+    with one_case(body, params="f, g", config={"seed": 7}) as g:
+        assert verdict_of(g, "import numpy as np", "f = np.random.rand()", "g = np.random.rand()")[0] is Verdict.PASS
+
+
+def test_otters_seed_variable_is_overridden():
+    with one_case("assert f == 7", config={"seed": 7, "seed_variable": "rng_seed"}) as g:
+        assert verdict_of(g, "rng_seed = 1", "f = rng_seed")[0] is Verdict.PASS
+
+
+def test_files_of_the_bundle_lie_beside_the_notebook_and_the_tests():
+    body = "assert f == open('data.txt').read() == '42'"
+    with one_case(body, files={"data.txt": b"42"}) as g:
+        assert verdict_of(g, "f = open('data.txt').read()")[0] is Verdict.PASS
+
+
+def test_the_whole_submission_has_a_time_limit(grader):
+    with Grader(limits={"total_s": 4.0, "case_s": 2.0}) as g:
+        report = g.report(["def square(x):\n    while True: pass", "def total(x):\n    while True: pass"])
+    assert report.total == 0
+    assert {c.verdict for q in report.questions for c in q.cases} == {Verdict.TIMEOUT}
+
+
+def test_scores_of_an_untouched_notebook_are_zero(grader):
+    assert grader.scores(["square = ...", "total = ..."]) == ZERO

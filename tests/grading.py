@@ -1,0 +1,120 @@
+"""Helpers that many tests share: stock-shaped zips from test sources, notebooks from cells, a judge in this process."""
+
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import nbformat
+
+from autograder.bundle import load_bundle
+from autograder.engine.judge import Judge
+from autograder.submissions import find_submissions, load_submission
+
+SQUARE = '''
+OK_FORMAT = False
+from otter.test_files import test_case
+import numpy as np
+name = "q1"
+points = 4
+
+@test_case(name="public", points=1)
+def test_public(square):
+    assert square(2) == 4, "square(2) should be 4"
+
+@test_case(name="random", points=2, hidden=True, failure_message="Check negative numbers.")
+def test_random(square):
+    for x in (-3, -1.5, 0, 7):
+        assert square(x) == x * x
+
+@test_case(name="arrays", points=1, hidden=True)
+def test_arrays(square):
+    x = np.arange(3.0)
+    assert np.allclose(square(x), [0, 1, 4])
+    assert np.array_equal(x, np.arange(3.0)), "changed its input"
+'''
+
+TOTAL = '''
+OK_FORMAT = True
+test = {
+    "name": "q2",
+    "points": [1, 2],
+    "suites": [{"type": "doctest", "scored": True, "setup": "", "teardown": "", "cases": [
+        {"code": ">>> total([1, 2, 3])\\n6", "hidden": False, "locked": False},
+        {"code": ">>> all(total([n, n]) == 2 * n for n in range(5))\\nTrue\\n>>> abs(total([0.1] * 10) - 1) < 1e-9\\nTrue",
+         "hidden": True, "locked": False},
+    ]}],
+}
+'''
+
+GOOD = {
+    "q1": "import numpy as np\ndef square(x):\n    return x * x",
+    "q2": "def total(xs):\n    s = 0\n    for x in xs:\n        s += x\n    return s",
+}
+CHECKED = [
+    "import otter\ngrader = otter.Notebook('x.ipynb')",
+    GOOD["q1"],
+    "grader.check('q1')",
+    GOOD["q2"],
+    "grader.check('q2')",
+]
+
+
+def make_zip(path: Path, tests: dict[str, str], config: dict | None = None, files: dict[str, bytes] | None = None) -> Path:
+    """A zip of the shape that `otter generate` writes."""
+    with zipfile.ZipFile(path, "w") as z:
+        z.writestr("otter_config.json", json.dumps({"lang": "python", **(config or {})}))
+        for name, source in tests.items():
+            z.writestr(f"tests/{name}.py", source)
+        for name, data in (files or {}).items():
+            z.writestr(f"files/{name}", data)
+    return path
+
+
+def make_notebook(path: Path, cells: list[str]) -> Path:
+    """A notebook with code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    nbformat.write(notebook, path)
+    return path
+
+
+class Grader:
+    """A judge for one set of test files."""
+
+    def __init__(self, tests=None, config=None, files=None, limits=None, back_end="auto"):
+        import msgspec
+
+        self.folder = tempfile.TemporaryDirectory()
+        path = make_zip(Path(self.folder.name) / "autograder.zip", tests or {"q1": SQUARE, "q2": TOTAL}, config, files)
+        bundle = load_bundle(path)
+        quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
+        bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **quick))
+        self.judge = Judge(bundle, back_end)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.judge.close()
+        self.folder.cleanup()
+
+    def graded(self, cells):
+        """Report and outputs for a notebook made of `cells`."""
+        path = make_notebook(Path(self.folder.name) / "submission.ipynb", cells)
+        submission = find_submissions([path])[0]
+        return self.judge.grade(load_submission(submission), submission.id, submission.student)
+
+    def report(self, cells):
+        return self.graded(cells).report
+
+    def scores(self, cells):
+        """Points per question."""
+        return {q.name: q.points for q in self.report(cells).questions}
+
+    def verdicts(self, cells):
+        """Verdicts per question, in the order of the cases."""
+        return {q.name: [c.verdict.value for c in q.cases] for q in self.report(cells).questions}
+
+
+FULL = {"q1": 4.0, "q2": 3.0}
+ZERO = {"q1": 0.0, "q2": 0.0}

@@ -1,0 +1,12 @@
+"""A small stock-shaped zip, and a judge for it, shared by the tests of the engine and of attacks."""
+
+import pytest
+
+from tests.grading import Grader
+
+
+@pytest.fixture(scope="module")
+def grader():
+    """Grades cells against one fixed set of questions; the zygote is shared by the module."""
+    with Grader() as g:
+        yield g
