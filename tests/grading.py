@@ -73,7 +73,7 @@ def make_zip(path: Path, tests: dict[str, str], config: dict | None = None, file
 
 def make_notebook(path: Path, cells: list[str]) -> Path:
     """A notebook with code cells."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c, id=f"cell-{i}") for i, c in enumerate(cells)])
     nbformat.write(notebook, path)
     return path
 

@@ -5,6 +5,7 @@ round trips whose results are again values or handles. It never answers `==`, `<
 protocol: the answer would be the student's code grading itself.
 """
 
+import __future__
 import builtins
 import importlib
 import sys
@@ -238,6 +239,8 @@ class Environment(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """A parameter of a test function: asked for by name, so a student's `sum` is meant."""
+        if name in __future__.all_feature_names:  # doctest looks for them in the globals of a test
+            return default
         if name in self.keys():
             return super().__getitem__(name)
         if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:

@@ -261,7 +261,7 @@ class Student:
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        self.channel.send(["value", None, "", []])
+        self.reply("value", None, "", [])
 
     def get(self, message: list[Any], body: Any) -> None:
         missing = object()
