@@ -18,8 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from autograder.engine import isolation
 from autograder.engine.wire import (
     Channel,
@@ -31,25 +29,13 @@ from autograder.engine.wire import (
     WireTimeoutError,
 )
 from autograder.errors import IsolationError
+from autograder.limits import Limits
 from autograder.results import Verdict
 
 START_S = 60.0  # a cold torch import on a slow disk
 MAX_CALLBACKS = 200_000  # per case
 OUTPUT_CHARS = 100_000
 ENGINE_FILES = ("wire.py", "isolation.py", "student.py", "zygote.py", "sandbox.py", "proxies.py", "judge.py")
-
-
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one submission may use. Times in wall-clock seconds, sizes in bytes."""
-
-    cell_s: float = 60.0
-    case_s: float = 30.0
-    total_s: float = 300.0
-    memory_bytes: int = 2 << 30
-    processes: int = 64
-    output_bytes: int = 1 << 20
-    file_bytes: int = 64 << 20
-    message_bytes: int = 256 << 20
 
 
 class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's code, not an error of ours

@@ -1,0 +1,175 @@
+"""A bundle: all that grading needs, in one zip. Ours, or any `autograder.zip` of stock Otter 7.
+
+    otter_config.json      Otter's own configuration (absent in some older zips)
+    tests/<question>.py    Otter test files, OK or exception format; run by the judge alone
+    files/...              data that student code finds beside the notebook
+    bundle.json            ours only: title, questions, limits, aliases, hashes
+    judge/...              ours only: the answer key (`reference`), the solved and the untouched notebook
+
+Nothing is executed or extracted here; sizes are capped as the zip is read.
+"""
+
+import hashlib
+import stat
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from autograder.errors import BundleError
+from autograder.limits import Limits
+
+FORMAT = 1
+MAX_MEMBERS = 10_000
+MAX_BYTES = 1 << 30
+
+
+class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question in bundle.json."""
+
+    title: str
+    points: float
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """bundle.json."""
+
+    format: int
+    name: str
+    title: str
+    disclosure: str
+    questions: dict[str, QuestionInfo]
+    packages: tuple[str, ...]
+    aliases: dict[str, str]
+    limits: Limits
+    seed: int | None
+    key_files: tuple[str, ...] = ()  # folders under files/ that hold the answer key (stock zips of a course)
+
+
+class QuestionSpec(msgspec.Struct, frozen=True):
+    """One test file."""
+
+    name: str  # the file's stem; results go by the name inside the file
+    test_source: str
+    test_path: str
+    title: str = ""
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """A loaded bundle."""
+
+    name: str
+    title: str
+    questions: tuple[QuestionSpec, ...]
+    config: dict[str, Any]  # otter_config.json
+    files: dict[str, bytes]
+    limits: Limits
+    seed: int | None
+    seed_variable: str | None
+    assignment_name: str | None  # what a submission's notebook must say, when it says anything
+    aliases: dict[str, str]
+    packages: tuple[str, ...]
+    disclosure: str
+    possible: float  # 0 when unknown before the tests are run
+    judge_path: dict[str, bytes]  # the answer key, for the judge's sys.path
+    key_files: tuple[str, ...]
+    is_stock: bool
+    sha256: str
+
+    def files_for_students(self) -> dict[str, bytes]:
+        """What lies beside the notebook in a sandbox: the files without an answer key."""
+        return {n: d for n, d in self.files.items() if n.split("/")[0] not in self.key_files}
+
+
+def _members(path: Path) -> dict[str, bytes]:
+    """All files of the zip, within the caps."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as e:
+        raise BundleError(f"{path}: expected a bundle or an Otter autograder.zip, but it cannot be opened: {e}") from None
+    with archive:
+        infos = [i for i in archive.infolist() if not i.is_dir()]
+        if len(infos) > MAX_MEMBERS:
+            raise BundleError(f"{path}: {len(infos)} files in the zip; at most {MAX_MEMBERS} are read")
+        found: dict[str, bytes] = {}
+        left = MAX_BYTES
+        for info in infos:
+            parts = PurePosixPath(info.filename).parts
+            if info.filename.startswith("/") or ".." in parts or "\\" in info.filename or ":" in (parts or ("",))[0]:
+                raise BundleError(f"{path}: the member {info.filename!r} points outside the zip; build it again")
+            if stat.S_ISLNK(info.external_attr >> 16):
+                continue
+            try:
+                with archive.open(info) as f:
+                    data = f.read(left + 1)
+            except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as e:
+                raise BundleError(f"{path}: {info.filename} cannot be read: {e}") from None
+            left -= len(data)
+            if left < 0:
+                raise BundleError(f"{path}: larger than {MAX_BYTES >> 20} MiB when unpacked")
+            found[str(PurePosixPath(*parts))] = data
+    return found
+
+
+def _json(path: Path, name: str, data: bytes | None, kind: Any) -> Any:
+    if data is None:
+        return None
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.DecodeError as e:
+        raise BundleError(f"{path}: {name}: {e}") from None
+
+
+def load_bundle(path: Path) -> Bundle:
+    """The bundle at `path`.
+
+    Raises:
+        BundleError: not a zip, no tests, an R assignment, or a damaged or oversized file.
+    """
+    members = _members(path)
+    config = _json(path, "otter_config.json", members.get("otter_config.json"), dict[str, Any]) or {}
+    manifest: Manifest | None = _json(path, "bundle.json", members.get("bundle.json"), Manifest)
+    if config.get("lang", "python") != "python":
+        raise BundleError(f"{path}: otter_config.json: lang: expected python, got {config['lang']!r}")
+    titles = {n: q.title for n, q in manifest.questions.items()} if manifest else {}
+    questions = []
+    for name in sorted(members):
+        parts = name.split("/")
+        if len(parts) == 2 and parts[0] == "tests" and name.endswith(".py") and parts[1] != "__init__.py":
+            stem = parts[1].removesuffix(".py")
+            try:
+                source = members[name].decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise BundleError(f"{path}: {name}: expected UTF-8 text") from None
+            questions.append(QuestionSpec(stem, source, name, titles.get(stem, "")))
+    if not questions:
+        raise BundleError(
+            f"{path}: expected test files tests/*.py, found none; give the autograder zip that `otter assign` or "
+            "`autograder build` wrote, not the student zip"
+        )
+    files = {n.removeprefix("files/"): d for n, d in members.items() if n.startswith("files/")}
+    judge = {n.removeprefix("judge/"): d for n, d in members.items() if n.startswith("judge/")}
+    digest = hashlib.sha256()
+    for name in sorted(members):
+        digest.update(f"{name}\0{len(members[name])}\0".encode() + members[name])
+    seed = config.get("seed")
+    return Bundle(
+        name=manifest.name if manifest else str(config.get("assignment_name") or path.stem),
+        title=manifest.title if manifest else str(config.get("assignment_name") or path.stem),
+        questions=tuple(questions),
+        config=config,
+        files=files,
+        limits=manifest.limits if manifest else Limits(),
+        seed=seed if isinstance(seed, int) else manifest.seed if manifest else None,
+        seed_variable=config.get("seed_variable"),
+        assignment_name=config.get("assignment_name"),
+        aliases=manifest.aliases if manifest else {},
+        packages=manifest.packages if manifest else (),
+        disclosure=manifest.disclosure if manifest else ("full" if config.get("show_hidden") else "name"),
+        possible=sum(q.points for q in manifest.questions.values()) if manifest else 0.0,
+        judge_path=judge,
+        key_files=manifest.key_files if manifest else (),
+        is_stock=manifest is None,
+        sha256=digest.hexdigest(),
+    )
