@@ -1,0 +1,32 @@
+"""scores.csv: one row a submission, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from autograder.report.text import number, visible
+from autograder.results import Report, Status
+
+COLUMNS = ("submission", "student", "status", "total", "possible")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet does not run as a formula."""
+    plain = visible(text, 200).replace("\n", " ")
+    return "'" + plain if plain.startswith(FORMULA) else plain
+
+
+def scores_csv(reports: Sequence[Report]) -> str:
+    """The class as CSV: an ungraded submission has empty scores, an ungradable one a total of 0."""
+    questions = list(dict.fromkeys(q.name for r in reports for q in r.questions))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, *map(_safe, questions)])
+    for r in reports:
+        points = {q.name: number(q.points) for q in r.questions} if r.status is Status.GRADED else {}
+        total = "" if r.status is Status.UNGRADED else number(r.total)
+        writer.writerow(
+            [_safe(r.submission), _safe(r.student), r.status.value, total, number(r.possible), *(points.get(q, "") for q in questions)]
+        )
+    return out.getvalue()

@@ -1,0 +1,70 @@
+"""The page of one submission, for the student or for staff."""
+
+from typing import Any, Literal
+
+from autograder.report.text import render
+from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
+
+Audience = Literal["student", "staff"]
+
+WORDS = {
+    Verdict.PASS: "passed",
+    Verdict.FAIL: "not right yet",
+    Verdict.ERROR: "raised an error",
+    Verdict.MISSING: "not found",
+    Verdict.TIMEOUT: "took too long",
+    Verdict.MEMORY: "needed too much memory",
+    Verdict.CRASH: "ended the program",
+    Verdict.PROTOCOL: "stopped",
+    Verdict.UNGRADABLE: "cannot be read",
+    Verdict.SKIPPED: "not run",
+    Verdict.JUDGE_ERROR: "could not be tested",
+}
+
+
+def student_page(report: Report, *, audience: Audience, disclosure: str, class_link: str | None) -> str:
+    """One self-contained HTML page.
+
+    Args:
+        audience: staff see everything; students see hidden cases as far as `disclosure` allows.
+        disclosure: "none" (only how many points), "name", "hint" (name, the author's words, the named mistake), "full".
+        class_link: where the class page is, for staff.
+    """
+    level = "full" if audience == "staff" else disclosure
+    return render(
+        "student.html.j2",
+        report=report,
+        graded=report.status is Status.GRADED,
+        questions=[_question(q, level) for q in report.questions],
+        staff=audience == "staff",
+        class_link=class_link,
+        percent=100 * report.total / report.possible if report.possible else 0.0,
+    )
+
+
+def _question(q: QuestionResult, level: str) -> dict[str, Any]:
+    hidden = [c for c in q.cases if c.hidden]
+    shown = [_case(c, level) for c in q.cases if not c.hidden or level != "none"]
+    mistakes = {c.diagnosis.key: c.diagnosis.message for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
+    return {
+        "q": q,
+        "state": "full" if q.passed else "none" if q.points == 0 else "part",
+        "cases": shown,
+        "mistakes": mistakes,
+        "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden)) if hidden and level == "none" else None,
+    }
+
+
+def _may_diagnose(case: CaseResult, level: str) -> bool:
+    return not case.hidden or level in ("hint", "full")
+
+
+def _case(case: CaseResult, level: str) -> dict[str, Any]:
+    message = case.message if not case.hidden or level == "full" else ""
+    words = case.failure_message if not case.passed and (not case.hidden or level in ("hint", "full")) else None
+    if case.passed:
+        message, words = "", case.success_message
+    general = {Verdict.MISSING, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASH, Verdict.SKIPPED}
+    if case.hidden and case.verdict in general and level in ("name", "hint"):
+        message = case.message  # says nothing about the test
+    return {"case": case, "word": WORDS[case.verdict], "message": message, "hint": words}
