@@ -88,7 +88,11 @@ class Worker:
             report = Report.from_json(data)
         except (OSError, msgspec.DecodeError):
             return None
-        made = (report.provenance.submission_sha256, report.provenance.bundle_sha256, report.provenance.engine_sha256)
+        made = (
+            report.provenance.submission_sha256,
+            report.provenance.bundle_sha256,
+            report.provenance.engine_sha256,
+        )
         same = made == (loaded.sha256, self.bundle.sha256, engine_sha256())
         complete = not self.job.pages or path.with_suffix(".html").exists()
         return data if same and complete and report.status is Status.GRADED else None

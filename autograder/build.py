@@ -38,7 +38,12 @@ __all__ = ["Built", "build_assignment", "load_bundle", "new_assignment"]
 
 ZIP_TIME = (2020, 1, 1, 0, 0, 0)
 KEY_PACKAGE = "reference"  # the course's answer key
-STOCK_MODULES = ("__init__.py", "errors.py", "results.py", "checks.py")  # what hidden tests import of this package
+STOCK_MODULES = (
+    "__init__.py",
+    "errors.py",
+    "results.py",
+    "checks.py",
+)  # what hidden tests import of this package
 SHORTEST_SECRET = 12  # characters; shorter lines say nothing
 _BLOCK = re.compile(r"^#\s*(BEGIN|END)\s+(QUESTION|SOLUTION|TESTS|PROMPT)\b(.*)", re.S | re.I)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -56,12 +61,16 @@ class Built(msgspec.Struct, frozen=True):
 
 
 def build_assignment(
-    assignment: Assignment, out: Path, *, stock: bool = False, grade: Callable[[Path, Path], Report] | None = None
+    assignment: Assignment,
+    out: Path,
+    *,
+    stock: bool = False,
+    grade: Callable[[Path, Path], Report] | None = None,
 ) -> Built:
     """Builds into a temporary folder beside `out/<name>` and renames: an interrupted build leaves the old one.
 
     Args:
-        stock: also write a zip that stock `otter run` accepts (its answer key is readable there, as with any Otter zip).
+        stock: also write a zip that stock `otter run` accepts (its answer key can be read there, as in any).
         grade: grades a notebook with a bundle; when given, the official solution must earn full marks and the untouched
             notebook no hidden point.
 
@@ -148,7 +157,9 @@ class _Builder:
         for name in [*self.assignment.hidden, *self.settings.questions]:
             if name not in self.points:
                 where = self.assignment.hidden.get(name, self.assignment.folder / "assignment.toml")
-                raise self.fail(f"is for {name!r}, but the master has no such question: {', '.join(self.points)}", where)
+                raise self.fail(
+                    f"is for {name!r}, but the master has no such question: {', '.join(self.points)}", where
+                )
 
     def _question(self, text: str) -> str:
         try:
@@ -220,7 +231,11 @@ class _Builder:
         path = self.assigned / "student" / "tests" / f"{name}.py"
         if path.exists():
             path.write_text(self._named(path.read_text()))
-        public = path.read_text() if path.exists() else f'OK_FORMAT = False\n\nname = "{name}"\npoints = {self.points[name]:g}\n'
+        public = (
+            path.read_text()
+            if path.exists()
+            else f'OK_FORMAT = False\n\nname = "{name}"\npoints = {self.points[name]:g}\n'
+        )
         hidden_path = self.assignment.hidden.get(name)
         if not path.exists() and hidden_path is None:
             raise self.fail(f"{name}: has neither public nor hidden tests")
@@ -230,7 +245,9 @@ class _Builder:
             raise self.fail("`from __future__` cannot be used: the file is merged behind the public tests", where)
         source = f"{public.rstrip()}\n\n\n{hidden}" if hidden else public
         try:
-            names = [n.name for text in (public, hidden) for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)]
+            names = [
+                n.name for text in (public, hidden) for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)
+            ]
             with self._course_importable():
                 file = ExceptionTestFile.from_string(source, path=str(where))
         except SyntaxError as e:
@@ -239,7 +256,9 @@ class _Builder:
             raise self.fail(f"{name}: the tests cannot be loaded: {type(e).__name__}: {e}", where) from None
         twice = {n for n in names if names.count(n) > 1}
         if twice:
-            raise self.fail(f"{twice.pop()} is defined twice in the tests of {name}; give each test its own name", where)
+            raise self.fail(
+                f"{twice.pop()} is defined twice in the tests of {name}; give each test its own name", where
+            )
         if file.name != name:
             raise self.fail(f"the tests set name = {file.name!r}; expected {name!r}", where)
         titles = [c.name for c in file.test_cases]
@@ -247,7 +266,10 @@ class _Builder:
             raise self.fail(f"{name}: two cases have the same name: {sorted(titles)}", where)
         order = [c.hidden for c in file.test_cases]
         if order != sorted(order):
-            raise self.fail(f"{name}: hidden cases must come after the public ones; set hidden=True in hidden/{name}.py", where)
+            raise self.fail(
+                f"{name}: hidden cases must come after the public ones; set hidden=True in hidden/{name}.py",
+                where,
+            )
         total = sum(c.points for c in file.test_cases)
         if abs(total - self.points[name]) > 1e-9:
             raise self.fail(f"{name}: the cases are worth {total:g} points, the question {self.points[name]:g}", where)
@@ -346,7 +368,9 @@ class _Builder:
             for secret in secrets:
                 raw = secret.encode()
                 if raw in lines or raw in data:
-                    raise self.fail(f"{path.name} of the student folder shows a line of the hidden tests or a solution: {secret!r}")
+                    raise self.fail(
+                        f"{path.name} of the student folder shows a line of the hidden tests or a solution: {secret!r}"
+                    )
 
     def prove(self, grade: Callable[[Path, Path], Report], bundle: Path) -> None:
         """The official solution earns everything, the untouched notebook nothing hidden."""
@@ -364,7 +388,9 @@ class _Builder:
         for question in untouched.questions:
             for case in question.cases:
                 if case.hidden and case.passed and case.possible:
-                    raise self.fail(f"the untouched notebook earns the hidden points of {question.name}, case {case.name!r}")
+                    raise self.fail(
+                        f"the untouched notebook earns the hidden points of {question.name}, case {case.name!r}"
+                    )
 
 
 def _solution_lines(source: str) -> set[str]:
@@ -402,7 +428,9 @@ def _tree(path: Path, prefix: str, suffix: str = "") -> dict[str, bytes]:
     """The file at `path`, or all files below it, by their names in the zip."""
     if path.is_file():
         return {prefix: path.read_bytes()}
-    files = sorted(p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name.endswith(suffix))
+    files = sorted(
+        p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name.endswith(suffix)
+    )
     return {f"{prefix}/{p.relative_to(path).as_posix()}": p.read_bytes() for p in files}
 
 

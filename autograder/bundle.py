@@ -87,7 +87,9 @@ def _members(path: Path) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as e:
-        raise BundleError(f"{path}: expected a bundle or an Otter autograder.zip, but it cannot be opened: {e}") from None
+        raise BundleError(
+            f"{path}: expected a bundle or an Otter autograder.zip, but it cannot be opened: {e}"
+        ) from None
     with archive:
         infos = [i for i in archive.infolist() if not i.is_dir()]
         if len(infos) > MAX_MEMBERS:

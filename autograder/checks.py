@@ -20,7 +20,12 @@ import numpy as np
 from autograder.results import Diagnosis
 
 # (rtol, atol) by dtype: closed forms in double precision differ by rounding only; single and half keep 1e3 eps.
-TOLERANCES = {"float64": (1e-9, 1e-12), "float32": (1e-4, 1e-5), "float16": (1e-2, 1e-2), "bfloat16": (5e-2, 5e-2)}
+TOLERANCES = {
+    "float64": (1e-9, 1e-12),
+    "float32": (1e-4, 1e-5),
+    "float16": (1e-2, 1e-2),
+    "bfloat16": (5e-2, 5e-2),
+}
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -89,7 +94,7 @@ def agree(
         CheckFailure: with the reason, and a diagnosis where exactly one mutant explains every answer.
         Exception: whatever the student's function raised, unless a mutant explains it.
     """
-    called = name or getattr(expected, "__name__", "the function")
+    called = name or str(getattr(expected, "__name__", "the function"))
     require(student, called)
     compare = _Comparison(rtol, atol, check_dtype)
     all_cases = [c if isinstance(c, Case) else Case(*c) if isinstance(c, tuple) else Case(c) for c in cases]
@@ -164,9 +169,7 @@ def trains_to(run: Callable[[int], Any], seeds: Sequence[int], threshold: float,
 class _Outcome:
     """What one call gave: a value or an exception, and the arguments as they were afterwards."""
 
-    def __init__(
-        self, value: Any, error: Exception | None, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
+    def __init__(self, value: Any, error: Exception | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         self.value = value
         self.error = error
         self.args = args
@@ -304,7 +307,8 @@ class _Comparison:
         scale = float(finite.max()) if finite.size else 0.0
         with np.errstate(all="ignore"):
             close: np.ndarray = np.abs(g - w) <= atol + rtol * np.abs(w) + 1e-2 * rtol * scale
-        return close | (g == w) | (np.isnan(g) & np.isnan(w))
+        same: np.ndarray = close | (g == w) | (np.isnan(g) & np.isnan(w))
+        return same
 
     def _explain(self, g: np.ndarray, w: np.ndarray, wrong: np.ndarray) -> str:
         index = tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.ndim else ()
@@ -320,14 +324,23 @@ class _Comparison:
         if w.dtype.kind not in "fc" or g.dtype.kind not in "biufc" or not np.any(w):
             return ""
         with np.errstate(all="ignore"):
-            for factor, words in ((-1.0, "the sign of all values is flipped"), (2.0, "all values are twice too large"), (0.5, "all values are half of what they should be")):
+            for factor, words in (
+                (-1.0, "the sign of all values is flipped"),
+                (2.0, "all values are twice too large"),
+                (0.5, "all values are half of what they should be"),
+            ):
                 if np.allclose(g, factor * w, rtol=1e-6, atol=0):
                     return f"; {words}"
             if w.ndim == 2 and w.shape[0] == w.shape[1] > 1 and np.allclose(g, w.T, rtol=1e-6, atol=0):
                 return "; it is the transpose of the right answer"
             big = np.abs(w) > 1e-12 * float(np.max(np.abs(w)))
             ratio = g[big] / w[big]
-            if ratio.size > 1 and np.isfinite(ratio).all() and np.allclose(ratio, ratio[0], rtol=1e-6) and abs(ratio[0] - 1) > 1e-6:
+            if (
+                ratio.size > 1
+                and np.isfinite(ratio).all()
+                and np.allclose(ratio, ratio[0], rtol=1e-6)
+                and abs(ratio[0] - 1) > 1e-6
+            ):
                 return "; all values are wrong by the same factor"
         return ""
 
@@ -338,7 +351,10 @@ def _modified(expected: Callable[..., Any], case: Case, outcome: _Outcome) -> st
         names = list(inspect.signature(expected).parameters)
     except (TypeError, ValueError):
         names = []
-    pairs = [(names[i] if i < len(names) else f"number {i + 1}", a, b) for i, (a, b) in enumerate(zip(case.args, outcome.args, strict=True))]
+    pairs = [
+        (names[i] if i < len(names) else f"number {i + 1}", a, b)
+        for i, (a, b) in enumerate(zip(case.args, outcome.args, strict=True))
+    ]
     pairs += [(k, case.kwargs[k], outcome.kwargs[k]) for k in case.kwargs]
     for name, before, after in pairs:
         if not _same(before, after):
@@ -361,14 +377,20 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def _diagnose(
-    got: list[_Outcome], cases: list[Case], wanted: list[_Outcome], mutants: Iterable[Mutant], compare: _Comparison
+    got: list[_Outcome],
+    cases: list[Case],
+    wanted: list[_Outcome],
+    mutants: Iterable[Mutant],
+    compare: _Comparison,
 ) -> Diagnosis | None:
     """The one misconception whose answers are the student's on every case."""
     found: dict[str, Diagnosis] = {}
     for mutant in mutants:
         outcomes = [_run(mutant.mutant, case) for case in cases]
         explains = all(_alike(g, m, compare) and _touched_alike(g, m) for g, m in zip(got, outcomes, strict=True))
-        differs = any(not _alike(m, w, compare) or not _touched_alike(m, w) for m, w in zip(outcomes, wanted, strict=True))
+        differs = any(
+            not _alike(m, w, compare) or not _touched_alike(m, w) for m, w in zip(outcomes, wanted, strict=True)
+        )
         if explains and differs:
             found[mutant.key] = Diagnosis(key=mutant.key, message=mutant.message)
     return next(iter(found.values())) if len(found) == 1 else None
@@ -387,7 +409,10 @@ def _alike(got: _Outcome, other: _Outcome, compare: _Comparison) -> bool:
 
 def _touched_alike(got: _Outcome, other: _Outcome) -> bool:
     """Both left their arguments in the same state (so that `changes its input` can be a misconception)."""
-    pairs = [*zip(got.args, other.args, strict=True), *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs)]
+    pairs = [
+        *zip(got.args, other.args, strict=True),
+        *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs),
+    ]
     return all(close(a, b) if _is_array(b) else True for a, b in pairs)
 
 

@@ -13,7 +13,14 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from autograder import __version__, build, course
@@ -78,23 +85,32 @@ class Bar:
 
 
 def run_batch(
-    bundle: Path, submissions: Sequence[Any], out: Path, *, jobs: int, isolation: str, fresh: bool, quiet: bool, unsafe: bool
+    bundle: Path,
+    submissions: Sequence[Any],
+    out: Path,
+    *,
+    jobs: int,
+    isolation: str,
+    fresh: bool,
+    quiet: bool,
+    unsafe: bool,
 ) -> list[Report]:
     """Grades with a progress bar."""
     if isolation not in ("auto", "namespaces", "process"):
         raise UsageError(f"--isolation: expected auto, namespaces or process, got {isolation!r}")
     if isolation == "process" and not unsafe:
-        raise UsageError("--isolation process gives student code your own rights; add --unsafe if that is what you want")
+        raise UsageError(
+            "--isolation process gives student code your own rights; add --unsafe if that is what you want"
+        )
     if isolation == "auto" and unsafe:
         isolation = "any"
     bar = Bar("grading", len(submissions), quiet)
     try:
-        return Batch(
-            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, on_report=bar.step
-        ).run()
+        return Batch(bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, on_report=bar.step).run()
     except KeyboardInterrupt:
         bar.stop()
-        message = f"Stopped after {bar.done} of {bar.total}. What is done is kept in {out}; the same command goes on from here."
+        done = f"Stopped after {bar.done} of {bar.total}."
+        message = f"{done} What is done is kept in {out}; the same command goes on from here."
         errors.print(message, highlight=False, soft_wrap=True)
         raise typer.Exit(130) from None
     finally:
@@ -118,7 +134,10 @@ def status_of(reports: Sequence[Report]) -> int:
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(help="Name of the new assignment.")], course_root: CourseOption = Path()) -> None:
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the new assignment.")],
+    course_root: CourseOption = Path(),
+) -> None:
     """Start a new assignment from a template."""
     path = build.new_assignment(course_root, name)
     console.print(f"Made {path}. Next: edit it, then `autograder build {name}`.", soft_wrap=True, highlight=False)
@@ -136,7 +155,9 @@ def build_command(
     """Build student folders and bundles; check that the solution earns full marks and the untouched notebook none."""
     built = build_course(course_root, names, out, stock=stock, check=check)
     if as_json:
-        sys.stdout.write(json.dumps([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built]) + "\n")
+        sys.stdout.write(
+            json.dumps([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built]) + "\n"
+        )
         return
     table = Table("assignment", "questions", "points", "student folder", "bundle")
     for b in built:
@@ -144,7 +165,9 @@ def build_command(
     console.print(table)
 
 
-def build_course(root: Path, names: Sequence[str] | None, out: Path, *, stock: bool = False, check: bool = True) -> list[build.Built]:
+def build_course(
+    root: Path, names: Sequence[str] | None, out: Path, *, stock: bool = False, check: bool = True
+) -> list[build.Built]:
     """Builds some or all assignments of a course."""
     found = course.load_course(root)
     built = []
@@ -168,7 +191,9 @@ def grade(
     submissions: Annotated[list[Path], typer.Argument(help="Notebooks, .py files, zips, or folders of them.")],
     out: Annotated[Path, typer.Option("--out", help="Results folder.")] = Path("grades"),
     jobs: JobsOption = 0,
-    fresh: Annotated[bool, typer.Option("--fresh/--resume", help="Grade everything again / keep what is done.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh/--resume", help="Grade everything again / keep what is done.")
+    ] = False,
     isolation: IsolationOption = "auto",
     unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
@@ -210,7 +235,17 @@ def verify(
 
 def print_proofs(proofs: Sequence[Proof]) -> None:
     """One row an assignment, then every gap."""
-    table = Table("assignment", "accepted", "partial", "rejected", "misconceptions", "killed", "named", "mutation score", "s each")
+    table = Table(
+        "assignment",
+        "accepted",
+        "partial",
+        "rejected",
+        "misconceptions",
+        "killed",
+        "named",
+        "mutation score",
+        "s each",
+    )
     for p in proofs:
         numbers = (p.accepted, p.partial, p.rejected, p.misconceptions, p.killed, p.diagnosed)
         table.add_row(p.assignment, *map(str, numbers), f"{p.mutation_score:.0%}", f"{p.mean_s:.2f}")

@@ -4,7 +4,7 @@ Frozen msgspec structs; `Report.to_json` and `Report.from_json` are exact invers
 errors. Text that came from a student is capped where it enters (the engine) and escaped where it leaves (the report).
 """
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 REPORT_VERSION = 1
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """The outcome of one case (design section 4)."""
 
     PASS = "PASS"
@@ -28,7 +28,7 @@ class Verdict(str, Enum):
     JUDGE_ERROR = "JUDGE_ERROR"  # ours, never a student's zero
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """The outcome of a whole submission."""
 
     GRADED = "graded"
@@ -139,9 +139,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def without_times(self) -> "Report":
         """This report with every clock reading zeroed: two runs of the same submission give the same one."""
         questions = tuple(
-            msgspec.structs.replace(
-                q, cases=tuple(msgspec.structs.replace(c, wall_s=0.0) for c in q.cases)
-            )
+            msgspec.structs.replace(q, cases=tuple(msgspec.structs.replace(c, wall_s=0.0) for c in q.cases))
             for q in self.questions
         )
         provenance = msgspec.structs.replace(self.provenance, started="", wall_s=0.0)

@@ -14,14 +14,53 @@ import nbformat
 from autograder.corpus import answer_of, fill_in, read_corpus
 from autograder.files import write_atomic
 
-FIRST = "Ada Alan Anita Barbara Claude Corinna David Donald Edsger Emmy Fei Frank Geoffrey Grace Hedy Ian Jitendra John".split()
-LAST = "Adler Baum Costa Diaz Engel Frost Garcia Haas Ito Jansen Kaya Lindqvist Moreau Novak Okafor Petrov Quint Rossi".split()
+FIRST = [
+    "Ada",
+    "Alan",
+    "Anita",
+    "Barbara",
+    "Claude",
+    "Corinna",
+    "David",
+    "Donald",
+    "Edsger",
+    "Emmy",
+    "Fei",
+    "Frank",
+    "Geoffrey",
+    "Grace",
+    "Hedy",
+    "Ian",
+    "Jitendra",
+    "John",
+]
+LAST = [
+    "Adler",
+    "Baum",
+    "Costa",
+    "Diaz",
+    "Engel",
+    "Frost",
+    "Garcia",
+    "Haas",
+    "Ito",
+    "Jansen",
+    "Kaya",
+    "Lindqvist",
+    "Moreau",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Quint",
+    "Rossi",
+]
 
 HOSTILE = {
     "infinite loop": "while True:\n    pass",
     "exits": "import os\nos._exit(0)",
     "reads the tests": (
-        "import glob, pathlib\nfound = [p for p in glob.glob('/**/tests/*.py', recursive=True) if 'site-packages' not in p]\n"
+        "import glob, pathlib\nfound = [p for p in glob.glob('/**/tests/*.py', recursive=True)"
+        " if 'site-packages' not in p]\n"
         "print(found, [pathlib.Path(p).read_text()[:80] for p in found[:3]])"
     ),
     "patches numpy and builtins": (
@@ -29,8 +68,10 @@ HOSTILE = {
         "builtins.abs = lambda x: 0\nbuiltins.all = lambda x: True"
     ),
     "objects equal to everything": (
-        "class Same:\n    def __eq__(self, other):\n        return True\n    def __call__(self, *a, **k):\n        return self\n"
-        "    def __getattr__(self, name):\n        return self\n    def __array__(self, *a, **k):\n        return self\n"
+        "class Same:\n    def __eq__(self, other):\n        return True\n"
+        "    def __call__(self, *a, **k):\n        return self\n"
+        "    def __getattr__(self, name):\n        return self\n"
+        "    def __array__(self, *a, **k):\n        return self\n"
         "for name in [n for n, v in list(globals().items()) if callable(v) and not n.startswith('_')]:\n"
         "    if name not in ('get_ipython', 'exit', 'quit', 'open', 'display'):\n        globals()[name] = Same()"
     ),
@@ -60,7 +101,10 @@ def make_class(bundle_path: Path, corpus: Path, out: Path, size: int = 30, seed:
     accepted = honest[: min(3, len(honest))]
     mistaken = honest[len(accepted) :]
     rng.shuffle(mistaken)
-    hostile = [_with_cell(untouched if "equal" in k or "patches" in k else _half(solved, untouched, 2), HOSTILE[k]) for k in HOSTILE]
+    hostile = [
+        _with_cell(untouched if "equal" in k or "patches" in k else _half(solved, untouched, 2), HOSTILE[k])
+        for k in HOSTILE
+    ]
     half = [_half(solved, untouched, k) for k in (1, 2, 3)]
     space = max(0, size - len(accepted) - len(half) - len(hostile) - len(broken) - 1)
     notebooks = [*accepted, *mistaken[:space], *half, untouched, *hostile]

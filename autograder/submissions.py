@@ -30,7 +30,9 @@ MAX_RATIO = 200  # decompressed over compressed; honest notebooks stay below 50
 MAX_JSON_DEPTH = 100
 GRADABLE = (".ipynb", ".py", ".zip")
 METADATA_FILES = re.compile(
-    r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv|.*grades?.*\.csv|__zip_filename__|\.otter_log|otter_export.*)", re.I
+    r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv"
+    r"|.*grades?.*\.csv|__zip_filename__|\.otter_log|otter_export.*)",
+    re.I,
 )
 IGNORED_PARTS = {"__MACOSX", "__pycache__", ".ipynb_checkpoints"}
 _CANVAS = re.compile(r"^(?P<student>[a-z0-9'._-]+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+)$", re.I)
@@ -66,7 +68,7 @@ class LoadedSubmission(msgspec.Struct, frozen=True):
     notebook: Any  # nbformat 4 node, to be written again with outputs
 
 
-# -- finding ------------------------------------------------------------------------------------------------------------
+# -- finding ----------------------------------------------------------------------------------------------------------
 
 
 def find_submissions(paths: Sequence[Path]) -> list[Submission]:
@@ -133,7 +135,11 @@ def _class_members(path: Path) -> list[str]:
             names = [n for n in z.namelist()[: MAX_MEMBERS + 1] if n.lower().endswith(GRADABLE) and not _skip_member(n)]
     except (OSError, zipfile.BadZipFile, ValueError):
         return []
-    layouts = [n for n in names if any(_MOODLE.match(p) for p in PurePosixPath(n).parts) or _CANVAS.match(PurePosixPath(n).name)]
+    layouts = [
+        n
+        for n in names
+        if any(_MOODLE.match(p) for p in PurePosixPath(n).parts) or _CANVAS.match(PurePosixPath(n).name)
+    ]
     return layouts if len(layouts) == len(names) and len({_member_student(n) for n in names}) > 1 else []
 
 
@@ -153,7 +159,11 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Path, str | None]]:
     entries = sorted(p for p in folder.iterdir() if not _hidden(p))
     for path in entries:
         if path.is_dir() and not path.is_symlink():
-            inside = [p for p in path.rglob("*") if not any(part in IGNORED_PARTS or part.startswith(".") for part in p.relative_to(path).parts)]
+            inside = [
+                p
+                for p in path.rglob("*")
+                if not any(part in IGNORED_PARTS or part.startswith(".") for part in p.relative_to(path).parts)
+            ]
             files = [p for p in inside if not p.is_dir()]
             if any(p.name.lower().endswith(GRADABLE) for p in files) or path.name in names or _MOODLE.match(path.name):
                 yield names.get(path.name, student_of(path.name)), path, None
@@ -187,10 +197,10 @@ class _GradescopeLoader(yaml.SafeLoader):
     """SafeLoader that reads Ruby's symbols and ignores its tags."""
 
 
-_GradescopeLoader.add_multi_constructor("!", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+_GradescopeLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-# -- reading ------------------------------------------------------------------------------------------------------------
+# -- reading ----------------------------------------------------------------------------------------------------------
 
 
 def load_submission(submission: Submission, *, assignment: str | None = None) -> LoadedSubmission:
@@ -251,7 +261,8 @@ def _read_file(path: Path) -> bytes:
     limit = MAX_ZIP_BYTES if path.suffix.lower() == ".zip" else MAX_FILE_BYTES
     if len(data) > limit:
         raise SubmissionError(
-            "too-large", f"{path.name} is larger than {limit >> 20} MiB; clear the outputs (Kernel > Restart & Clear) and save"
+            "too-large",
+            f"{path.name} is larger than {limit >> 20} MiB; clear the outputs (Kernel > Restart & Clear) and save",
         )
     return data
 
@@ -267,7 +278,9 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
         data = _read_file(path)
         left -= len(data)
         if left < 0 or len(files) >= MAX_MEMBERS:
-            raise SubmissionError("too-large", f"the folder holds more than {MAX_ZIP_BYTES >> 20} MiB or {MAX_MEMBERS} files")
+            raise SubmissionError(
+                "too-large", f"the folder holds more than {MAX_ZIP_BYTES >> 20} MiB or {MAX_MEMBERS} files"
+            )
         files["/".join(parts)] = data
     zips = [n for n in files if n.lower().endswith(".zip")]
     if len(zips) == 1 and not any(n.lower().endswith((".ipynb", ".py")) for n in files):
@@ -284,7 +297,9 @@ def _unzip(data: bytes, only: set[str] | None = None) -> dict[str, bytes]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except Exception:
-        raise SubmissionError("corrupt-zip", "the zip cannot be opened; export it again and hand in the new file") from None
+        raise SubmissionError(
+            "corrupt-zip", "the zip cannot be opened; export it again and hand in the new file"
+        ) from None
     if len(infos) > MAX_MEMBERS:
         raise SubmissionError("zip-bomb", f"the zip holds {len(infos)} files; at most {MAX_MEMBERS} are read")
     files: dict[str, bytes] = {}
@@ -292,7 +307,13 @@ def _unzip(data: bytes, only: set[str] | None = None) -> dict[str, bytes]:
     for info in infos:
         name = info.filename
         parts = PurePosixPath(name).parts
-        if name.startswith(("/", "\\")) or ".." in parts or "\\" in name or re.match(r"^[A-Za-z]:", name) or "\0" in name:
+        if (
+            name.startswith(("/", "\\"))
+            or ".." in parts
+            or "\\" in name
+            or re.match(r"^[A-Za-z]:", name)
+            or "\0" in name
+        ):
             raise SubmissionError("zip-slip", f"the zip holds {name[:100]!r}, which points outside it; export it again")
         if info.is_dir() or _skip_member(name) or stat.S_ISLNK(info.external_attr >> 16) or (only and name not in only):
             continue
@@ -318,7 +339,11 @@ def _choose(files: dict[str, bytes], assignment: str | None) -> tuple[str, bytes
     """The notebook (else the script) that is meant among several files."""
     notebooks = [n for n in files if n.lower().endswith(".ipynb")]
     if not notebooks:
-        scripts = [n for n in files if n.lower().endswith(".py") and not n.endswith("__init__.py") and not n.startswith("tests/")]
+        scripts = [
+            n
+            for n in files
+            if n.lower().endswith(".py") and not n.endswith("__init__.py") and not n.startswith("tests/")
+        ]
         if len(scripts) == 1:
             return scripts[0], files[scripts[0]]
         what = ", ".join(sorted(files)[:5]) or "nothing"
@@ -330,7 +355,10 @@ def _choose(files: dict[str, bytes], assignment: str | None) -> tuple[str, bytes
         for choice in (named, marked, originals):
             if len(choice) == 1:
                 return choice[0], files[choice[0]]
-        raise SubmissionError("several-notebooks", f"expected one notebook, found {len(notebooks)}: {', '.join(sorted(notebooks)[:5])}")
+        raise SubmissionError(
+            "several-notebooks",
+            f"expected one notebook, found {len(notebooks)}: {', '.join(sorted(notebooks)[:5])}",
+        )
     return notebooks[0], files[notebooks[0]]
 
 
@@ -340,7 +368,10 @@ def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
         raise SubmissionError("empty-file", f"{name} is empty; save the notebook, check its size, and hand it in again")
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in (".ipynb", ".py"):
-        raise SubmissionError("unsupported-type", f"{name}: expected a notebook (.ipynb), a .py file or a zip; hand in the notebook itself")
+        raise SubmissionError(
+            "unsupported-type",
+            f"{name}: expected a notebook (.ipynb), a .py file or a zip; hand in the notebook itself",
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return data.decode("utf-16"), [f"{name} was UTF-16; it was read as such"]
@@ -353,7 +384,9 @@ def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8-sig"), notes
     except UnicodeDecodeError as e:
-        raise SubmissionError("not-utf8", f"{name} is not UTF-8 text: byte {e.start} cannot be read; save it again in Jupyter") from None
+        raise SubmissionError(
+            "not-utf8", f"{name} is not UTF-8 text: byte {e.start} cannot be read; save it again in Jupyter"
+        ) from None
 
 
 def _script(name: str, text: str) -> Any:
@@ -382,7 +415,9 @@ def _too_deep(text: str) -> bool:
 def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
     """A notebook of any format, upgraded and repaired as Jupyter would."""
     if text.lstrip()[:1] == "<":
-        raise SubmissionError("not-a-notebook", f"{name} is a web page, not a notebook; download the .ipynb file and hand it in")
+        raise SubmissionError(
+            "not-a-notebook", f"{name} is a web page, not a notebook; download the .ipynb file and hand it in"
+        )
     if _too_deep(text):
         raise SubmissionError("bad-json", f"{name} is nested deeper than any notebook")
     try:
@@ -390,7 +425,11 @@ def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
     except (ValueError, RecursionError) as e:
         at = getattr(e, "pos", 0)
         cut = at >= len(text.rstrip()) - 1 or "Unterminated" in str(e)
-        reason, what = ("truncated", "ends in the middle: the upload was cut off") if cut else ("bad-json", f"is damaged near character {at}")
+        reason, what = (
+            ("truncated", "ends in the middle: the upload was cut off")
+            if cut
+            else ("bad-json", f"is damaged near character {at}")
+        )
         raise SubmissionError(reason, f"{name} {what}; save the notebook and hand it in again") from None
     if not isinstance(data, dict) or not isinstance(data.get("cells", data.get("worksheets")), list):
         raise SubmissionError("not-a-notebook", f"{name} is JSON, but has no cells; hand in the notebook itself")
@@ -409,7 +448,9 @@ def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
     except SubmissionError:
         raise
     except Exception as e:
-        raise SubmissionError("not-a-notebook", f"{name} is not a valid notebook ({type(e).__name__}); save it again in Jupyter") from None
+        raise SubmissionError(
+            "not-a-notebook", f"{name} is not a valid notebook ({type(e).__name__}); save it again in Jupyter"
+        ) from None
     for cell in notebook.cells:
         if not isinstance(cell.get("source"), str):
             raise SubmissionError("not-a-notebook", f"{name} has a cell without text; save it again in Jupyter")
@@ -428,18 +469,27 @@ def _repair(data: dict[str, Any], notes: list[str]) -> Any:
             dropped += 1
             continue
         metadata = raw.get("metadata")
-        make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell, "raw": nbformat.v4.new_raw_cell}
+        make = {
+            "code": nbformat.v4.new_code_cell,
+            "markdown": nbformat.v4.new_markdown_cell,
+            "raw": nbformat.v4.new_raw_cell,
+        }
         cell = make[kind](source, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {})
         cell.id = f"cell-{i}"
         cells.append(cell)
     if dropped:
         notes.append(f"{dropped} damaged cells were left out")
     metadata = data.get("metadata")
-    return nbformat.v4.new_notebook(cells=cells, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {})
+    return nbformat.v4.new_notebook(
+        cells=cells, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {}
+    )
 
 
 def _check_assignment(notebook: Any, assignment: str | None) -> None:
     otter = notebook.metadata.get("otter")
     name = otter.get("assignment_name") if isinstance(otter, dict) else None
     if assignment and isinstance(name, str) and name != assignment:
-        raise SubmissionError("wrong-assignment", f"this is a notebook of {name[:80]!r}, not of {assignment!r}; hand in the right one")
+        raise SubmissionError(
+            "wrong-assignment",
+            f"this is a notebook of {name[:80]!r}, not of {assignment!r}; hand in the right one",
+        )

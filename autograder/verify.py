@@ -92,7 +92,9 @@ def verify(
     listed = [(q, key) for q, keys in misconceptions.items() for key in keys]
     for question, key in listed:
         if (question, key) not in killed:
-            gaps.append(f"{question}: no hidden case fails for {key}: add a rejected solution, or a case that catches it")
+            gaps.append(
+                f"{question}: no hidden case fails for {key}: add a rejected solution, or a case that catches it"
+            )
         elif (question, key) not in diagnosed:
             gaps.append(f"{question}: {key} is caught, but the report does not name it")
     times = [r.provenance.wall_s for r in graded.values()]
@@ -124,7 +126,9 @@ def official_gaps(report: Report) -> list[str]:
     """The official solution earns everything."""
     if report.status is not Status.GRADED:
         return [f"official solution: {report.status.value}: {report.message}"]
-    failed = [f"{q.name}: {c.name}: {c.verdict.value}: {c.message}" for q in report.questions for c in q.cases if not c.passed]
+    failed = [
+        f"{q.name}: {c.name}: {c.verdict.value}: {c.message}" for q in report.questions for c in q.cases if not c.passed
+    ]
     return [f"official solution: {text}" for text in failed]
 
 
@@ -143,8 +147,8 @@ def solution_gaps(solution: Solution, report: Report) -> list[str]:
     gaps = []
     header = solution.header
     names = {q.name for q in report.questions}
-    for question in {*header.scores, *header.fails, *header.misconception} - names:
-        gaps.append(f"the header names {question}, which is not a question")
+    for unknown in {*header.scores, *header.fails, *header.misconception} - names:
+        gaps.append(f"the header names {unknown}, which is not a question")
     for question in report.questions:
         full = question.possible
         expected = header.scores.get(question.name, full) if solution.kind != "accepted" else full

@@ -27,7 +27,7 @@ class Misconception:
     severity: Severity = "concept"
 
     def through(self, driver: Callable[..., Any]) -> "Misconception":
-        """The same misconception seen through a driver: its mutant is `lambda *a, **k: driver(self.mutant, *a, **k)`."""
+        """The same misconception seen through a driver: its mutant is `lambda *a: driver(self.mutant, *a)`."""
         return replace(self, mutant=lambda *args, **kwargs: driver(self.mutant, *args, **kwargs))
 
 

@@ -11,7 +11,7 @@ from autograder.bundle import load_bundle
 from autograder.engine.judge import Judge
 from autograder.submissions import find_submissions, load_submission
 
-SQUARE = '''
+SQUARE = """
 OK_FORMAT = False
 from otter.test_files import test_case
 import numpy as np
@@ -32,9 +32,9 @@ def test_arrays(square):
     x = np.arange(3.0)
     assert np.allclose(square(x), [0, 1, 4])
     assert np.array_equal(x, np.arange(3.0)), "changed its input"
-'''
+"""
 
-TOTAL = '''
+TOTAL = """
 OK_FORMAT = True
 test = {
     "name": "q2",
@@ -45,7 +45,7 @@ test = {
          "hidden": True, "locked": False},
     ]}],
 }
-'''
+"""
 
 GOOD = {
     "q1": "import numpy as np\ndef square(x):\n    return x * x",
@@ -60,7 +60,9 @@ CHECKED = [
 ]
 
 
-def make_zip(path: Path, tests: dict[str, str], config: dict | None = None, files: dict[str, bytes] | None = None) -> Path:
+def make_zip(
+    path: Path, tests: dict[str, str], config: dict | None = None, files: dict[str, bytes] | None = None
+) -> Path:
     """A zip of the shape that `otter generate` writes."""
     with zipfile.ZipFile(path, "w") as z:
         z.writestr("otter_config.json", json.dumps({"lang": "python", **(config or {})}))
@@ -73,7 +75,9 @@ def make_zip(path: Path, tests: dict[str, str], config: dict | None = None, file
 
 def make_notebook(path: Path, cells: list[str]) -> Path:
     """A notebook with code cells."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c, id=f"cell-{i}") for i, c in enumerate(cells)])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(c, id=f"cell-{i}") for i, c in enumerate(cells)]
+    )
     nbformat.write(notebook, path)
     return path
 

@@ -27,7 +27,12 @@ MAY_IMPORT = {
     "verify": {"batch", "corpus", "errors", "results", "submissions"},
     "cli": None,  # all
 }
-STANDALONE = {"engine/wire.py": set(), "engine/isolation.py": set(), "engine/zygote.py": {"isolation", "student"}, "engine/student.py": {"wire"}}
+STANDALONE = {
+    "engine/wire.py": set(),
+    "engine/isolation.py": set(),
+    "engine/zygote.py": {"isolation", "student"},
+    "engine/student.py": {"wire"},
+}
 
 
 def modules():

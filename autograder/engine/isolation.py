@@ -30,7 +30,16 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x20000, 0x4000000, 0x8000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 1, 2, 4, 8, 32, 4096, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
+    1,
+    2,
+    4,
+    8,
+    32,
+    4096,
+    16384,
+    1 << 18,
+)
 MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
@@ -59,7 +68,7 @@ def _mount(source: str, target: str, kind: str | None, flags: int, data: str | N
 
 
 def enter_namespaces() -> None:
-    """New pid, mount, network, IPC and UTS namespaces for the children of this process; a user namespace if not root."""
+    """New pid, mount, network, IPC and UTS namespaces for this process's children; a user namespace if not root."""
     uid, gid = os.geteuid(), os.getegid()
     flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
     if uid != 0:
@@ -75,10 +84,22 @@ def enter_namespaces() -> None:
 def visible_paths(extra: Iterable[str] = ()) -> list[str]:
     """What the sandbox's root shows of this machine: the interpreter, its packages, and the system libraries."""
     roots = [sys.prefix, sys.base_prefix, *extra, *(p for p in sys.path if p and Path(p).is_dir())]
-    system = ["/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives"]
+    system = [
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/bin",
+        "/sbin",
+        "/etc/ld.so.cache",
+        "/etc/fonts",
+        "/etc/localtime",
+        "/etc/alternatives",
+    ]
     wanted: list[str] = []
     for path in [*system, *(str(Path(r).resolve()) for r in roots), *roots]:
-        if Path(path).exists() and not any(path == w or path.startswith(w + "/") for w in wanted if not Path(w).is_symlink()):
+        if Path(path).exists() and not any(
+            path == w or path.startswith(w + "/") for w in wanted if not Path(w).is_symlink()
+        ):
             wanted.append(path)
     return wanted
 
@@ -95,7 +116,13 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
         ("dev", 64 << 20, "755"),
     ):
         (base / name).mkdir(parents=True, exist_ok=True)
-        _mount("tmpfs", str(base / name), "tmpfs", MS_NOSUID | MS_NODEV, f"size={size},mode={mode},nr_inodes=20000")
+        _mount(
+            "tmpfs",
+            str(base / name),
+            "tmpfs",
+            MS_NOSUID | MS_NODEV,
+            f"size={size},mode={mode},nr_inodes=20000",
+        )
     for path in paths:
         target = base / path.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -108,13 +135,23 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
         else:
             target.touch()
         _mount(path, str(target), None, MS_BIND | MS_REC)
-        _mount(path, str(target), None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | _locked_flags(path))
+        _mount(
+            path,
+            str(target),
+            None,
+            MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | _locked_flags(path),
+        )
     for device in ("null", "zero", "full", "random", "urandom"):
         (base / "dev" / device).touch()
         _mount(f"/dev/{device}", str(base / "dev" / device), None, MS_BIND)
     (base / "dev/shm").mkdir(mode=0o1777)
     (base / "dev/shm").chmod(0o1777)
-    for name, target_name in (("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0"), ("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")):
+    for name, target_name in (
+        ("fd", "/proc/self/fd"),
+        ("stdin", "/proc/self/fd/0"),
+        ("stdout", "/proc/self/fd/1"),
+        ("stderr", "/proc/self/fd/2"),
+    ):
         (base / "dev" / name).symlink_to(target_name)
     (base / "etc").mkdir(exist_ok=True)
     (base / "etc/passwd").write_text(f"student:x:{FIRST_UID}:{FIRST_UID}:student:/tmp:/bin/sh\n")
@@ -135,7 +172,11 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
 def _locked_flags(path: str) -> int:
     """Flags of the mount under `path` that a user namespace must keep on remount."""
     flags = os.statvfs(path).f_flag
-    return (MS_NOEXEC if flags & os.ST_NOEXEC else 0) | (1024 if flags & os.ST_NOATIME else 0) | (1 << 21 if flags & os.ST_RELATIME else 0)
+    return (
+        (MS_NOEXEC if flags & os.ST_NOEXEC else 0)
+        | (1024 if flags & os.ST_NOATIME else 0)
+        | (1 << 21 if flags & os.ST_RELATIME else 0)
+    )
 
 
 def drop_privileges(uid: int, root: bool) -> None:
@@ -175,7 +216,9 @@ def set_limits(limits: dict[str, int], address_base: int) -> None:
         resource.setrlimit(which, (value, value))
 
 
-def run(spec: dict[str, Any], lifeline: socket.socket, wire: socket.socket, body: Callable[[socket.socket], None]) -> NoReturn:
+def run(
+    spec: dict[str, Any], lifeline: socket.socket, wire: socket.socket, body: Callable[[socket.socket], None]
+) -> NoReturn:
     """Never returns: this process becomes the monitor, `body(wire)` runs in the student process.
 
     Args:
@@ -260,7 +303,11 @@ def _init(
                 break
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         code = os.waitstatus_to_exitcode(status)
-        report = {"exit": code, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_bytes": usage.ru_maxrss * 1024}
+        report = {
+            "exit": code,
+            "cpu_s": usage.ru_utime + usage.ru_stime,
+            "peak_bytes": usage.ru_maxrss * 1024,
+        }
         os.write(status_w, json.dumps(report).encode())
     except BaseException as e:
         with contextlib.suppress(OSError):
@@ -270,7 +317,12 @@ def _init(
 
 
 def _student(
-    spec: dict[str, Any], base: int, isolated: bool, status_w: int, wire: socket.socket, body: Callable[[socket.socket], None]
+    spec: dict[str, Any],
+    base: int,
+    isolated: bool,
+    status_w: int,
+    wire: socket.socket,
+    body: Callable[[socket.socket], None],
 ) -> NoReturn:
     code = 70
     try:

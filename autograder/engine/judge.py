@@ -159,9 +159,7 @@ class Judge:
     def __enter__(self) -> "Judge":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -414,7 +412,10 @@ class Run:
                     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
                         case.body.call_func(env)
         except JudgeTimeout:
-            verdict, message = Verdict.JUDGE_ERROR, f"the test itself ran longer than {self.limits.case_s:g} s"
+            verdict, message = (
+                Verdict.JUDGE_ERROR,
+                f"the test itself ran longer than {self.limits.case_s:g} s",
+            )
         except Exception as e:
             verdict, message, diagnosis = self.exception_verdict(progress, env, e)
         if sandbox.failure is not None:  # whatever the test made of it
@@ -536,7 +537,12 @@ class Run:
             )
         for name, why in self.broken.items():
             case = CaseResult(
-                name=f"{name} (test file)", hidden=True, verdict=Verdict.JUDGE_ERROR, points=0.0, possible=0.0, message=why
+                name=f"{name} (test file)",
+                hidden=True,
+                verdict=Verdict.JUDGE_ERROR,
+                points=0.0,
+                possible=0.0,
+                message=why,
             )
             results.append(QuestionResult(name=name, points=0.0, possible=0.0, cases=(case,)))
         return tuple(results)
@@ -572,7 +578,9 @@ def _clip(text: str) -> str:
 def _ignored(cell: Cell) -> bool:
     """Otter's `otter_ignore` tag."""
     tags, config = cell.metadata.get("tags"), cell.metadata.get("otter")
-    return (isinstance(tags, list) and "otter_ignore" in tags) or (isinstance(config, dict) and bool(config.get("ignore")))
+    return (isinstance(tags, list) and "otter_ignore" in tags) or (
+        isinstance(config, dict) and bool(config.get("ignore"))
+    )
 
 
 def _metadata_checks(cell: Cell) -> list[str]:

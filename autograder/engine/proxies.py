@@ -6,6 +6,7 @@ protocol: the answer would be the student's code grading itself.
 """
 
 import __future__
+
 import builtins
 import importlib
 import sys
@@ -27,7 +28,8 @@ WELL_KNOWN = {
 AMBIGUOUS = {
     "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim", "random": "random", "sp": "scipy",
     "stats": "scipy.stats", "re": "re", "string": "string", "time": "time", "datetime": "datetime", "copy": "copy",
-    "types": "types", "operator": "operator", "hashlib": "hashlib", "io": "io", "typing": "typing", "la": "numpy.linalg",
+    "types": "types", "operator": "operator", "hashlib": "hashlib", "io": "io", "typing": "typing",
+    "la": "numpy.linalg",
 }  # fmt: skip
 TRUSTED_MODULES = {*WELL_KNOWN.values(), *AMBIGUOUS.values(), "numpy.random", "numpy.testing"}
 TRUSTED_ROOTS = {name.split(".")[0] for name in TRUSTED_MODULES}
@@ -39,7 +41,7 @@ class NotComparableError(TypeError):
 
 
 class StudentError(Exception):
-    """An exception raised by student code, rebuilt from data. `traceback_text` is the student's part of the traceback."""
+    """An exception raised by student code, rebuilt from data; `traceback_text` is the student's traceback."""
 
     traceback_text = ""
 
@@ -60,7 +62,13 @@ def student_error(data: dict[str, Any]) -> StudentError:
             break
     name = text("type", 100)
     name = name if name.isidentifier() else "Exception"
-    special = {UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, BaseExceptionGroup, ExceptionGroup}
+    special = {
+        UnicodeDecodeError,
+        UnicodeEncodeError,
+        UnicodeTranslateError,
+        BaseExceptionGroup,
+        ExceptionGroup,
+    }
     parents = (StudentError,) if base is None or base in special else (StudentError, base)
     error: StudentError = type(name, parents, {"__module__": "builtins"})(text("message", 4000))
     error.traceback_text = text("traceback", 20_000)
@@ -156,10 +164,10 @@ class Handle:
     def _refuse(self, *_: Any) -> NoReturn:
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __abs__ = _refuse  # type: ignore[assignment]
-    __hash__ = __float__ = __int__ = __index__ = __complex__ = __round__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __abs__ = _refuse
+    __hash__ = __float__ = __int__ = __index__ = __complex__ = __round__ = _refuse
     __array__ = _refuse
-    __reduce__ = __reduce_ex__ = _refuse  # type: ignore[assignment]
+    __reduce__ = __reduce_ex__ = _refuse
 
 
 def _binary(name: str, swapped: bool) -> Callable[[Handle, Any], Any]:
@@ -170,7 +178,21 @@ def _binary(name: str, swapped: bool) -> Callable[[Handle, Any], Any]:
     return operate
 
 
-for _name in "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift".split():
+for _name in [
+    "add",
+    "sub",
+    "mul",
+    "matmul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+]:
     _operation = _name + "_" if _name in ("and", "or") else _name
     setattr(Handle, f"__{_name}__", _binary(_operation, swapped=False))
     setattr(Handle, f"__r{_name}__", _binary(_operation, swapped=True))

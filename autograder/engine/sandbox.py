@@ -102,7 +102,7 @@ class Zygote:
         if problem and back_end in ("auto", "namespaces"):
             self.close()
             raise IsolationError(
-                f"isolation: this machine refuses namespaces ({problem}), so student code cannot be shut in; grade on a "
+                f"isolation: this machine refuses namespaces ({problem}), so student code cannot be shut in; use a "
                 "Linux machine that allows them, or add --unsafe to grade notebooks that you trust without protection"
             )
         self.back_end = "process" if back_end == "process" or problem else "namespaces"
@@ -178,7 +178,7 @@ class Sandbox:
         self.callbacks_left = MAX_CALLBACKS
         self.foreign: Callable[[Any], Any] = self._no_foreign
         self.resolve: Callable[[list[Any]], Any] = self._no_handles
-        self.on_check: Callable[[str], list[Any]] | None = None
+        self.on_check: Callable[[str], list[list[Any]] | None] | None = None
 
     def _no_foreign(self, x: Any) -> Any:
         raise NotDataError(f"a {type(x).__name__} cannot be sent to student code")
@@ -196,7 +196,7 @@ class Sandbox:
         self.callbacks_left = MAX_CALLBACKS
 
     def request(self, kind: str, *values: Any, plain: tuple[Any, ...] = ()) -> list[Any]:
-        """Sends `[kind, *plain, *values]` and returns the reply, its values decoded, after serving what comes before it.
+        """Sends `[kind, *plain, *values]`, serves what comes before, returns the reply, its values decoded.
 
         Raises:
             SandboxFailure: the student process is gone, late, or broke the protocol.
@@ -320,5 +320,3 @@ class Sandbox:
                 self.status = self._final_status(5.0)
         self.lifeline.close()
         shutil.rmtree(self.root, ignore_errors=True)
-
-

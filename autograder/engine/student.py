@@ -244,7 +244,9 @@ class Student:
             message = [kind, *[packer.value(v) for v in values]]
             self.channel.send(message, packer)
         except wire.NotDataError as e:
-            self.channel.send(["raise", {"type": "TypeError", "bases": ["TypeError"], "message": str(e)[:MESSAGE_CHARS]}])
+            self.channel.send(
+                ["raise", {"type": "TypeError", "bases": ["TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
+            )
 
     # -- serving --------------------------------------------------------------------------------------------------
 
@@ -327,12 +329,20 @@ class Student:
             except BaseException as e:  # a cell that broke the shell itself
                 error = e
                 self.shell.outputs.append(
-                    {"output_type": "error", "ename": type(e).__name__, "evalue": safe_text(e), "traceback": []}
+                    {
+                        "output_type": "error",
+                        "ename": type(e).__name__,
+                        "evalue": safe_text(e),
+                        "traceback": [],
+                    }
                 )
         text = self.out.take() + self.take_spill()
         outputs = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
         outputs += self.shell.outputs
-        self.reply("done", {"failed": error is not None, "memory": memory, "outputs": _capped(outputs, self.output_chars)})
+        self.reply(
+            "done",
+            {"failed": error is not None, "memory": memory, "outputs": _capped(outputs, self.output_chars)},
+        )
 
     def take_spill(self) -> str:
         if self.spill is None:
@@ -413,7 +423,24 @@ OPERATIONS: dict[str, Any] = {
 }
 OPERATIONS |= {
     name: getattr(operator, name)
-    for name in "add sub mul matmul truediv floordiv mod pow neg pos invert and_ or_ xor lshift rshift".split()
+    for name in [
+        "add",
+        "sub",
+        "mul",
+        "matmul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "neg",
+        "pos",
+        "invert",
+        "and_",
+        "or_",
+        "xor",
+        "lshift",
+        "rshift",
+    ]
 }
 
 
@@ -434,7 +461,11 @@ def _capped(outputs: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
     """`outputs` within `limit` characters of text and 100 entries; pictures count a tenth."""
     kept, used = [], 0
     for out in outputs[:100]:
-        size = sum(len(v) // (10 if k.startswith("image/") else 1) for k, v in out.get("data", {}).items() if isinstance(v, str))
+        size = sum(
+            len(v) // (10 if k.startswith("image/") else 1)
+            for k, v in out.get("data", {}).items()
+            if isinstance(v, str)
+        )
         used += size
         if used <= limit:
             if "data" in out:

@@ -163,7 +163,7 @@ class Packer:
         base = np.asarray(x)
         order = "F" if base.flags.f_contiguous and not base.flags.c_contiguous else "C"
         flat = (base.T if order == "F" else np.ascontiguousarray(base)).reshape(-1).view(np.uint8)
-        offset = self.buffer(memoryview(flat))
+        offset = self.buffer(memoryview(flat.data))
         return ["a", base.dtype.str, list(base.shape), order, bool(base.flags.writeable), offset]
 
     def _tensor(self, torch: Any, x: Any) -> Node | None:

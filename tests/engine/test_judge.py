@@ -12,7 +12,9 @@ EXCEPTION = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport n
 
 def one_case(body, params="f", **extra):
     """A grader with one hidden case of the given body."""
-    code = f"{EXCEPTION}@test_case(name='case', hidden=True)\ndef test_it({params}):\n" + textwrap.indent(textwrap.dedent(body), "    ")
+    code = f"{EXCEPTION}@test_case(name='case', hidden=True)\ndef test_it({params}):\n" + textwrap.indent(
+        textwrap.dedent(body), "    "
+    )
     return Grader({"q1": code}, **extra)
 
 
@@ -201,7 +203,19 @@ class f:
         assert verdict_of(g, source) == (Verdict.PASS, "")
 
 
-@pytest.mark.parametrize("expression", ["f() == 1", "f() < 1", "bool(f())", "abs(f())", "hash(f())", "np.allclose(f(), 1)", "1 == f()", "np.ones(2) == f()"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "f() == 1",
+        "f() < 1",
+        "bool(f())",
+        "abs(f())",
+        "hash(f())",
+        "np.allclose(f(), 1)",
+        "1 == f()",
+        "np.ones(2) == f()",
+    ],
+)
 def test_a_handle_is_never_judged_by_its_own_code(expression):
     with one_case(f"assert {expression}") as g:
         verdict, message = verdict_of(
@@ -295,7 +309,13 @@ def test_a_test_that_loops_on_our_side_is_our_error(monkeypatch):
 
 
 def test_a_bundle_worth_nothing_is_our_error():
-    with Grader({"q1": SQUARE.replace("points = 4", "points = 0").replace("points=1", "points=0").replace("points=2", "points=0")}) as g:
+    with Grader(
+        {
+            "q1": SQUARE.replace("points = 4", "points = 0")
+            .replace("points=1", "points=0")
+            .replace("points=2", "points=0")
+        }
+    ) as g:
         report = g.report(["1"])
         assert (report.status, report.reason) == (Status.UNGRADED, "no-points")
 
