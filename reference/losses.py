@@ -245,7 +245,10 @@ def _grad_no_true(scores, y, delta=1.0):
 
 
 @misconception(
-    multiclass_hinge_grad_scores, "T2.3/ge_indicator", "At margin exactly 0 the sub-gradient used here is 0.", "convention"
+    multiclass_hinge_grad_scores,
+    "T2.3/ge_indicator",
+    "At margin exactly 0 the sub-gradient used here is 0.",
+    "convention",
 )
 def _grad_ge(scores, y, delta=1.0):
     xp = namespace(scores, y)
@@ -270,7 +273,9 @@ def _svm_reg_over_n(W, b, X, y, delta=1.0, lam=0.0):
     return svm_loss_and_grad(W, b, X, y, delta, lam / X.shape[0])
 
 
-@misconception(svm_loss_and_grad, "T2.4/half_mixed", "You used the ½ form in the loss and the full form in the gradient.")
+@misconception(
+    svm_loss_and_grad, "T2.4/half_mixed", "You used the ½ form in the loss and the full form in the gradient."
+)
 def _svm_half_mixed(W, b, X, y, delta=1.0, lam=0.0):
     _, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
     return svm_loss_and_grad(W, b, X, y, delta, lam / 2)[0], dW, db
@@ -293,7 +298,12 @@ def _l2_norm(Ws, lam, form="lam"):
     return (lam if form == "lam" else lam / 2) * sum(l2_penalty([W], 1.0) ** 0.5 for W in Ws)
 
 
-@misconception(l2_penalty, "T2.4/other_form", "This is the other deck's form: look at which of λ and λ/2 is asked for.", "convention")
+@misconception(
+    l2_penalty,
+    "T2.4/other_form",
+    "This is the other deck's form: look at which of λ and λ/2 is asked for.",
+    "convention",
+)
 def _l2_other_form(Ws, lam, form="lam"):
     return l2_penalty(Ws, lam, "half" if form == "lam" else "lam")
 

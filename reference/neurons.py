@@ -150,6 +150,11 @@ def perceptron_fit(
 
     Source: `000_5c6663de3292b89f.txt`, perceptron learning.
     """
+    return _train(perceptron_update, X, y, eta, max_epochs, order, threshold, labels, w0, b0)
+
+
+def _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0) -> PerceptronResult:
+    """Training with any update rule of `perceptron_update`'s signature."""
     X = as_float(X)
     xp = namespace(X)
     check_ndim("X", X, "(N, D)", 2)
@@ -158,7 +163,7 @@ def perceptron_fit(
     while epoch < max_epochs and not clean:
         epoch, clean = epoch + 1, True
         for i in range(X.shape[0]) if order is None else order:
-            w_new, b_new = perceptron_update(w, b, X[i, :], float(y[i]), eta, threshold, labels)
+            w_new, b_new = update(w, b, X[i, :], float(y[i]), eta, threshold, labels)
             if float(xp.max(xp.abs(w_new - w))) > 0 or b_new != b:
                 w, b, clean = w_new, b_new, False
                 rows.append(xp.concat([xp.zeros_like(w[:1]) + b, w]))
@@ -216,12 +221,16 @@ def _predict_strict_mix(X, w, b, threshold="ge", labels="01"):
     return perceptron_predict(X, w, b, "gt" if threshold == "ge" else "ge", labels)
 
 
-@misconception(perceptron_predict, "T1.3/no_bias", "You forgot the bias input; the boundary then passes through the origin.")
+@misconception(
+    perceptron_predict, "T1.3/no_bias", "You forgot the bias input; the boundary then passes through the origin."
+)
 def _predict_no_bias(X, w, b, threshold="ge", labels="01"):
     return perceptron_predict(X, w, 0.0, threshold, labels)
 
 
-@misconception(perceptron_predict, "T1.4/labels", "Look at which labels were asked for: {0, 1} or {−1, +1}.", "convention")
+@misconception(
+    perceptron_predict, "T1.4/labels", "Look at which labels were asked for: {0, 1} or {−1, +1}.", "convention"
+)
 def _predict_other_labels(X, w, b, threshold="ge", labels="01"):
     return perceptron_predict(X, w, b, threshold, "pm1" if labels == "01" else "01")
 
@@ -252,30 +261,17 @@ def _update_strict_mix(w, b, x, y, eta=1.0, threshold="ge", labels="01"):
     return perceptron_update(w, b, x, y, eta, "gt" if threshold == "ge" else "ge", labels)
 
 
-@misconception(perceptron_update, "T1.4/update_always", "A correctly classified sample must leave the weights unchanged.")
+@misconception(
+    perceptron_update, "T1.4/update_always", "A correctly classified sample must leave the weights unchanged."
+)
 def _update_always(w, b, x, y, eta=1.0, threshold="ge", labels="01"):
     target = float(y) if labels == "pm1" else 2 * float(y) - 1
     return w + eta * target * x, b + eta * target
 
 
-def _fit_with(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0):
-    """Training with another update rule."""
-    xp = namespace(X)
-    w, b, rows, epoch, clean = (xp.zeros_like(X[0, :]) if w0 is None else w0), float(b0), [], 0, False
-    while epoch < max_epochs and not clean:
-        epoch, clean = epoch + 1, True
-        for i in range(X.shape[0]) if order is None else order:
-            w_new, b_new = update(w, b, X[i, :], float(y[i]), eta, threshold, labels)
-            if float(xp.max(xp.abs(w_new - w))) > 0 or b_new != b:
-                w, b, clean = w_new, b_new, False
-                rows.append(xp.concat([xp.zeros_like(w[:1]) + b, w]))
-    history = xp.stack(rows) if rows else xp.zeros_like(X[:1, :])[:0, :]
-    return PerceptronResult(w, b, epoch, len(rows), history, clean)
-
-
 def _fit_mutant(update):
     def fit(X, y, eta=1.0, max_epochs=100, order=None, threshold="ge", labels="01", w0=None, b0=0.0):
-        return _fit_with(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0)
+        return _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0)
 
     return fit
 

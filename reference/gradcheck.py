@@ -1,0 +1,138 @@
+"""Gradient checking by finite differences.
+
+Sources: `001_93c4fdc1f7522504.txt` (numerical differentiation and its cost), `003_a887474237fda507.txt` (debugging).
+"""
+
+from collections.abc import Callable
+
+from reference._array import Array, as_float, check_option, namespace
+from reference._misconceptions import misconception
+
+SCHEMES = ("central", "forward")
+
+
+def _at(theta: Array, i: int, step: float) -> Array:
+    """A copy of `theta` with entry `i` (row-major) moved by `step`."""
+    xp = namespace(theta)
+    flat = xp.reshape(theta, (-1,))
+    here = xp.arange(flat.shape[0], device=getattr(theta, "device", None)) == i
+    return xp.reshape(xp.where(here, flat + step, flat), theta.shape)
+
+
+def _gather(theta: Array, values: list[float]) -> Array:
+    """`values` as an array like `theta`."""
+    xp = namespace(theta)
+    out = xp.asarray(values, dtype=theta.dtype, device=getattr(theta, "device", None))
+    return xp.reshape(out, theta.shape)
+
+
+def numerical_gradient(fn: Callable[[Array], float], theta: Array, h: float = 1e-5, scheme: str = "central") -> Array:
+    r"""$(f(\theta + h e_i) - f(\theta - h e_i)) / 2h$ for each entry (central), error O(h²); `theta` is left alone.
+
+    Args:
+        fn: array → scalar. theta: any shape, float64 for small h.
+        scheme: "central" (2 calls an entry) or "forward" (1 more than the number of entries).
+
+    Returns:
+        the shape of `theta`.
+
+    Source: `001_93c4fdc1f7522504.txt`, numerical differentiation.
+    """
+    check_option("scheme", scheme, SCHEMES)
+    if h <= 0:
+        raise ValueError(f"h: expected a number above 0, got {h}")
+    theta = as_float(theta)
+    n = theta.size if isinstance(theta.size, int) else theta.numel()
+    if scheme == "central":
+        return _gather(
+            theta, [(float(fn(_at(theta, i, h))) - float(fn(_at(theta, i, -h)))) / (2 * h) for i in range(n)]
+        )
+    base = float(fn(theta))
+    return _gather(theta, [(float(fn(_at(theta, i, h))) - base) / h for i in range(n)])
+
+
+def relative_error(a: Array, n: Array, eps: float = 1e-12) -> float:
+    r"""$\max |a - n| / \max(|a|, |n|, \epsilon)$ over all entries.
+
+    Source: `003_a887474237fda507.txt`, gradient checking.
+    """
+    xp = namespace(a, n)
+    if a.shape != n.shape:
+        raise ValueError(f"n: expected the shape of a, {tuple(a.shape)}, got {tuple(n.shape)}")
+    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
+    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
+    return float(xp.max(xp.abs(a - n) / scale))
+
+
+def check_gradient(
+    fn: Callable[[Array], float], grad_fn: Callable[[Array], Array], theta: Array, h: float = 1e-5, tol: float = 1e-6
+) -> bool:
+    """Whether `grad_fn` agrees with central differences up to a relative error of `tol`."""
+    return relative_error(grad_fn(theta), numerical_gradient(fn, theta, h)) <= tol
+
+
+def gradient_evaluations(n_params: int, scheme: str = "central") -> int:
+    """Forward passes that a numerical gradient costs: 2n (central) or n + 1 (forward).
+
+    Source: `001_93c4fdc1f7522504.txt`, cost of numerical differentiation.
+    """
+    check_option("scheme", scheme, SCHEMES)
+    return 2 * n_params if scheme == "central" else n_params + 1
+
+
+# -- misconceptions ----------------------------------------------------------------------------------------------------
+
+
+@misconception(numerical_gradient, "T3.7/divide_h", "A central difference divides by 2h.")
+def _divide_h(fn, theta, h=1e-5, scheme="central"):
+    return numerical_gradient(fn, theta, h, scheme) * 2
+
+
+@misconception(numerical_gradient, "T3.7/forward", "Take the central difference: f at θ + h and at θ − h.")
+def _forward(fn, theta, h=1e-5, scheme="central"):
+    return numerical_gradient(fn, theta, h, "forward")
+
+
+@misconception(numerical_gradient, "T3.7/all_at_once", "Perturb one coordinate at a time.")
+def _all_at_once(fn, theta, h=1e-5, scheme="central"):
+    slope = (float(fn(theta + h)) - float(fn(theta - h))) / (2 * h)
+    return namespace(theta).zeros_like(theta) + slope
+
+
+@misconception(numerical_gradient, "T3.7/mutates", "Restore θ after each perturbation.")
+def _mutates(fn, theta, h=1e-5, scheme="central"):
+    n = theta.size if isinstance(theta.size, int) else theta.numel()
+    values, moved = [], theta
+    for i in range(n):
+        up = _at(moved, i, h)
+        down = _at(moved, i, -h)
+        values.append((float(fn(up)) - float(fn(down))) / (2 * h))
+        moved = down
+    return _gather(theta, values)
+
+
+@misconception(relative_error, "T3.7/absolute", "Use the relative error; gradients differ in scale.")
+def _absolute(a, n, eps=1e-12):
+    xp = namespace(a, n)
+    return float(xp.max(xp.abs(a - n)))
+
+
+@misconception(relative_error, "T3.7/mean_error", "Take the largest error: one wrong entry must not be averaged away.")
+def _mean_error(a, n, eps=1e-12):
+    xp = namespace(a, n)
+    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
+    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
+    return float(xp.mean(xp.abs(a - n) / scale))
+
+
+@misconception(relative_error, "T3.7/signed", "Take the absolute value of the difference.")
+def _signed(a, n, eps=1e-12):
+    xp = namespace(a, n)
+    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
+    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
+    return float(xp.max((a - n) / scale))
+
+
+@misconception(gradient_evaluations, "T3.7/linear_cost", "Numerical differentiation costs a full pass per parameter.")
+def _one_pass(n_params, scheme="central"):
+    return 2
