@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from statistics import mean, median
 from typing import Any
 
-from autograder.report.text import render
-from autograder.results import Report, Status
+from autograder.report.student import WORDS
+from autograder.report.text import render, script
+from autograder.results import QuestionResult, Report, Status, Verdict
 
 BINS = 10
 
@@ -16,8 +17,9 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
 
     Args:
         reports: all submissions of the batch.
-        links: submission id → address of its page.
+        links: submission id → relative path of its page; a submission that is not in it gets no link.
     """
+    source, policy = script("table.js")
     graded = [r for r in reports if r.status is Status.GRADED]
     totals = [r.total for r in graded]
     return render(
@@ -28,12 +30,16 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         graded=graded,
         attention=[r for r in reports if r.status is not Status.GRADED],
         possible=max((r.possible for r in graded), default=0.0),
+        total=sum(totals),
         mean=mean(totals) if totals else None,
         median=median(totals) if totals else None,
         bars=histogram(graded),
         questions=question_rows(graded),
         mistakes=mistakes(graded),
         provenance=graded[0].provenance if graded else None,
+        next_step=next_step,
+        script=source,
+        script_policy=policy,
     )
 
 
@@ -47,14 +53,24 @@ def histogram(graded: Sequence[Report]) -> list[dict[str, Any]]:
     return [{"low": 100 * i // BINS, "count": n, "height": 100 * n / top} for i, n in enumerate(counts)]
 
 
+def next_step(report: Report) -> str:
+    """What the staff do about a submission without a score."""
+    if report.status is Status.UNGRADABLE:
+        return "Ask for a new file; the message says what to change."
+    return {
+        "judge-error": "Repair the test that the message names, build, and run the same command again.",
+        "worker-died": "Grade again with --jobs 1; if the worker dies again, look at the notebook by hand.",
+        "no-points": "Give the test cases points, build, and grade again.",
+    }.get(report.reason, "Remove the cause and run the same command again: it grades what has no score yet.")
+
+
 def question_rows(graded: Sequence[Report]) -> list[dict[str, Any]]:
-    """Per question: mean share, and the cases that most submissions fail."""
+    """Per question: mean share, how many pass all of it, and how each case went, most failed first."""
     names = list(dict.fromkeys(q.name for r in graded for q in r.questions))
     rows = []
     for name in names:
         found = [q for r in graded for q in r.questions if q.name == name]
         possible = max(q.possible for q in found)
-        failing = Counter(c.name for q in found for c in q.cases if not c.passed)
         rows.append(
             {
                 "name": name,
@@ -64,17 +80,34 @@ def question_rows(graded: Sequence[Report]) -> list[dict[str, Any]]:
                 "share": 100 * mean(q.points for q in found) / possible if possible else 0.0,
                 "full": sum(q.passed for q in found),
                 "count": len(found),
-                "failing": failing.most_common(3),
+                "cases": case_rows(found),
             }
         )
     return rows
+
+
+def case_rows(found: Sequence[QuestionResult]) -> list[dict[str, Any]]:
+    """Per case of a question: how many took it, how many failed it and how, most failed first."""
+    verdicts: dict[str, Counter[Verdict]] = {}
+    hidden = {c.name: c.hidden for q in found for c in q.cases}
+    for q in found:
+        for c in q.cases:
+            verdicts.setdefault(c.name, Counter())[c.verdict] += 1
+    rows = []
+    for name, counts in verdicts.items():
+        taken = sum(counts.values())
+        failed = taken - counts.pop(Verdict.PASS, 0)
+        how = ", ".join(f"{n} {WORDS[v]}" for v, n in counts.most_common())
+        row = {"name": name, "hidden": hidden[name], "failed": failed, "share": 100 * failed / taken, "how": how}
+        rows.append(row)
+    return sorted(rows, key=lambda row: -row["failed"])
 
 
 def mistakes(graded: Sequence[Report]) -> list[dict[str, Any]]:
     """Named misconceptions, most frequent first, each student once."""
     seen: dict[str, dict[str, Any]] = {}
     for r in graded:
-        for d in {c.diagnosis for q in r.questions for c in q.cases if c.diagnosis}:
-            entry = seen.setdefault(d.key, {"key": d.key, "message": d.message, "students": []})
-            entry["students"].append(r.student)
-    return sorted(seen.values(), key=lambda e: (-len(e["students"]), e["key"]))
+        for d in {c.diagnosis.key: c.diagnosis for q in r.questions for c in q.cases if c.diagnosis}.values():
+            entry = seen.setdefault(d.key, {"key": d.key, "message": d.message, "reports": []})
+            entry["reports"].append(r)
+    return sorted(seen.values(), key=lambda e: (-len(e["reports"]), e["key"]))

@@ -27,6 +27,13 @@ def scores_csv(reports: Sequence[Report]) -> str:
         points = {q.name: number(q.points) for q in r.questions} if r.status is Status.GRADED else {}
         total = "" if r.status is Status.UNGRADED else number(r.total)
         writer.writerow(
-            [_safe(r.submission), _safe(r.student), r.status.value, total, number(r.possible), *(points.get(q, "") for q in questions)]
+            [
+                _safe(r.submission),
+                _safe(r.student),
+                r.status.value,
+                total,
+                number(r.possible),
+                *(points.get(q, "") for q in questions),
+            ]
         )
     return out.getvalue()

@@ -45,7 +45,11 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
     """
     if report.status is not Status.GRADED:
         ours = report.status is Status.UNGRADED
-        text = "This submission could not be graded. The fault is not yours; your instructor has been told." if ours else visible(report.message)
+        text = (
+            "This submission could not be graded. The fault is not yours; your instructor has been told."
+            if ours
+            else visible(report.message)
+        )
         test = {"name": "Not graded", "visibility": "visible", "status": "failed", "output": text}
         return {"tests": [test]} if ours else {"tests": [test], "score": 0}
     known = {k: v for k, v in otter_config.items() if k in AutograderConfig().get_user_config()}

@@ -11,7 +11,9 @@ from autograder.report.text import number, visible
 from autograder.results import QuestionResult, Report, Status
 
 
-def annotated_notebook(notebook: Any, outputs: dict[int, list[dict[str, Any]]], report: Report, disclosure: str) -> bytes:
+def annotated_notebook(
+    notebook: Any, outputs: dict[int, list[dict[str, Any]]], report: Report, disclosure: str
+) -> bytes:
     """The submitted notebook with fresh outputs and a cell of verdicts after each question's check.
 
     Args:
@@ -29,7 +31,9 @@ def annotated_notebook(notebook: Any, outputs: dict[int, list[dict[str, Any]]], 
         cells.append(cell)
         for q in report.questions:
             here = q.checked_in_cell == index or (
-                q.checked_in_cell is None and cell.cell_type == "code" and re.search(rf"\.check\(\s*['\"]{re.escape(q.name)}['\"]", cell.source)
+                q.checked_in_cell is None
+                and cell.cell_type == "code"
+                and re.search(rf"\.check\(\s*['\"]{re.escape(q.name)}['\"]", cell.source)
             )
             if here and q.name in at_end:
                 cells.append(_verdicts(at_end.pop(q.name), disclosure))
@@ -64,4 +68,6 @@ def _verdicts(q: QuestionResult, disclosure: str) -> Any:
         lines.append(text)
         if c.diagnosis and (not c.hidden or disclosure in ("hint", "full")):
             lines.append(f"  - *Likely mistake:* {markdown(c.diagnosis.message)}")
-    return nbformat.v4.new_markdown_cell("\n".join(lines), metadata={"autograder": {"role": "verdict", "question": q.name}})
+    return nbformat.v4.new_markdown_cell(
+        "\n".join(lines), metadata={"autograder": {"role": "verdict", "question": q.name}}
+    )

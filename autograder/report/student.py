@@ -27,15 +27,25 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
 
     Args:
         audience: staff see everything; students see hidden cases as far as `disclosure` allows.
-        disclosure: "none" (only how many points), "name", "hint" (name, the author's words, the named mistake), "full".
+        disclosure: "none" (only how many points), "name", "hint" (name, the author's words, the named mistake)
+            or "full".
         class_link: where the class page is, for staff.
+
+    Raises:
+        ValueError: an unknown `disclosure`.
     """
+    if disclosure not in ("none", "name", "hint", "full"):
+        raise ValueError(f"disclosure: expected none, name, hint or full, got {disclosure!r}")
     level = "full" if audience == "staff" else disclosure
+    graded = report.status is Status.GRADED
     return render(
         "student.html.j2",
         report=report,
-        graded=report.status is Status.GRADED,
-        questions=[_question(q, level) for q in report.questions],
+        graded=graded,
+        # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
+        questions=[_question(q, level) for q in report.questions if graded or audience == "staff"],
+        unprotected=[q.name for q in report.questions if q.unprotected],
+        words=WORDS,
         staff=audience == "staff",
         class_link=class_link,
         percent=100 * report.total / report.possible if report.possible else 0.0,
@@ -51,7 +61,9 @@ def _question(q: QuestionResult, level: str) -> dict[str, Any]:
         "state": "full" if q.passed else "none" if q.points == 0 else "part",
         "cases": shown,
         "mistakes": mistakes,
-        "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden)) if hidden and level == "none" else None,
+        "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden))
+        if hidden and level == "none"
+        else None,
     }
 
 
@@ -61,9 +73,9 @@ def _may_diagnose(case: CaseResult, level: str) -> bool:
 
 def _case(case: CaseResult, level: str) -> dict[str, Any]:
     message = case.message if not case.hidden or level == "full" else ""
-    words = case.failure_message if not case.passed and (not case.hidden or level in ("hint", "full")) else None
+    words = case.failure_message if not case.passed and _may_diagnose(case, level) else None
     if case.passed:
-        message, words = "", case.success_message
+        message, words = "", case.success_message if _may_diagnose(case, level) else None
     general = {Verdict.MISSING, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASH, Verdict.SKIPPED}
     if case.hidden and case.verdict in general and level in ("name", "hint"):
         message = case.message  # says nothing about the test

@@ -20,7 +20,15 @@ def class_table(reports: Sequence[Report]) -> Table:
         named = list(dict.fromkeys(c.diagnosis.key for q in r.questions for c in q.cases if c.diagnosis))
         note = f"{r.status.value}: {r.reason}" if r.status is not Status.GRADED else ", ".join(named)
         if r.status is Status.GRADED and any(c.verdict.value != "ERROR" for c in r.cells):
-            note = ", ".join(filter(None, [note, *dict.fromkeys(c.verdict.value.lower() for c in r.cells if c.verdict.value != "ERROR")]))
+            note = ", ".join(
+                filter(
+                    None,
+                    [
+                        note,
+                        *dict.fromkeys(c.verdict.value.lower() for c in r.cells if c.verdict.value != "ERROR"),
+                    ],
+                )
+            )
         total = "–" if r.status is Status.UNGRADED else f"{number(r.total)}/{number(r.possible)}"
         row = [escape(visible(r.student, 40)), total, *(points.get(q, "") for q in questions), escape(note)]
         table.add_row(*row, style=STYLES[r.status])

@@ -1,39 +1,103 @@
 """Text from students on its way to a page: visible, harmless, bounded. Escaping itself is Jinja's."""
 
+import base64
+import hashlib
 import re
-import unicodedata
 from functools import cache
+from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+# Controls but tab and newline, and what has no width: a name or a line must look like what it is. The joiners U+200C
+# and U+200D stay, because Persian and Hindi names and emoji need them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"  # on any letter
+STACKED = re.compile(f"({MARKS}{{3}}){MARKS}+")
 
 
 def visible(text: object, cap: int = 20_000) -> str:
-    """`text` without control characters and direction overrides, at most `cap` characters."""
-    plain = str(text)[:cap].translate(_BIDI)
-    plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", plain)
-    shown = "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "�" for c in plain)
-    return shown + (" …" if len(str(text)) > cap else "")
+    """`text` as a reader should see it, at most `cap` characters of it.
+
+    Terminal colours are dropped, a carriage return keeps what was printed last on its line (progress bars), other
+    control and direction characters become U+FFFD, and at most three marks stand on one letter.
+
+    >>> visible("\\x1b[31mred\\x1b[0m 10%\\r100%\\u202e!")
+    '100%\ufffd!'
+    """
+    whole = str(text)
+    plain = ANSI.sub("", whole[:cap])
+    if "\r" in plain:
+        plain = "\n".join(_printed(line) for line in plain.replace("\r\n", "\n").split("\n"))
+    shown = STACKED.sub(r"\1", UNSEEN.sub("\ufffd", plain))
+    return shown + (" …" if len(whole) > cap else "")
 
 
-def number(x: float) -> str:
-    """Points as people write them: 2, 2.5, 0.33."""
-    return f"{round(x, 2):g}"
+def _printed(line: str) -> str:
+    """What a terminal still shows of a line with carriage returns."""
+    return next((part for part in reversed(line.split("\r")) if part), "")
+
+
+def line(text: object, cap: int = 200) -> str:
+    """`visible` text on one line.
+
+    >>> line(" two\\n lines ")
+    'two lines'
+    """
+    return " ".join(visible(text, cap).split())
+
+
+def inline(text: object, cap: int = 2000) -> Markup:
+    """Escaped `visible` text whose `back-quoted` parts are code."""
+    parts = re.split(r"`([^`\n]+)`", visible(text, cap))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
+
+
+def href(path: str) -> str:
+    """A relative file path as a link, quoted so that no part of a file name is read as a scheme or a query.
+
+    >>> href("staff/a b#1.html"), href("javascript:alert(1)")
+    ('staff/a%20b%231.html', 'javascript%3Aalert%281%29')
+    """
+    return quote(path.lstrip("/"), safe="/")
+
+
+def number(x: float, digits: int = 2) -> str:
+    """Points as people write them.
+
+    >>> number(2.0), number(1 / 3), number(1234567.5), number(-0.0)
+    ('2', '0.33', '1234567.5', '0')
+    """
+    return f"{round(x, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
 
 
 @cache
 def templates() -> Environment:
     """The page templates: every value is escaped."""
     env = Environment(
-        loader=PackageLoader("autograder.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("autograder.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    env.filters["visible"] = visible
-    env.filters["points"] = number
+    env.filters |= {"visible": visible, "line": line, "inline": inline, "points": number, "href": href}
     return env
 
 
 def render(name: str, **values: Any) -> str:
     """The page `name` with `values`."""
     return templates().get_template(name).render(**values)
+
+
+def script(name: str) -> tuple[Markup, str]:
+    """A script of ours to put into a page, and the source expression that lets a browser run it and no other."""
+    source = (files("autograder.report") / "templates" / name).read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    return Markup(source), f"'sha256-{digest}'"
