@@ -28,9 +28,10 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         links=links,
         assignment=reports[0].assignment if reports else "",
         graded=graded,
-        attention=[r for r in reports if r.status is not Status.GRADED],
+        attention=sorted(
+            (r for r in reports if r.status is not Status.GRADED), key=lambda r: r.status is Status.UNGRADABLE
+        ),
         possible=max((r.possible for r in graded), default=0.0),
-        total=sum(totals),
         mean=mean(totals) if totals else None,
         median=median(totals) if totals else None,
         bars=histogram(graded),

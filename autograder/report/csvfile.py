@@ -4,17 +4,18 @@ import csv
 import io
 from collections.abc import Sequence
 
-from autograder.report.text import number, visible
+from autograder.report.text import line, number
 from autograder.results import Report, Status
 
 COLUMNS = ("submission", "student", "status", "total", "possible")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what makes a spreadsheet calculate, in both widths
+DIGITS = 6  # more than any points need; a third of a point still sums to one
 
 
 def _safe(text: str) -> str:
     """Text that a spreadsheet does not run as a formula."""
-    plain = visible(text, 200).replace("\n", " ")
-    return "'" + plain if plain.startswith(FORMULA) else plain
+    plain = line(text, 200)
+    return "'" + plain if text.startswith(FORMULA) or plain.startswith(FORMULA) else plain
 
 
 def scores_csv(reports: Sequence[Report]) -> str:
@@ -24,15 +25,15 @@ def scores_csv(reports: Sequence[Report]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*COLUMNS, *map(_safe, questions)])
     for r in reports:
-        points = {q.name: number(q.points) for q in r.questions} if r.status is Status.GRADED else {}
-        total = "" if r.status is Status.UNGRADED else number(r.total)
+        points = {q.name: number(q.points, DIGITS) for q in r.questions} if r.status is Status.GRADED else {}
+        total = "" if r.status is Status.UNGRADED else number(r.total, DIGITS)
         writer.writerow(
             [
                 _safe(r.submission),
                 _safe(r.student),
                 r.status.value,
                 total,
-                number(r.possible),
+                number(r.possible, DIGITS),
                 *(points.get(q, "") for q in questions),
             ]
         )

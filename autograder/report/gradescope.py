@@ -6,9 +6,10 @@ from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import GradingResults
 from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 
-from autograder.report.text import visible
-from autograder.results import QuestionResult, Report, Status
+from autograder.report.text import line, visible
+from autograder.results import CaseResult, QuestionResult, Report, Status
 
+SWITCHES = ("show_hidden", "show_all_public", "show_stdout", "force_public_test_summary", "warn_missing_pdf")
 MARKS = {True: "✅ Test case passed", False: "❌ Test case failed"}
 
 
@@ -31,14 +32,22 @@ def _question(q: QuestionResult) -> _Question:
     cases = [TestCase(c.name, None, c.hidden, c.possible, c.success_message, c.failure_message) for c in q.cases]
     file = _Question(q.name, f"tests/{q.name}.py", cases, q.all_or_nothing)
     file.test_case_results = [
-        TestCaseResult(case, f"{MARKS[c.passed]}\n{visible(c.message)}".strip(), c.passed)
-        for case, c in zip(cases, q.cases, strict=True)
+        TestCaseResult(case, _message(c), c.passed) for case, c in zip(cases, q.cases, strict=True)
     ]
     return file
 
 
+def _message(c: CaseResult) -> str:
+    """Otter's own first line, then ours. Otter shows it to students for public cases, else under show_hidden only."""
+    likely = f"Likely mistake: {line(c.diagnosis.message)} ({line(c.diagnosis.key)})" if c.diagnosis else ""
+    return "\n".join(filter(None, (MARKS[c.passed], visible(c.message), likely)))
+
+
 def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str, Any]:
     """The content of results.json for one submission.
+
+    Ungradable: 0 points and, visibly, why. Ungraded: visibly our fault and no score at all, so that Gradescope
+    records none.
 
     Args:
         otter_config: the bundle's otter_config.json; unknown keys are ignored.
@@ -52,7 +61,10 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
         )
         test = {"name": "Not graded", "visibility": "visible", "status": "failed", "output": text}
         return {"tests": [test]} if ours else {"tests": [test], "score": 0}
-    known = {k: v for k, v in otter_config.items() if k in AutograderConfig().get_user_config()}
+    # Otter indexes with some of them, so that a 1 or a "yes" would end in a TypeError. It skips keys it does not know.
+    switches = {k: bool(otter_config[k]) for k in SWITCHES if k in otter_config}
     results = GradingResults([_question(q) for q in report.questions])
-    out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(known))
+    if report.notes:
+        results.set_output("\n".join(line(note, 500) for note in report.notes))
+    out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))
     return out

@@ -43,7 +43,7 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
         report=report,
         graded=graded,
         # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
-        questions=[_question(q, level) for q in report.questions if graded or audience == "staff"],
+        questions=[question_view(q, level) for q in report.questions if graded or audience == "staff"],
         unprotected=[q.name for q in report.questions if q.unprotected],
         words=WORDS,
         staff=audience == "staff",
@@ -52,7 +52,8 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
     )
 
 
-def _question(q: QuestionResult, level: str) -> dict[str, Any]:
+def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
+    """A question with nothing in it that disclosure `level` withholds; pages and notebooks show only this."""
     hidden = [c for c in q.cases if c.hidden]
     shown = [_case(c, level) for c in q.cases if not c.hidden or level != "none"]
     mistakes = {c.diagnosis.key: c.diagnosis.message for c in q.cases if c.diagnosis and _may_diagnose(c, level)}

@@ -1,35 +1,47 @@
 """The class as a table in the terminal."""
 
 from collections.abc import Sequence
+from statistics import fmean
 
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from autograder.report.text import number, visible
-from autograder.results import Report, Status
+from autograder.report.text import line, number
+from autograder.results import Report, Status, Verdict
 
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
 
 
-def class_table(reports: Sequence[Report]) -> Table:
-    """One row a submission; what is not graded says why."""
+def class_table(reports: Sequence[Report], *, max_rows: int = 100) -> Table:
+    """One row a submission, the mean of the graded ones at the foot; what is not graded says why.
+
+    Args:
+        max_rows: beyond it, a last row says how many are left out.
+    """
     questions = list(dict.fromkeys(q.name for r in reports for q in r.questions))
-    table = Table("student", "total", *questions, "note")
-    for r in sorted(reports, key=lambda r: r.student.lower()):
-        points = {q.name: f"{number(q.points)}/{number(q.possible)}" for q in r.questions}
-        named = list(dict.fromkeys(c.diagnosis.key for q in r.questions for c in q.cases if c.diagnosis))
-        note = f"{r.status.value}: {r.reason}" if r.status is not Status.GRADED else ", ".join(named)
-        if r.status is Status.GRADED and any(c.verdict.value != "ERROR" for c in r.cells):
-            note = ", ".join(
-                filter(
-                    None,
-                    [
-                        note,
-                        *dict.fromkeys(c.verdict.value.lower() for c in r.cells if c.verdict.value != "ERROR"),
-                    ],
-                )
-            )
+    graded = [r for r in reports if r.status is Status.GRADED]
+    table = Table(show_footer=bool(graded))
+    table.add_column("student", "mean")
+    table.add_column("total", number(fmean(r.total for r in graded)) if graded else "")
+    for name in questions:
+        found = [q.points for r in graded for q in r.questions if q.name == name]
+        table.add_column(Text(line(name, 40)), number(fmean(found)) if found else "")
+    table.add_column("note")
+    for r in sorted(reports, key=lambda r: r.student.lower())[:max_rows]:
+        points = {q.name: f"{number(q.points)}/{number(q.possible)}" for q in r.questions if r.status is Status.GRADED}
         total = "–" if r.status is Status.UNGRADED else f"{number(r.total)}/{number(r.possible)}"
-        row = [escape(visible(r.student, 40)), total, *(points.get(q, "") for q in questions), escape(note)]
+        who = Text(line(r.student, 40) or line(r.submission, 40))
+        row: list[str | Text] = [who, total, *(points.get(q, "") for q in questions), Text(line(_note(r)))]
         table.add_row(*row, style=STYLES[r.status])
+    if len(reports) > max_rows:
+        table.add_row(f"… {len(reports) - max_rows} more in scores.csv", style="dim")
     return table
+
+
+def _note(report: Report) -> str:
+    """Why there is no score; else the named mistakes and how cells ended that did more than raise."""
+    if report.status is not Status.GRADED:
+        return f"{report.status.value}: {report.reason}"
+    named = [c.diagnosis.key for q in report.questions for c in q.cases if c.diagnosis]
+    ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
+    return ", ".join(dict.fromkeys([*named, *ended]))
