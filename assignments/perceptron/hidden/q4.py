@@ -1,0 +1,40 @@
+"""Hidden tests of q4."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.neurons import perceptron_fit as reference_fit
+from reference._misconceptions import misconceptions_of
+
+
+def drive(fit, X, y, eta, max_epochs):
+    """(w, b, epochs, updates), as the question wants them."""
+    return tuple(fit(X, y, eta, max_epochs))[:4]
+
+
+MUTANTS = [m.through(drive) for m in misconceptions_of(reference_fit, "T1.4/batch_update", "T1.4/no_bias_update", "T1.4/sign")]
+
+
+def reference(X, y, eta, max_epochs):
+    return drive(reference_fit, X, y, eta, max_epochs)
+
+
+def separable(seed, n, d):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d))
+    net = X @ rng.normal(size=d) + 0.5
+    keep = np.abs(net) > 0.3
+    return X[keep], (net[keep] >= 0).astype(float)
+
+
+@test_case(name="separable sets", points=3, hidden=True, failure_message="Does the next sample see the new weights? Does the bias learn?")
+def test_hidden_separable(perceptron_fit):
+    cases = [(*separable(s, n, d), eta, 30) for s, n, d, eta in ((1, 20, 2, 1.0), (2, 30, 3, 0.1), (3, 17, 5, 2.0))]
+    agree(perceptron_fit, reference, cases, mutants=MUTANTS, name="perceptron_fit")
+
+
+@test_case(name="XOR never ends", points=1, hidden=True, failure_message="What happens when no line separates the samples?")
+def test_hidden_xor(perceptron_fit):
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    agree(perceptron_fit, reference, [(X, np.array([0.0, 1.0, 1.0, 0.0]), 1.0, 7)], mutants=MUTANTS, name="perceptron_fit")
