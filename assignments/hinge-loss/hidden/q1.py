@@ -1,0 +1,29 @@
+"""Hidden tests of q1."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.losses import linear_scores as reference_scores
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(reference_scores)
+
+
+def cases(shapes):
+    rng = np.random.default_rng(21)
+    return [
+        (rng.normal(size=(n, d)).astype(t), rng.normal(size=(c, d)).astype(t), rng.normal(size=c).astype(t))
+        for (n, d, c) in shapes
+        for t in ("float64", "float32")
+    ]
+
+
+@test_case(name="as many classes as features", points=1, hidden=True, failure_message="Which axis of W runs over the classes?")
+def test_hidden_square(linear_scores):
+    agree(linear_scores, reference_scores, cases([(5, 3, 3), (2, 4, 4)]), mutants=MUTANTS)
+
+
+@test_case(name="random shapes", points=1, hidden=True, failure_message="Write the shapes of X, W and b beside your formula.")
+def test_hidden_shapes(linear_scores):
+    agree(linear_scores, reference_scores, cases([(5, 3, 2), (1, 2, 7), (7, 5, 3)]), mutants=MUTANTS)

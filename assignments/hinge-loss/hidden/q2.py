@@ -1,0 +1,35 @@
+"""Hidden tests of q2."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.losses import multiclass_hinge as reference_hinge
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(reference_hinge)
+
+
+def cases(delta, scale):
+    rng = np.random.default_rng(31)
+    return [
+        ((scale * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), delta)
+        for n, c in ((1, 3), (7, 2), (5, 4), (3, 10))
+        for t in ("float64", "float32")
+    ]
+
+
+@test_case(name="random scores", points=2, hidden=True, failure_message="Who competes with the true class, and how many of them count?")
+def test_hidden_random(multiclass_hinge):
+    agree(multiclass_hinge, reference_hinge, cases(1.0, 2.0), mutants=MUTANTS)
+
+
+@test_case(name="a wide margin", points=1, hidden=True, failure_message="What does a larger Δ do to the loss?")
+def test_hidden_wide(multiclass_hinge):
+    agree(multiclass_hinge, reference_hinge, cases(7.5, 1.0), mutants=MUTANTS)
+
+
+@test_case(name="easy samples cost nothing", points=1, hidden=True, failure_message="What is the loss when the true class wins clearly?")
+def test_hidden_easy(multiclass_hinge):
+    scores = np.array([[9.0, 1.0, 2.0], [-3.0, -20.0, 4.5], [0.0, 1.0, 0.5]])
+    agree(multiclass_hinge, reference_hinge, [(scores, np.array([0, 2, 1]), 0.5), (scores, np.array([0, 2, 2]), 0.5)], mutants=MUTANTS)

@@ -1,0 +1,28 @@
+"""Hidden tests of q3."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.losses import multiclass_hinge_grad_scores as reference_grad
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(reference_grad)
+
+
+@test_case(name="random scores", points=2, hidden=True, failure_message="How often does the true class appear in the sum?")
+def test_hidden_random(hinge_grad_scores):
+    rng = np.random.default_rng(41)
+    cases = [
+        ((2 * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), 1.5)
+        for n, c in ((5, 4), (2, 7), (11, 3))
+        for t in ("float64", "float32")
+    ]
+    agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")
+
+
+@test_case(name="exactly at the kink", points=1, hidden=True, failure_message="Is a margin of exactly 0 a violation?")
+def test_hidden_kink(hinge_grad_scores):
+    scores = np.array([[4.0, -2.0, 1.0], [3.0, 2.0, 3.0], [0.0, 5.0, 2.0]])
+    cases = [(scores, np.array([2, 0, 1]), 3.0), (scores, np.array([0, 0, 1]), 1.0)]
+    agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")

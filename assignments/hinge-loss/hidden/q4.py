@@ -1,0 +1,29 @@
+"""Hidden tests of q4."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.losses import svm_loss_and_grad as reference_svm
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(reference_svm)
+
+
+def cases(lam):
+    rng = np.random.default_rng(51)
+    return [
+        (rng.normal(size=(c, d)).astype(t), rng.normal(size=c).astype(t), rng.normal(size=(n, d)).astype(t), rng.integers(0, c, n), 1.0, lam)
+        for n, d, c in ((6, 4, 3), (3, 2, 5), (9, 7, 2))
+        for t in ("float64", "float32")
+    ]
+
+
+@test_case(name="without a penalty", points=2, hidden=True, failure_message="Is the gradient the gradient of the mean?")
+def test_hidden_plain(svm_loss_and_grad):
+    agree(svm_loss_and_grad, reference_svm, cases(0.0), mutants=MUTANTS)
+
+
+@test_case(name="with a penalty", points=2, hidden=True, failure_message="Differentiate λ‖W‖² with respect to one weight.")
+def test_hidden_penalty(svm_loss_and_grad):
+    agree(svm_loss_and_grad, reference_svm, cases(0.25), mutants=MUTANTS)

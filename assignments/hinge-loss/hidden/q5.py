@@ -1,0 +1,18 @@
+"""Hidden tests of q5."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.losses import l2_penalty as reference_penalty
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(reference_penalty)
+
+
+@test_case(name="several layers, both forms", points=2, hidden=True, failure_message="Which constant belongs to which form? Sum what, before what?")
+def test_hidden_layers(l2_penalty):
+    rng = np.random.default_rng(61)
+    shapes = [[(3, 2)], [(4, 3), (2, 4)], [(5, 2), (3, 5), (1, 3)]]
+    cases = [([rng.normal(size=s) for s in layers], lam, form) for layers in shapes for lam in (0.3, 2.0) for form in ("lam", "half")]
+    agree(l2_penalty, reference_penalty, cases, mutants=MUTANTS)
