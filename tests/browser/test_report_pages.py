@@ -1,0 +1,210 @@
+"""Report pages as a person meets them: in a browser, on a phone, with hostile names, on paper."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.report import class_page, student_page
+from tests.report import samples
+
+ARGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+
+def student(r, audience="student"):
+    return student_page(r, audience=audience, disclosure="full", class_link="../index.html")
+
+
+def classroom(reports):
+    return class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports})
+
+
+PAGES = {
+    "good": lambda: student(samples.good()),
+    "failing": lambda: student(samples.failing(), "staff"),
+    "ungradable": lambda: student(samples.ungradable()),
+    "ungraded": lambda: student(samples.ungraded(), "staff"),
+    "hostile": lambda: student(samples.hostile()),
+    "long": lambda: student(samples.long_output()),
+    "empty class": lambda: classroom([]),
+    "class": lambda: classroom(samples.classroom(30)),
+    "hostile class": lambda: classroom([samples.hostile(), samples.long_output(submission="s2")]),
+    "large class": lambda: classroom(samples.classroom(1000)),
+}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no chromium: apt-get install chromium")
+    api = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install playwright")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, tmp_path):
+    """Opens a page from a file; the tab keeps what it asked for and what it complained of."""
+    tabs = []
+
+    def go(source, **options):
+        tab = chromium.new_page(viewport={"width": options.pop("width", 1200), "height": 800}, **options)
+        tab.requests, tab.complaints = [], []
+        tab.on("request", lambda r: tab.requests.append(r.url))
+        tab.on("console", lambda m: tab.complaints.append(m.text))
+        tab.on("pageerror", lambda e: tab.complaints.append(str(e)))
+        path = tmp_path / "page.html"
+        path.write_text(source)
+        tab.goto(path.as_uri())
+        tabs.append(tab)
+        return tab
+
+    yield go
+    for tab in tabs:
+        tab.close()
+
+
+def column(tab, i):
+    return tab.eval_on_selector_all("#students tbody tr", f"rows => rows.map(r => r.cells[{i}].innerText.trim())")
+
+
+def sort_by(tab, name):
+    tab.click(f"#students th button:text-is('{name}')")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_the_page_without_scrolling_sideways(visit, name):
+    tab = visit(PAGES[name](), width=360)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_and_complains_of_nothing(visit, name):
+    tab = visit(PAGES[name]())
+    tab.wait_for_load_state("networkidle")
+    assert [u for u in tab.requests if not u.startswith("data:")] == [tab.url]
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize("name", ["hostile", "hostile class"])
+def test_hostile_text_runs_nothing_and_makes_no_element(visit, name):
+    tab = visit(PAGES[name]())
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert tab.title().startswith(samples.HOSTILE[:20])
+    assert tab.locator("img").count() == 0
+    assert tab.locator("body script").count() == (name == "hostile class")
+    assert "onerror" in tab.inner_text("body")
+
+
+def test_the_policy_stops_a_script_that_escaping_would_miss(visit):
+    planted = PAGES["class"]().replace("<h1>", "<script>document.title = 'owned'</script><h1>", 1)
+    tab = visit(planted)
+    assert tab.title() != "owned"
+    assert "Content Security Policy" in tab.complaints[0]
+
+
+def test_words_in_a_table_are_not_broken_on_a_phone(visit):
+    tab = visit(PAGES["class"](), width=360)
+    lines = "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    heights = tab.eval_on_selector_all("#students thead button", f"all => all.map({lines})")
+    assert heights
+    assert max(heights) < 1.6
+
+
+def test_a_click_sorts_by_points_and_another_turns_the_order(visit):
+    tab = visit(PAGES["class"]())
+    sort_by(tab, "total")
+    up = [float(t) for t in column(tab, 2) if t != "–"]
+    assert up == sorted(up)
+    assert up != sorted(up, reverse=True)
+    sort_by(tab, "total")
+    assert [float(t) for t in column(tab, 2) if t != "–"] == up[::-1]
+    assert tab.get_attribute("#students th:nth-child(3)", "aria-sort") == "descending"
+
+
+def test_what_has_no_score_comes_last_in_both_orders(visit):
+    tab = visit(PAGES["class"]())
+    for _ in range(2):
+        sort_by(tab, "total")
+        assert column(tab, 2)[-1] == "–"
+        assert column(tab, 2).count("–") == 1
+
+
+def test_names_sort_as_people_expect(visit):
+    reports = [samples.good(submission=n, student=n) for n in ("zoe", "Émile", "Frank", "eve", "Ada")]
+    tab = visit(classroom(reports))
+    sort_by(tab, "student")
+    assert column(tab, 0) == ["Ada", "Émile", "eve", "Frank", "zoe"]
+
+
+def test_the_filter_keeps_rows_that_have_every_word(visit):
+    reports = [samples.good(submission=n, student=n) for n in ("Ada Baum", "Ada Costa", "Ben Baum")]
+    tab = visit(classroom(reports))
+    tab.fill("#filter", "baum ADA")
+    assert tab.locator("#students tbody tr:visible").count() == 1
+    assert tab.inner_text("#shown") == "1 of 3"
+
+
+def test_the_table_is_there_without_javascript(visit, chromium):
+    tab = visit(PAGES["class"](), java_script_enabled=False)
+    assert tab.locator("#students tbody tr").count() == 30
+    assert tab.locator("#students button").count() == 0
+    assert not tab.is_visible("#filter")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["failing", "ungradable", "ungraded", "class"])
+def test_text_stands_out_from_its_ground(visit, name, scheme):
+    tab = visit(PAGES[name](), color_scheme=scheme)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert tab.evaluate(CONTRAST) == []
+
+
+# Elements with text of their own whose colours are closer than WCAG AA's 4.5 : 1. Translucent grounds do not occur.
+CONTRAST = """() => {
+  const rgb = (c) => c.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = rgb(getComputedStyle(e).backgroundColor);
+      if (c.length === 3 || c[3] === 1) return c;
+    }
+    return [255, 255, 255];
+  };
+  const own = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+  return [...document.querySelectorAll("body *")].filter((e) => own(e) && e.checkVisibility() && !e.closest("script"))
+    .map((e) => {
+      const style = getComputedStyle(e);
+      const fore = light(rgb(e.closest("svg") ? style.fill : style.color)), back = light(ground(e));
+      return [e.className || e.tagName, (Math.max(fore, back) + 0.05) / (Math.min(fore, back) + 0.05)];
+    }).filter(([, ratio]) => ratio < 4.5);
+}"""
+
+
+def test_headings_go_down_one_step_at_a_time(visit):
+    for name in ("failing", "class"):
+        levels = visit(PAGES[name]()).eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => +h.tagName[1])")
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+
+
+def test_paper_shows_what_the_screen_folds(visit):
+    tab = visit(PAGES["failing"]())
+    tab.emulate_media(media="print")
+    assert tab.locator("dl").is_visible()
+    assert not tab.locator("nav").is_visible()
