@@ -114,6 +114,7 @@ class _Builder:
         self.points: dict[str, float] = {}
         self.tests: dict[str, str] = {}
         self.case_names: dict[str, str] = {}  # public test function → name of its case
+        self.removed: set[str] = set()  # lines that Otter takes out of the student notebook
         self.secrets: set[str] = set()
         self._mark_answers()
 
@@ -151,7 +152,8 @@ class _Builder:
                 self._name_case(cell.source)
             elif question and block == "SOLUTION" and cell.cell_type == "code":
                 cell.metadata["autograder"] = {"question": question, "role": "answer"}
-                self.secrets |= _solution_lines(cell.source)
+                self.removed |= _solution_lines(cell.source)
+        self.secrets |= self.removed
         if not self.points:
             raise self.fail("expected at least one `# BEGIN QUESTION` raw cell, found none")
         for name in [*self.assignment.hidden, *self.settings.questions]:
@@ -353,12 +355,13 @@ class _Builder:
 
     def check_leaks(self, student: Path) -> None:
         """Searches every file of the student folder for lines that must not be there."""
-        allowed = "\n".join(
-            cell.source
-            for cell in nbformat.read(next(student.glob("*.ipynb")), as_version=4).cells
-            if cell.cell_type == "markdown"
+        shown = "\n".join(
+            line
+            for cell in self.notebook.cells
+            for line in cell.source.splitlines()
+            if "autograder" not in cell.metadata or line.split("# SOLUTION")[0].strip() not in self.removed
         )
-        secrets = sorted(s for s in self.secrets if s not in allowed)
+        secrets = sorted(s for s in self.secrets if s not in shown)  # the author shows the others on purpose
         for path in sorted(p for p in student.rglob("*") if p.is_file()):
             data = path.read_bytes()
             plain = data

@@ -108,6 +108,7 @@ def _mutates(fn, theta, h=1e-5, scheme="central"):
         down = _at(moved, i, -h)
         values.append((float(fn(up)) - float(fn(down))) / (2 * h))
         moved = down
+    theta[...] = moved  # the mistake is exactly this: the caller's parameters are changed
     return _gather(theta, values)
 
 

@@ -1,8 +1,9 @@
 """Sigmoid networks: activations, forward pass, backpropagation deltas, layer recursion.
 
 Sources: `001_93c4fdc1f7522504.txt` (deltas of the sigmoid net with squared error; three-layer code with a linear
-output), `002_3f85b5039545d858.txt` (layer recursion), `003_a887474237fda507.txt` (matrix layout), `004_c46ddd2f6285f478.txt`
-(activations). One slide has (y − ŷ) together with w − ηδ, which climbs the loss; here δ° = (ŷ − y)ŷ(1 − ŷ).
+output), `002_3f85b5039545d858.txt` (layer recursion), `003_a887474237fda507.txt` (matrix layout),
+`004_c46ddd2f6285f478.txt` (activations). One slide has (y − ŷ) together with w − ηδ, which climbs the loss; here
+δ° = (ŷ − y)ŷ(1 − ŷ).
 Weights are [out, in]; the gradient over a batch is the sum.
 """
 
@@ -348,6 +349,21 @@ def _two_mean(x, y, Wh, Wo):
 @misconception(backprop_two_layer, "T3.4/half", "½ cancels the 2: no factor 2 in δ°.")
 def _two_half(x, y, Wh, Wo):
     return _two_layer(x, y, Wh, Wo, output=_delta_two)
+
+
+@misconception(backprop_two_layer, "T3.4/no_half", "This loss has a ½ in front of the sum of squares.", "convention")
+def _two_no_half(x, y, Wh, Wo):
+    return _two_layer(x, y, Wh, Wo, scale=2.0)
+
+
+@misconception(backprop_two_layer, "T3.3/act_on_output", "The output layer of this network has a sigmoid, too.")
+def _two_linear_output(x, y, Wh, Wo):
+    h, y_hat = _forward_linear_output(x, Wh, Wo)
+    delta_o = y_hat - y
+    delta_h = mlp_delta_hidden(delta_o, Wo, h)
+    loss = 0.5 * namespace(y_hat).sum((y_hat - y) ** 2)
+    out = {"h": h, "y_hat": y_hat, "loss": loss, "delta_o": delta_o, "delta_h": delta_h}
+    return out | {"dWh": transpose(delta_h) @ x, "dWo": transpose(delta_o) @ h}
 
 
 @misconception(backprop_step, "T3.4/sign", "With w − ηδ the delta is (ŷ − y)…; yours climbs the loss.")

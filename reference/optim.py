@@ -93,10 +93,11 @@ def adam_step(
     *,
     bias_correction: bool,
 ) -> tuple[Array, Array, Array]:
-    r"""$m \leftarrow \beta_1 m + (1-\beta_1) g$, $v \leftarrow \beta_2 v + (1-\beta_2) g^2$, $\theta - \alpha m / (\sqrt v + \epsilon)$.
+    r"""$\theta - \alpha m / (\sqrt v + \epsilon)$ with running means $m$ of $g$ (β₁) and $v$ of $g^2$ (β₂).
 
     Args:
-        t: number of the step, from 1. bias_correction: divide m by 1−β₁ᵗ and v by 1−β₂ᵗ first (paper), or not (lecture).
+        t: number of the step, from 1.
+        bias_correction: divide m by 1−β₁ᵗ and v by 1−β₂ᵗ first (paper), or not (lecture).
 
     Returns:
         new (theta, m, v).
@@ -182,10 +183,8 @@ def _adam(correct=None, root=True, square=True, swap=False, eps_inside=False):
         v = b2 * v + (1 - b2) * (grad * grad if square else grad)
         use = bias_correction if correct is None else correct(bias_correction)
         mh, vh = (m / (1 - b1**t), v / (1 - b2**t)) if use else (m, v)
-        if not root:
-            bottom = vh + eps
-        else:
-            bottom = xp.sqrt(vh + eps) if eps_inside else xp.sqrt(xp.abs(vh)) + eps
+        rooted = xp.sqrt(vh + eps) if eps_inside else xp.sqrt(xp.abs(vh)) + eps
+        bottom = rooted if root else vh + eps
         return theta - lr * mh / bottom, m, v
 
     return step

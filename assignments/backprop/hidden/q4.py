@@ -1,0 +1,29 @@
+"""Hidden tests of q4."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference.mlp import backprop_step
+from reference._misconceptions import misconceptions_of
+
+MUTANTS = misconceptions_of(backprop_step)
+
+
+def cases(sizes):
+    rng = np.random.default_rng(5)
+    return [
+        (rng.normal(size=(n, d)).astype(t), rng.random((n, c)).astype(t), rng.normal(size=(h, d)).astype(t), rng.normal(size=(c, h)).astype(t), 0.7)
+        for n, d, h, c in sizes
+        for t in ("float64", "float32")
+    ]
+
+
+@test_case(name="one sample", points=1, hidden=True, failure_message="Which weights did you use for the hidden deltas?")
+def test_hidden_one(train_step):
+    agree(train_step, backprop_step, cases([(1, 3, 4, 2), (1, 2, 3, 5)]), mutants=MUTANTS, name="train_step")
+
+
+@test_case(name="batches", points=2, hidden=True, failure_message="Is the gradient of a batch the sum or the mean here?")
+def test_hidden_batches(train_step):
+    agree(train_step, backprop_step, cases([(5, 3, 4, 2), (7, 2, 3, 1)]), mutants=MUTANTS, name="train_step")

@@ -1,0 +1,12 @@
+# /// solution
+# why = "Uses the transposed weights."
+# scores = { q3 = 3 }
+# fails = { q3 = ["hidden deltas"] }
+# misconception = { q3 = "T3.4/transpose" }
+# ///
+# %% q3
+def delta_output(y_hat, y):
+    return (y_hat - y) * y_hat * (1 - y_hat)
+
+def delta_hidden(delta_o, Wo, h):
+    return (delta_o @ Wo.T) * h * (1 - h)

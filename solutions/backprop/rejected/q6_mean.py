@@ -1,0 +1,15 @@
+# /// solution
+# why = "Averages over the batch."
+# scores = { q6 = 1 }
+# fails = { q6 = ["gradients by autograd"] }
+# misconception = { q6 = "T3.4/mean" }
+# ///
+# %% q6
+import torch
+
+def torch_gradients(x, y, Wh, Wo):
+    Wh, Wo = Wh.clone().requires_grad_(), Wo.clone().requires_grad_()
+    out = torch.sigmoid(torch.sigmoid(x @ Wh.T) @ Wo.T)
+    loss = 0.5 * ((out - y) ** 2).sum() / len(x)
+    loss.backward()
+    return loss.detach(), Wh.grad, Wo.grad
