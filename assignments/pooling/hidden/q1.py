@@ -1,0 +1,26 @@
+"""Hidden tests of q1."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference._misconceptions import misconceptions_of
+from reference.pool import max_pool2d as reference_pool
+
+MUTANTS = misconceptions_of(reference_pool)
+
+
+def cases(settings):
+    rng = np.random.default_rng(71)
+    return [(rng.normal(size=shape).astype(t), size, stride) for shape, size, stride in settings for t in ("float64", "float32")]
+
+
+@test_case(name="windows side by side", points=1, hidden=True, failure_message="Are negative numbers handled like all others?")
+def test_hidden_tiles(max_pool2d):
+    agree(max_pool2d, reference_pool, cases([((2, 3, 6, 4), 2, 2), ((1, 2, 9, 6), 3, 3)]), mutants=MUTANTS)
+
+
+@test_case(name="other strides", points=2, hidden=True, failure_message="Where does the second window begin?")
+def test_hidden_strides(max_pool2d):
+    settings = [((2, 3, 7, 5), 3, 2), ((1, 2, 6, 8), 2, 1), ((3, 1, 8, 7), 2, 3)]
+    agree(max_pool2d, reference_pool, cases(settings), mutants=MUTANTS)

@@ -1,0 +1,36 @@
+"""Hidden tests of q2."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference._misconceptions import misconceptions_of
+from reference.pool import max_pool2d
+from reference.pool import max_pool2d_backward as reference_backward
+
+MUTANTS = misconceptions_of(reference_backward)
+
+
+def cases(settings, ties=False):
+    rng = np.random.default_rng(81)
+    found = []
+    for shape, size, stride in settings:
+        for t in ("float64", "float32"):
+            x = (rng.integers(0, 3, size=shape) if ties else rng.normal(size=shape)).astype(t)
+            found.append((x, rng.normal(size=max_pool2d(x, size, stride).shape).astype(t), size, stride))
+    return found
+
+
+@test_case(name="windows side by side", points=1, hidden=True, failure_message="In which order are windows and gradients counted?")
+def test_hidden_tiles(max_pool2d_backward):
+    agree(max_pool2d_backward, reference_backward, cases([((2, 3, 4, 6), 2, 2), ((1, 2, 9, 6), 3, 3)]), mutants=MUTANTS)
+
+
+@test_case(name="ties", points=2, hidden=True, failure_message="Who gets the gradient when two entries of a window are equal?")
+def test_hidden_ties(max_pool2d_backward):
+    agree(max_pool2d_backward, reference_backward, cases([((2, 2, 4, 6), 2, 2), ((1, 3, 6, 6), 3, 3)], ties=True), mutants=MUTANTS)
+
+
+@test_case(name="overlap", points=2, hidden=True, failure_message="What if one entry is the maximum of two windows?")
+def test_hidden_overlap(max_pool2d_backward):
+    agree(max_pool2d_backward, reference_backward, cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 5), 3, 2)]), mutants=MUTANTS)

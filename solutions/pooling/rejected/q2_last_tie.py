@@ -1,0 +1,15 @@
+# /// solution
+# why = "The last maximum takes the gradient."
+# scores = { q2 = 4 }
+# fails = { q2 = ["ties"] }
+# misconception = { q2 = "T5.4/last_tie" }
+# ///
+# %% q2
+def max_pool2d_backward(x, dout, size, stride):
+    dx = np.zeros_like(x)
+    for n, c, i, j in np.ndindex(*dout.shape):
+        t, l = i * stride, j * stride
+        window = x[n, c, t : t + size, l : l + size]
+        k = size * size - 1 - np.argmax(window.ravel()[::-1])
+        dx[n, c, t + k // size, l + k % size] += dout[n, c, i, j]
+    return dx
