@@ -14,7 +14,7 @@ def drive(backprop, x, y, Wh, Wo):
     return g["loss"], g["dWh"], g["dWo"]
 
 
-MUTANTS = [m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/act_on_output")]
+MUTANTS = [m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/linear_output")]
 
 
 @test_case(name="gradients by autograd", points=2, hidden=True, failure_message="Write the loss exactly as in the introduction.")

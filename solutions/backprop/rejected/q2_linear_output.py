@@ -2,7 +2,7 @@
 # why = "The output is linear."
 # scores = { q2 = 1 }
 # fails = { q2 = ["random networks"] }
-# misconception = { q2 = "T3.3/act_on_output" }
+# misconception = { q2 = "T3.3/linear_output" }
 # ///
 # %% q2
 def forward(x, Wh, Wo):

@@ -2,7 +2,7 @@
 # why = "The output is linear."
 # scores = { q6 = 1 }
 # fails = { q6 = ["gradients by autograd"] }
-# misconception = { q6 = "T3.3/act_on_output" }
+# misconception = { q6 = "T3.3/linear_output" }
 # ///
 # %% q6
 import torch

@@ -1,0 +1,39 @@
+"""Hidden tests of q3."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree
+from reference._misconceptions import misconceptions_of
+from reference.optim import momentum_step as reference_step
+
+MUTANTS = misconceptions_of(reference_step)
+
+
+@test_case(name="in motion", points=2, hidden=True, failure_message="What happens to the last move?")
+def test_hidden_motion(momentum_step):
+    rng = np.random.default_rng(3)
+    cases = [
+        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), 0.2, 0.8)
+        for s in ((4,), (2, 3))
+        for t in ("float64", "float32")
+    ]
+    agree(momentum_step, reference_step, cases, mutants=MUTANTS)
+
+
+def descend(step, start, lr, beta):
+    """Five steps on ½θ², the state carried along."""
+    theta, delta, path = start, np.zeros_like(start), []
+    for _ in range(5):
+        theta, delta = step(theta, delta, theta, lr, beta)
+        path.append(np.asarray(theta))
+    return np.stack(path)
+
+
+@test_case(name="five steps in a valley", points=1, hidden=True, failure_message="Compare 0.9, 0.72, 0.486 with your first steps on ½θ².")
+def test_hidden_valley(momentum_step):
+    mutants = [m.through(descend) for m in MUTANTS]
+    cases = [(np.array([1.0]), 0.1, 0.9), (np.array([2.0, -3.0]), 0.3, 0.5)]
+    agree(
+        lambda *a: descend(momentum_step, *a), lambda *a: descend(reference_step, *a), cases, mutants=mutants, name="momentum_step"
+    )  # fmt: skip

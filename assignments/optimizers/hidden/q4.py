@@ -1,0 +1,66 @@
+"""Hidden tests of q4: a class, driven over a sequence of gradients."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import CheckFailure, agree, close, require
+from reference._misconceptions import misconceptions_of
+from reference.optim import adam_step
+
+HYPER = {"lr": 0.1, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3}
+
+
+def by_class(cls, theta, grads, bias_correction):
+    """The path of an optimizer object."""
+    optimizer = cls(**HYPER, bias_correction=bias_correction)
+    path = []
+    for grad in grads:
+        theta = optimizer.step(theta, grad.copy())
+        path.append(theta)
+    return path
+
+
+def by_step(step, theta, grads, bias_correction):
+    """The same path from a pure step function."""
+    m, v, path = np.zeros_like(theta), np.zeros_like(theta), []
+    for t, grad in enumerate(grads, 1):
+        theta, m, v = step(theta, m, v, grad, t, **HYPER, bias_correction=bias_correction)
+        path.append(theta)
+    return path
+
+
+MUTANTS = [m.through(by_step) for m in misconceptions_of(adam_step)]
+
+
+def cases(bias_correction):
+    rng = np.random.default_rng(4)
+    return [(rng.normal(size=s), [0.3 * rng.normal(size=s) for _ in range(6)], bias_correction) for s in ((3,), (2, 5), (1,))]
+
+
+def check(Adam, which):
+    require(Adam, "Adam")
+    agree(lambda *a: by_class(Adam, *a), lambda *a: by_step(adam_step, *a), which, mutants=MUTANTS, name="Adam.step")
+
+
+@test_case(name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are.")
+def test_hidden_lecture(Adam):
+    check(Adam, cases(False))
+
+
+@test_case(name="paper form", points=2, hidden=True, failure_message="bias_correction=True: divide by 1 − βᵗ, with t from 1.")
+def test_hidden_paper(Adam):
+    check(Adam, cases(True))
+
+
+@test_case(name="two optimizers share nothing", points=1, hidden=True, failure_message="Where do m, v and t live: in the class or in the object?")
+def test_hidden_independent(Adam):
+    require(Adam, "Adam")
+    theta, grad = np.array([1.0, -2.0]), np.array([0.5, 0.25])
+    first, second = Adam(**HYPER, bias_correction=True), Adam(**HYPER, bias_correction=True)
+    alone = first.step(theta.copy(), grad.copy())
+    if type(alone) is not np.ndarray:
+        raise CheckFailure("step must return the new theta, an array")
+    first.step(theta.copy(), 10 * grad)
+    other = second.step(theta.copy(), grad.copy())
+    if not close(other, alone):
+        raise CheckFailure("a second optimizer does not start fresh: its first step differs from the first step of another")

@@ -1,0 +1,9 @@
+# /// solution
+# why = "Uses the sign only."
+# scores = { q1 = 0 }
+# fails = { q1 = ["one step", "random steps"] }
+# misconception = { q1 = "T4.1/normalised" }
+# ///
+# %% q1
+def gd_step(theta, grad, lr):
+    return theta - lr * np.sign(grad)
