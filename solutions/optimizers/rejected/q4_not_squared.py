@@ -17,4 +17,4 @@ class Adam:
         m, v = self.m, self.v
         if self.correct:
             m, v = m / (1 - self.beta1**self.t), v / (1 - self.beta2**self.t)
-        return theta - self.lr * m / (np.sqrt(np.abs(v)) + self.eps)
+        return theta - self.lr * m / (np.sqrt(v) + self.eps)
