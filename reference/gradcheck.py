@@ -67,7 +67,10 @@ def relative_error(a: Array, n: Array, eps: float = 1e-12) -> float:
 def check_gradient(
     fn: Callable[[Array], float], grad_fn: Callable[[Array], Array], theta: Array, h: float = 1e-5, tol: float = 1e-6
 ) -> bool:
-    """Whether `grad_fn` agrees with central differences up to a relative error of `tol`."""
+    """Whether `grad_fn` agrees with central differences up to a relative error of `tol`.
+
+    Source: `003_a887474237fda507.txt`, debugging.
+    """
     return relative_error(grad_fn(theta), numerical_gradient(fn, theta, h)) <= tol
 
 
@@ -77,6 +80,8 @@ def gradient_evaluations(n_params: int, scheme: str = "central") -> int:
     Source: `001_93c4fdc1f7522504.txt`, cost of numerical differentiation.
     """
     check_option("scheme", scheme, SCHEMES)
+    if n_params < 0:
+        raise ValueError(f"n_params: expected a number of at least 0, got {n_params}")
     return 2 * n_params if scheme == "central" else n_params + 1
 
 
@@ -110,6 +115,13 @@ def _mutates(fn, theta, h=1e-5, scheme="central"):
         moved = down
     theta[...] = moved  # the mistake is exactly this: the caller's parameters are changed
     return _gather(theta, values)
+
+
+@misconception(numerical_gradient, "T3.7/float32", "With h=1e-5 differences need float64.")
+def _single(fn, theta, h=1e-5, scheme="central"):
+    xp = namespace(theta)
+    single = numerical_gradient(fn, xp.astype(theta, xp.float32), h, scheme)
+    return xp.astype(single, theta.dtype)
 
 
 @misconception(relative_error, "T3.7/absolute", "Use the relative error; gradients differ in scale.")

@@ -10,8 +10,7 @@ Weights are [out, in]; the gradient over a batch is the sum.
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
-from reference._misconceptions import misconception
+from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
 
 
 def sigmoid(z: Array) -> Array:
@@ -37,6 +36,25 @@ def relu(z: Array) -> Array:
     return xp.where(z > 0, z, xp.zeros_like(z))
 
 
+def leaky_relu(z: Array, slope: float = 0.01) -> Array:
+    """z for z > 0, slope·z elsewhere; any shape. The lecture leaves the slope open."""
+    z = as_float(z)
+    return namespace(z).where(z > 0, z, slope * z)
+
+
+def heaviside(z: Array) -> Array:
+    """1 for z ≥ 0, 0 elsewhere; any shape."""
+    z = as_float(z)
+    return namespace(z).astype(z >= 0, z.dtype)
+
+
+def softplus(z: Array) -> Array:
+    r"""$\log(1 + e^z)$, without overflow for large z; any shape."""
+    z = as_float(z)
+    xp = namespace(z)
+    return relu(z) + xp.log1p(xp.exp(-xp.abs(z)))
+
+
 def identity(z: Array) -> Array:
     """z itself; any shape."""
     return as_float(z)
@@ -46,15 +64,22 @@ ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
     "sigmoid": sigmoid,
     "tanh": tanh,
     "relu": relu,
+    "leaky_relu": leaky_relu,
+    "heaviside": heaviside,
+    "softplus": softplus,
     "identity": identity,
 }
 
 
 def activation_derivative(name: str, z: Array) -> Array:
-    r"""$f'(z)$ at the pre-activation z: σ(1−σ), 1−tanh², 1(z>0), 1.
+    r"""$f'(z)$ at the pre-activation z, of any shape: σ(1−σ), 1−tanh², 1(z>0), …; relu'(0) = 0, a step has slope 0.
+
+    Raises:
+        ValueError: a name that is not in `ACTIVATIONS`.
 
     Source: `004_c46ddd2f6285f478.txt`, activation functions.
     """
+    check_option("name", name, tuple(ACTIVATIONS))
     z = as_float(z)
     xp = namespace(z)
     if name == "sigmoid":
@@ -65,9 +90,17 @@ def activation_derivative(name: str, z: Array) -> Array:
         return 1 - a * a
     if name == "relu":
         return xp.astype(z > 0, z.dtype)
-    if name == "identity":
-        return xp.ones_like(z)
-    raise ValueError(f"name: expected one of {', '.join(ACTIVATIONS)}, got {name!r}")
+    if name == "leaky_relu":
+        return xp.where(z > 0, xp.ones_like(z), 0.01 * xp.ones_like(z))
+    if name == "softplus":
+        return sigmoid(z)
+    return xp.ones_like(z) if name == "identity" else xp.zeros_like(z)
+
+
+def _check_batch(name: str, x: Array, samples: int) -> None:
+    """Raises ValueError for an empty batch."""
+    if samples == 0:
+        raise ValueError(f"{name}: expected at least one sample, got shape {tuple(x.shape)}")
 
 
 def transpose(x: Array) -> Array:
@@ -95,14 +128,19 @@ def mlp_forward(
     Returns:
         (N, t) float, or (output, MlpCache).
 
+    Raises:
+        ValueError: lists of different lengths, shapes that do not chain, an unknown activation, an empty batch.
+
     Source: `002_3f85b5039545d858.txt`, multi-layer perceptron.
     """
     if not len(Ws) == len(bs) == len(acts):
         raise ValueError(f"Ws, bs, acts: expected equal lengths, got {len(Ws)}, {len(bs)}, {len(acts)}")
     a = as_float(X)
     check_ndim("X", a, "(N, D)", 2)
+    _check_batch("X", a, a.shape[0])
     activations, pre = [a], []
     for i, (W, b, act) in enumerate(zip(Ws, bs, acts, strict=True)):
+        check_option(f"acts[{i}]", act, tuple(ACTIVATIONS))
         check_shape(f"Ws[{i}]", W, "(out, in)", W.shape[0], a.shape[1])
         check_shape(f"bs[{i}]", b, "(out,)", W.shape[0])
         z = a @ transpose(W) + b
@@ -124,6 +162,7 @@ def mlp_backward(cache: MlpCache, dL_dy: Array) -> tuple[list[Array], list[Array
     Source: `002_3f85b5039545d858.txt`, backpropagation.
     """
     xp = namespace(dL_dy)
+    check_shape("dL_dy", dL_dy, "(N, t)", *cache.activations[-1].shape)
     dWs: list[Array] = []
     dbs: list[Array] = []
     d = dL_dy
@@ -148,6 +187,7 @@ def two_layer_forward(x: Array, Wh: Array, Wo: Array) -> tuple[Array, Array]:
     """
     x = as_float(x)
     check_ndim("x", x, "(N, D)", 2)
+    _check_batch("x", x, x.shape[0])
     check_shape("Wh", Wh, "(H, D)", Wh.shape[0], x.shape[1])
     check_shape("Wo", Wo, "(C, H)", Wo.shape[0], Wh.shape[0])
     h = sigmoid(x @ transpose(Wh))
@@ -160,6 +200,7 @@ def mlp_delta_output(y_hat: Array, y: Array) -> Array:
     Source: `001_93c4fdc1f7522504.txt`, backpropagation deltas.
     """
     check_shape("y", y, "(N, C)", *y_hat.shape)
+    y_hat, y = as_float(y_hat), as_float(y)
     return (y_hat - y) * y_hat * (1 - y_hat)
 
 
@@ -188,7 +229,8 @@ def backprop_two_layer(x: Array, y: Array, Wh: Array, Wo: Array) -> dict[str, Ar
     """
     h, y_hat = two_layer_forward(x, Wh, Wo)
     xp = namespace(y_hat)
-    delta_o = mlp_delta_output(y_hat, y)
+    delta_o = mlp_delta_output(y_hat, y)  # refuses a y of another shape before anything broadcasts
+    y = as_float(y)
     delta_h = mlp_delta_hidden(delta_o, Wo, h)
     return {
         "h": h,
@@ -204,221 +246,148 @@ def backprop_two_layer(x: Array, y: Array, Wh: Array, Wo: Array) -> dict[str, Ar
 def backprop_step(x: Array, y: Array, Wh: Array, Wo: Array, eta: float) -> tuple[Array, Array]:
     r"""$W \leftarrow W - \eta\, dW$ for both layers, all gradients taken before any weight changes.
 
+    Raises:
+        ValueError: a negative `eta`.
+
     Source: `001_93c4fdc1f7522504.txt`, weight updates.
     """
+    if eta < 0:
+        raise ValueError(f"eta: expected a number of at least 0, got {eta}")
     g = backprop_two_layer(x, y, Wh, Wo)
     return Wh - eta * g["dWh"], Wo - eta * g["dWo"]
 
 
+class ColumnsForward(NamedTuple):
+    """Net inputs and activations of the hidden layer (2) and the output layer (3), a column per sample."""
+
+    Z2: Array
+    A2: Array
+    Z3: Array
+    A3: Array
+
+
+def mlp_forward_columns(X: Array, W1: Array, W2: Array) -> ColumnsForward:
+    r"""$Z_2 = W_1 X^\top$, $A_2 = \sigma(Z_2)$, $Z_3 = W_2 A_2$, $A_3 = \sigma(Z_3)$: samples become columns once.
+
+    Args:
+        X: (N, m) float. W1: (h, m) float. W2: (t, h) float.
+
+    Returns:
+        Z2, A2 (h, N); Z3, A3 (t, N).
+
+    Source: `003_a887474237fda507.txt`, matrix notation.
+    """
+    X = as_float(X)
+    check_ndim("X", X, "(N, m)", 2)
+    _check_batch("X", X, X.shape[0])
+    check_shape("W1", W1, "(h, m)", W1.shape[0], X.shape[1])
+    check_shape("W2", W2, "(t, h)", W2.shape[0], W1.shape[0])
+    Z2 = W1 @ transpose(X)
+    A2 = sigmoid(Z2)
+    Z3 = W2 @ A2
+    return ColumnsForward(Z2, A2, Z3, sigmoid(Z3))
+
+
+class CostGrad(NamedTuple):
+    """A cost and its gradients."""
+
+    J: Array
+    dW1: Array
+    dW2: Array
+
+
+def logistic_mlp_cost_grad(X: Array, Y: Array, W1: Array, W2: Array, lam: float = 0.0) -> CostGrad:
+    r"""$J = -\sum [Y \log A_3 + (1-Y) \log(1-A_3)] + \frac\lambda2 (\|W_1\|^2 + \|W_2\|^2)$ and its gradients.
+
+    $\delta_3 = A_3 - Y$, $dW_2 = \delta_3 A_2^\top + \lambda W_2$,
+    $\delta_2 = (W_2^\top \delta_3) \odot A_2 (1 - A_2)$, $dW_1 = \delta_2 X + \lambda W_1$.
+
+    Args:
+        X: (N, m) float. Y: (t, N) float in [0, 1]. W1: (h, m) float. W2: (t, h) float. lam: at least 0.
+
+    Raises:
+        ValueError: shapes that do not fit, a negative `lam`.
+
+    Source: `003_a887474237fda507.txt`, logistic cost with an L2 penalty.
+    """
+    if lam < 0:
+        raise ValueError(f"lam: expected a number of at least 0, got {lam}")
+    _, A2, Z3, A3 = mlp_forward_columns(X, W1, W2)
+    xp = namespace(A3)
+    check_shape("Y", Y, "(t, N)", *A3.shape)
+    Y = as_float(Y)
+    # −[Y log σ(z) + (1−Y) log(1−σ(z))] = softplus(z) − zY, finite for every z
+    J = xp.sum(softplus(Z3) - Z3 * Y) + lam / 2 * (xp.sum(W1 * W1) + xp.sum(W2 * W2))
+    delta_3 = A3 - Y
+    delta_2 = (transpose(W2) @ delta_3) * A2 * (1 - A2)
+    return CostGrad(J, delta_2 @ as_float(X) + lam * W1, delta_3 @ transpose(A2) + lam * W2)
+
+
+class ThreeLayerCache(NamedTuple):
+    """What the backward pass of the three-layer network needs."""
+
+    x: Array
+    W1: Array
+    W2: Array
+    W3: Array
+    h1: Array
+    h2: Array
+    out: Array
+
+
 def three_layer_forward(
-    x: Array, W1: Array, b1: Array, W2: Array, b2: Array, W3: Array, b3: Array
-) -> tuple[Array, Array, Array]:
-    r"""Two sigmoid hidden layers and a linear output, in columns: $h_1 = \sigma(W_1 x + b_1)$, …
+    x: Array, W1: Array, b1: Array, W2: Array, b2: Array, W3: Array, b3: Array, return_cache: bool = False
+) -> Any:
+    r"""Two sigmoid hidden layers, linear output, in columns: $h_1 = \sigma(W_1 x + b_1)$, …, $out = W_3 h_2 + b_3$.
 
     Args:
         x: (D, N) float, a column per sample. W1: (H1, D). W2: (H2, H1). W3: (t, H2). b: (out, 1) each.
 
     Returns:
-        h1, h2, out.
+        h1 (H1, N), h2 (H2, N), out (t, N); or ((h1, h2, out), ThreeLayerCache).
 
     Source: `001_93c4fdc1f7522504.txt`, forward pass of a three-layer network.
     """
+    x = as_float(x)
+    check_ndim("x", x, "(D, N)", 2)
+    _check_batch("x", x, x.shape[1])
+    below = x
+    for i, (W, b) in enumerate(((W1, b1), (W2, b2), (W3, b3)), start=1):
+        check_shape(f"W{i}", W, "(out, in)", W.shape[0], below.shape[0])
+        check_shape(f"b{i}", b, "(out, 1)", W.shape[0], 1)
+        below = W
     h1 = sigmoid(W1 @ x + b1)
     h2 = sigmoid(W2 @ h1 + b2)
-    return h1, h2, W3 @ h2 + b3
+    out = W3 @ h2 + b3
+    return ((h1, h2, out), ThreeLayerCache(x, W1, W2, W3, h1, h2, out)) if return_cache else (h1, h2, out)
 
 
-def three_layer_backward(
-    x: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array, W3: Array, b3: Array
-) -> dict[str, Array]:
+def three_layer_backward(cache: ThreeLayerCache, y: Array) -> dict[str, Array]:
     r"""Gradients of $\frac12\sum(out - y)^2$ for `three_layer_forward`: dW1, db1, dW2, db2, dW3, db3, dx.
 
+    $d_3 = out - y$, then a layer at a time $dW = d\,a^\top$, $db = \sum_n d$, $d \leftarrow (W^\top d) \odot h (1-h)$.
+
     Args:
-        y: (t, N) float; the others as in `three_layer_forward`.
+        y: (t, N) float.
 
     Source: `001_93c4fdc1f7522504.txt`, backward pass of a three-layer network.
     """
-    h1, h2, out = three_layer_forward(x, W1, b1, W2, b2, W3, b3)
-    xp = namespace(out)
+    x, W1, W2, W3, h1, h2, out = cache
     check_shape("y", y, "(t, N)", *out.shape)
-    dout = out - y
+    dout = out - as_float(y)
     dz2 = (transpose(W3) @ dout) * h2 * (1 - h2)
     dz1 = (transpose(W2) @ dz2) * h1 * (1 - h1)
-    grads = {}
-    for name, d, a in (("3", dout, h2), ("2", dz2, h1), ("1", dz1, x)):
-        grads["dW" + name] = d @ transpose(a)
-        grads["db" + name] = xp.sum(d, axis=1, keepdims=True)
-    grads["dx"] = transpose(W1) @ dz1
-    return grads
+    return gradients_from_deltas(cache, dout, dz2, dz1)
 
 
-# -- misconceptions ----------------------------------------------------------------------------------------------------
-
-
-@misconception(sigmoid, "T3.1/sigmoid_overflow", "exp(1000) overflows: branch on the sign of z.")
-def _sigmoid_overflow(z):
-    xp = namespace(z)
-    e = xp.exp(z)
-    return e / (1 + e)
-
-
-@misconception(sigmoid, "T3.1/plus_z", "The exponent is −z.")
-def _sigmoid_plus(z):
-    return sigmoid(-z)
-
-
-@misconception(sigmoid, "T3.1/tanh_instead", "This is tanh: σ runs from 0 to 1.")
-def _sigmoid_tanh(z):
-    return tanh(z)
-
-
-@misconception(two_layer_forward, "T3.3/act_on_output", "The output layer of this network has a sigmoid, too.")
-def _forward_linear_output(x, Wh, Wo):
-    h, _ = two_layer_forward(x, Wh, Wo)
-    return h, h @ transpose(Wo)
-
-
-@misconception(two_layer_forward, "T3.3/skip_hidden_act", "Without g between layers the network is one linear map.")
-def _forward_skip(x, Wh, Wo):
-    h = x @ transpose(Wh)
-    return h, sigmoid(h @ transpose(Wo))
-
-
-@misconception(mlp_delta_output, "T3.4/sign", "With w − ηδ the delta is (ŷ − y)…; yours climbs the loss.")
-def _delta_sign(y_hat, y):
-    return -mlp_delta_output(y_hat, y)
-
-
-@misconception(mlp_delta_output, "T3.4/half", "½ cancels the 2: no factor 2 in δ°.")
-def _delta_two(y_hat, y):
-    return 2 * mlp_delta_output(y_hat, y)
-
-
-@misconception(
-    mlp_delta_output, "T3.4/no_sigmoid_deriv_output", "Multiply the error by ŷ(1−ŷ), the slope of the output unit."
-)
-def _delta_no_deriv(y_hat, y):
-    return y_hat - y
-
-
-@misconception(mlp_delta_hidden, "T3.4/no_sigmoid_deriv_hidden", "Multiply by h(1−h).")
-def _hidden_no_deriv(delta_o, Wo, h):
-    return delta_o @ Wo
-
-
-@misconception(mlp_delta_hidden, "T3.4/transpose", "δʰ uses Woᵀ: sum over output units.")
-def _hidden_transpose(delta_o, Wo, h):
-    if Wo.shape[0] != Wo.shape[1]:
-        raise ValueError("shapes do not fit")
-    return (delta_o @ transpose(Wo)) * h * (1 - h)
-
-
-@misconception(
-    mlp_delta_hidden, "T3.1/deriv_of_output", "h is an activation already: its slope is h(1−h), not σ(h)(1−σ(h))."
-)
-def _hidden_double(delta_o, Wo, h):
-    s = sigmoid(h)
-    return (delta_o @ Wo) * s * (1 - s)
-
-
-def _two_layer(x, y, Wh, Wo, output=mlp_delta_output, hidden=mlp_delta_hidden, scale=1.0):
-    """backprop_two_layer with other deltas."""
-    h, y_hat = two_layer_forward(x, Wh, Wo)
-    delta_o = output(y_hat, y)
-    delta_h = hidden(delta_o, Wo, h)
-    loss = 0.5 * namespace(y_hat).sum((y_hat - y) ** 2)
-    out = {"h": h, "y_hat": y_hat, "loss": loss * scale, "delta_o": delta_o, "delta_h": delta_h}
-    return out | {"dWh": scale * transpose(delta_h) @ x, "dWo": scale * transpose(delta_o) @ h}
-
-
-@misconception(backprop_two_layer, "T3.4/sign", "With w − ηδ the delta is (ŷ − y)…; yours climbs the loss.")
-def _two_sign(x, y, Wh, Wo):
-    return _two_layer(x, y, Wh, Wo, output=_delta_sign)
-
-
-@misconception(backprop_two_layer, "T3.4/no_sigmoid_deriv_hidden", "Multiply by h(1−h).")
-def _two_no_deriv(x, y, Wh, Wo):
-    return _two_layer(x, y, Wh, Wo, hidden=_hidden_no_deriv)
-
-
-@misconception(backprop_two_layer, "T3.4/mean", "This loss sums over samples.", "convention")
-def _two_mean(x, y, Wh, Wo):
-    return _two_layer(x, y, Wh, Wo, scale=1 / x.shape[0])
-
-
-@misconception(backprop_two_layer, "T3.4/half", "½ cancels the 2: no factor 2 in δ°.")
-def _two_half(x, y, Wh, Wo):
-    return _two_layer(x, y, Wh, Wo, output=_delta_two)
-
-
-@misconception(backprop_two_layer, "T3.4/no_half", "This loss has a ½ in front of the sum of squares.", "convention")
-def _two_no_half(x, y, Wh, Wo):
-    return _two_layer(x, y, Wh, Wo, scale=2.0)
-
-
-@misconception(backprop_two_layer, "T3.3/act_on_output", "The output layer of this network has a sigmoid, too.")
-def _two_linear_output(x, y, Wh, Wo):
-    h, y_hat = _forward_linear_output(x, Wh, Wo)
-    delta_o = y_hat - y
-    delta_h = mlp_delta_hidden(delta_o, Wo, h)
-    loss = 0.5 * namespace(y_hat).sum((y_hat - y) ** 2)
-    out = {"h": h, "y_hat": y_hat, "loss": loss, "delta_o": delta_o, "delta_h": delta_h}
-    return out | {"dWh": transpose(delta_h) @ x, "dWo": transpose(delta_o) @ h}
-
-
-@misconception(backprop_step, "T3.4/sign", "With w − ηδ the delta is (ŷ − y)…; yours climbs the loss.")
-def _step_sign(x, y, Wh, Wo, eta):
-    return backprop_step(x, y, Wh, Wo, -eta)
-
-
-@misconception(backprop_step, "T3.4/updated_wo", "Use the old output weights for the hidden deltas.")
-def _step_updated(x, y, Wh, Wo, eta):
-    g = backprop_two_layer(x, y, Wh, Wo)
-    new = Wo - eta * g["dWo"]
-    delta_h = mlp_delta_hidden(g["delta_o"], new, g["h"])
-    return Wh - eta * (transpose(delta_h) @ x), new
-
-
-@misconception(backprop_step, "T3.4/mean", "This loss sums over samples.", "convention")
-def _step_mean(x, y, Wh, Wo, eta):
-    return backprop_step(x, y, Wh, Wo, eta / x.shape[0])
-
-
-@misconception(three_layer_backward, "T3.5/sigmoid_on_linear_out", "The output is linear here: no ŷ(1−ŷ) factor.")
-def _three_sigmoid_out(x, y, W1, b1, W2, b2, W3, b3):
-    out = three_layer_forward(x, W1, b1, W2, b2, W3, b3)[2]
-    return three_layer_backward(x, out - (out - y) * out * (1 - out), W1, b1, W2, b2, W3, b3)
-
-
-@misconception(three_layer_backward, "T3.5/missing_fprime", "Each layer contributes its own f′(z).")
-def _three_no_fprime(x, y, W1, b1, W2, b2, W3, b3):
-    h1, h2, out = three_layer_forward(x, W1, b1, W2, b2, W3, b3)
-    dout = out - y
-    dz2 = transpose(W3) @ dout
-    return _three(x, h1, h2, W1, dout, dz2, transpose(W2) @ dz2)
-
-
-@misconception(three_layer_backward, "T3.5/w_not_transposed", "Going back through W multiplies by Wᵀ.")
-def _three_not_transposed(x, y, W1, b1, W2, b2, W3, b3):
-    h1, h2, out = three_layer_forward(x, W1, b1, W2, b2, W3, b3)
-    if W2.shape[0] != W2.shape[1]:
-        raise ValueError("shapes do not fit")
-    dout = out - y
-    dz2 = (transpose(W3) @ dout) * h2 * (1 - h2)
-    return _three(x, h1, h2, W1, dout, dz2, (W2 @ dz2) * h1 * (1 - h1))
-
-
-@misconception(three_layer_backward, "T3.5/db_mean", "The bias gradient is the delta summed over samples.")
-def _three_db_mean(x, y, W1, b1, W2, b2, W3, b3):
-    g = three_layer_backward(x, y, W1, b1, W2, b2, W3, b3)
-    return {k: v / x.shape[1] if k.startswith("db") else v for k, v in g.items()}
-
-
-def _three(x, h1, h2, W1, dout, dz2, dz1):
-    """The gradients from three deltas."""
+def gradients_from_deltas(cache: ThreeLayerCache, dout: Array, dz2: Array, dz1: Array) -> dict[str, Array]:
+    """The seven gradients of the three-layer network, from the deltas of its three layers."""
     xp = namespace(dout)
     grads = {}
-    for name, d, a in (("3", dout, h2), ("2", dz2, h1), ("1", dz1, x)):
+    for name, d, a in (("3", dout, cache.h2), ("2", dz2, cache.h1), ("1", dz1, cache.x)):
         grads["dW" + name] = d @ transpose(a)
         grads["db" + name] = xp.sum(d, axis=1, keepdims=True)
-    return grads | {"dx": transpose(W1) @ dz1}
+    return grads | {"dx": transpose(cache.W1) @ dz1}
+
+
+import reference.mlp_misconceptions  # noqa: E402, F401 - registers the mutants of this module
