@@ -49,6 +49,7 @@ def _check_not_negative(**rates: float) -> None:
 
 
 def _like_theta(theta: Array, **arrays: Array) -> None:
+    namespace(theta, *arrays.values())  # refuses a mixture of libraries
     for name, array in arrays.items():
         check_shape(name, array, "the shape of theta", *theta.shape)
 
@@ -71,11 +72,12 @@ def minibatch_indices(n: int, batch_size: int, perm: Sequence[int]) -> list[Sequ
     """
     if n < 1:
         raise ValueError(f"n: expected at least 1 sample, got {n}")
-    if len(perm) != n:
-        raise ValueError(f"perm: expected {n} indices, got {len(perm)}")
+    found = perm.shape[0] if hasattr(perm, "shape") else len(perm)  # the array API has no len()
+    if found != n:
+        raise ValueError(f"perm: expected {n} indices, got {found}")
     if batch_size < 1:
         raise ValueError(f"batch_size: expected at least 1, got {batch_size}")
-    return [perm[i : i + batch_size] for i in range(0, n, batch_size)]
+    return [perm[i : min(i + batch_size, n)] for i in range(0, n, batch_size)]
 
 
 def minimize(

@@ -130,9 +130,10 @@ def _nesterov_plain(theta, v, grad, lr, beta):
     return theta - lr * v, v
 
 
-@misconception(nesterov_step, "T4.2/old_velocity", "Look ahead along the new velocity, not the old one.")
-def _nesterov_old(theta, v, grad, lr, beta):
-    return theta - lr * (grad + beta * v), beta * v + grad
+@misconception(nesterov_step, "T4.2/minus_beta", "The previous step is added.")
+def _nesterov_minus(theta, v, grad, lr, beta):
+    v = grad - beta * v
+    return theta - lr * (grad + beta * v), v
 
 
 @misconception(nesterov_step, "T4.2/reset", "Keep the velocity between steps.")
