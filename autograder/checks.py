@@ -6,17 +6,22 @@ runs both on every case, compares the contract first (structure, shape, dtype, f
 then the values, with a tolerance that follows from the dtype. On a mismatch it matches the student's answers against
 named wrong implementations and, when exactly one explains all of them, says which. Messages never show the expected
 value of a case. The same file serves the judge (where `student` is a proxy) and a stock Otter kernel.
+
+Trust: what a student's function returns may be an object whose `==`, `bool` or `len` is the student's code. Its exact
+type is looked at first; only plain data is compared, counted or iterated over.
 """
 
 import copy
 import inspect
 import math
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.errors import CourseError
 from autograder.results import Diagnosis
 
 # (rtol, atol) by dtype: closed forms in double precision differ by rounding only; single and half keep 1e3 eps.
@@ -27,6 +32,7 @@ TOLERANCES = {
     "bfloat16": (5e-2, 5e-2),
 }
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
+Compare = Callable[[int, "_Outcome"], bool]
 
 
 class Mutant(Protocol):
@@ -92,57 +98,70 @@ def agree(
 
     Raises:
         CheckFailure: with the reason, and a diagnosis where exactly one mutant explains every answer.
+        CourseError: there is no case, or `expected` raises or returns something that cannot be compared.
         Exception: whatever the student's function raised, unless a mutant explains it.
     """
     called = name or str(getattr(expected, "__name__", "the function"))
     require(student, called)
-    compare = _Comparison(rtol, atol, check_dtype)
     all_cases = [c if isinstance(c, Case) else Case(*c) if isinstance(c, tuple) else Case(c) for c in cases]
     if not all_cases:
-        raise ValueError("agree: expected at least one case, got none")
+        raise CourseError(f"agree({called}): expected at least one case, got none")
+    compares = [_Comparison(rtol, atol, check_dtype, _coarsest((c.args, c.kwargs))) for c in all_cases]
     wanted = [_run(expected, case) for case in all_cases]
-    for outcome in wanted:
-        if outcome.error is not None:
-            raise ValueError(f"the reference {called} raised {outcome.error!r} on a case") from outcome.error
+    for i, want in enumerate(wanted):
+        if want.error is not None:
+            raise CourseError(f"agree({called}): the reference raised {want.error!r} on case {i + 1}") from want.error
     got: list[_Outcome] = []
-    for i, (case, want) in enumerate(zip(all_cases, wanted, strict=True)):
-        outcome = _run(student, case)
-        got.append(outcome)
-        problem: str | None
-        if outcome.error is not None:
-            problem = None
-        else:
-            problem = compare.difference(outcome.value, want.value)
-            if problem is None and unmodified:
-                problem = _modified(expected, case, outcome)
-            if problem is None:
-                continue
-        got += [_run(student, rest) for rest in all_cases[i + 1 :]]
-        diagnosis = _diagnose(got, all_cases, wanted, mutants, compare)
-        if diagnosis is None and outcome.error is not None:
-            raise outcome.error
-        text = problem or f"raised {type(outcome.error).__name__}"
-        message = f"{called}{_describe_case(case, i, len(all_cases))}: {text}"
-        if diagnosis is not None:
-            message += f"\nLikely mistake: {diagnosis.message}"
-        raise CheckFailure(message, diagnosis) from outcome.error
+    problem = None
+    for case, want, compare in zip(all_cases, wanted, compares, strict=True):
+        got.append(_run(student, case))
+        problem = _problem(got[-1], want, compare, case, expected if unmodified else None)
+        if problem is not None:
+            break
+    if problem is None:
+        return
+    failed, tried = len(got) - 1, list(mutants)
+    if tried:
+        got += [_run(student, case) for case in all_cases[len(got) :]]
+
+    def alike(i: int, a: _Outcome, b: _Outcome) -> bool:
+        return _alike(a, b, compares[i]) and (not unmodified or _left_alike(a, b))
+
+    diagnosis = _diagnose(tried, all_cases, lambda i, m: alike(i, got[i], m), lambda i, m: not alike(i, m, wanted[i]))
+    error = got[failed].error
+    if error is not None and diagnosis is None:
+        raise error
+    where = _describe_case(all_cases[failed], failed, len(all_cases))
+    raise _failure(f"{called}{where}: {problem}", diagnosis) from error
 
 
 def close(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
-    """Whether `a` is the value `b`, by the rules of `agree` (dtypes may differ)."""
+    """Whether `a` is the value `b`, by the rules of `agree` and the tolerance of b's dtype (dtypes may differ).
+
+    `a` may be whatever a student's function returned: an object that is no plain data is not close to anything.
+    """
     return _Comparison(rtol, atol, check_dtype=False).difference(a, b) is None
 
 
-def raises(kind: type[Exception], function: Any, *args: Any, **kwargs: Any) -> None:
-    """`function(*args, **kwargs)` raises `kind` (or a subclass)."""
-    require(function, "the function")
-    try:
-        function(*args, **kwargs)
-    except kind:
+def raises(
+    kind: type[Exception], function: Any, *args: Any, mutants: Iterable[Mutant] = (), name: str = "", **kwargs: Any
+) -> None:
+    """`function(*args, **kwargs)` raises `kind` (or a subclass).
+
+    Raises:
+        CheckFailure: it raised something else, or nothing; with a diagnosis where exactly one mutant does the same.
+    """
+    called = name or "the function"
+    require(function, called)
+    case = Case(*args, **kwargs)
+    got, compare = _run(function, case), _Comparison(None, None, check_dtype=False)
+    if isinstance(got.error, kind):
         return
-    except Exception as e:
-        raise CheckFailure(f"expected {kind.__name__}, got {type(e).__name__}: {e}") from None
-    raise CheckFailure(f"expected {kind.__name__}, but nothing was raised")
+    diagnosis = _diagnose(
+        mutants, [case], lambda _, m: _alike(got, m, compare), lambda _, m: not isinstance(m.error, kind)
+    )
+    found = "nothing was raised" if got.error is None else f"got {type(got.error).__name__}: {got.error}"
+    raise _failure(f"{called}{_describe_case(case, 0, 1)}: expected {kind.__name__}, but {found}", diagnosis)
 
 
 def trains_to(run: Callable[[int], Any], seeds: Sequence[int], threshold: float, at_least: int | None = None) -> None:
@@ -150,14 +169,20 @@ def trains_to(run: Callable[[int], Any], seeds: Sequence[int], threshold: float,
 
     Args:
         run: trains with a seed and returns the score of the result, a number.
+
+    Raises:
+        CheckFailure: too few seeds reach it; the message says how many did.
     """
     needed = at_least if at_least is not None else math.ceil(0.8 * len(seeds))
+    if not 1 <= needed <= len(seeds):
+        raise CourseError(f"trains_to: expected at_least from 1 to {len(seeds)}, the number of seeds, got {needed}")
     scores = []
     for seed in seeds:
-        score = run(seed)
-        if not _is_number(score):
+        score = _plain(run(seed))
+        value = _numpy(score)[0] if _is_number(score) else np.asarray("")
+        if value.dtype.kind not in "biuf" or value.ndim:
             raise CheckFailure(f"seed {seed}: expected a number as the score, got {_kind(score)}")
-        scores.append(float(score))
+        scores.append(float(value))
     reached = sum(s >= threshold for s in scores)
     if reached < needed:
         raise CheckFailure(
@@ -166,14 +191,17 @@ def trains_to(run: Callable[[int], Any], seeds: Sequence[int], threshold: float,
         )
 
 
+# -- running ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What one call gave: a value or an exception, and the arguments as they were afterwards."""
 
-    def __init__(self, value: Any, error: Exception | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self.value = value
-        self.error = error
-        self.args = args
-        self.kwargs = kwargs
+    value: Any
+    error: Exception | None
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
 
 
 def _run(function: Callable[..., Any], case: Case) -> _Outcome:
@@ -181,26 +209,137 @@ def _run(function: Callable[..., Any], case: Case) -> _Outcome:
     try:
         return _Outcome(function(*args, **kwargs), None, args, kwargs)
     except Exception as e:
+        if type(e).__module__.startswith("autograder."):  # of the judge or of a nested check, never of the student
+            raise
         return _Outcome(None, e, args, kwargs)
+
+
+def _problem(
+    got: _Outcome, want: _Outcome, compare: "_Comparison", case: Case, unmodified_for: Callable[..., Any] | None
+) -> str | None:
+    """What is wrong with the outcome of a case: the contract first, then the values."""
+    if got.error is not None:
+        return f"raised {type(got.error).__name__}"
+    contract = compare.difference(got.value, want.value, values=False)
+    if contract is None and unmodified_for is not None:
+        contract = _modified(unmodified_for, case, got)
+    return contract or compare.difference(got.value, want.value)
 
 
 def _copy(x: Any) -> Any:
     """A deep copy of plain data, arrays and tensors; functions as they are."""
-    if isinstance(x, np.ndarray):
+    kind = type(x)
+    if kind is np.ndarray and x.dtype != object:
         twin = x.copy(order="K")
         twin.flags.writeable = x.flags.writeable
         return twin
     if _is_tensor(x):
-        return x.detach().clone().requires_grad_(x.requires_grad)
-    if isinstance(x, list):
-        return [_copy(v) for v in x]
-    if type(x) is tuple:
-        return tuple(_copy(v) for v in x)
-    if isinstance(x, dict):
+        twin = x.detach().clone()
+        return type(x)(twin, x.requires_grad) if kind.__name__ == "Parameter" else twin.requires_grad_(x.requires_grad)
+    if kind is list or kind is tuple:
+        return kind(_copy(v) for v in x)
+    if kind is dict:
         return {k: _copy(v) for k, v in x.items()}
-    if callable(x) or isinstance(x, PLAIN):
-        return x
-    return copy.deepcopy(x)
+    return x if callable(x) or kind in PLAIN else copy.deepcopy(x)
+
+
+def _modified(expected: Callable[..., Any], case: Case, outcome: _Outcome) -> str | None:
+    """A message when an argument is not what it was before the call."""
+    try:
+        parameters = inspect.signature(expected).parameters.values()
+        names = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    except (TypeError, ValueError):
+        names = []
+    for i, (before, after) in enumerate(zip(case.args, outcome.args, strict=True)):
+        if not _same(before, after):
+            which = f"its argument {i + 1}" + (f", `{names[i]}`" if i < len(names) else "")
+            return f"it changed {which}; work on a copy and return the result"
+    for name, before in case.kwargs.items():
+        if not _same(before, outcome.kwargs[name]):
+            return f"it changed its argument `{name}`; work on a copy and return the result"
+    return None
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Equality of an argument before and after, up to the rounding of `x += h` and `x -= h`."""
+    if type(a) is not type(b):
+        return False
+    if _is_array(a):
+        (x, name), (y, _) = _numpy(a), _numpy(b)
+        if x.shape != y.shape or x.dtype != y.dtype:
+            return False
+        if x.dtype == object:
+            return _same(x.ravel().tolist(), y.ravel().tolist())
+        if x.dtype.kind != "f" or x.tobytes() == y.tobytes():
+            return x.tobytes() == y.tobytes()
+        ulp = 8 * (float(np.finfo(x.dtype).eps) if name != "bfloat16" else 2.0**-8)
+        finite = x[np.isfinite(x)].astype(float)
+        scale = max(1.0, float(np.max(np.abs(finite), initial=0.0)))
+        return np.allclose(y.astype(float), x.astype(float), rtol=0, atol=ulp * scale, equal_nan=True)
+    if type(a) in (list, tuple):
+        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+    if type(a) is dict:
+        return list(a) == list(b) and all(_same(a[k], b[k]) for k in a)
+    if type(a) in (set, frozenset, range, bytearray):
+        return bool(a == b)
+    return a is b or type(a) not in PLAIN or bool(a == b) or bool(a != a and b != b)
+
+
+def _describe_case(case: Case, index: int, total: int) -> str:
+    """The kind of input, in words that give nothing away: shapes and dtypes."""
+    shapes = [f"{tuple(a.shape)} {_numpy(a)[1]}" for a in (*case.args, *case.kwargs.values()) if _is_array(a)]
+    text = f" with inputs of shape {', '.join(shapes)}" if shapes else ""
+    return f"{text} (case {index + 1} of {total})" if total > 1 else text
+
+
+# -- diagnosis --------------------------------------------------------------------------------------------------------
+
+
+def _diagnose(mutants: Iterable[Mutant], cases: list[Case], explains: Compare, wrong: Compare) -> Diagnosis | None:
+    """The one misconception that `explains` the student's answer to every case and is `wrong` on one at least."""
+    found: dict[str, Diagnosis] = {}
+    for mutant in mutants:
+        is_wrong = False
+        for i, case in enumerate(cases):
+            outcome = _run(mutant.mutant, case)
+            if not explains(i, outcome):
+                break
+            is_wrong = is_wrong or wrong(i, outcome)
+        else:
+            if is_wrong:
+                found[mutant.key] = Diagnosis(key=mutant.key, message=mutant.message)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _failure(message: str, diagnosis: Diagnosis | None) -> CheckFailure:
+    return CheckFailure(f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message, diagnosis)
+
+
+def _alike(got: _Outcome, other: _Outcome, compare: "_Comparison") -> bool:
+    """Both returned the same, or raised the same kind of exception."""
+    if got.error is not None and other.error is not None:
+        return isinstance(got.error, type(other.error)) or type(got.error).__name__ == type(other.error).__name__
+    if got.error is not None or other.error is not None:
+        return False
+    try:
+        return compare.difference(got.value, other.value) is None
+    except CourseError:  # the mutant returned something that cannot be compared
+        return False
+
+
+def _left_alike(got: _Outcome, other: _Outcome) -> bool:
+    """Both left their arguments in the same state (so that `changes its input` can be a misconception)."""
+    pairs = [
+        *zip(got.args, other.args, strict=True),
+        *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs),
+    ]
+    try:
+        return all(callable(b) or close(a, b) for a, b in pairs)
+    except CourseError:  # an argument that cannot be compared
+        return True
+
+
+# -- comparing --------------------------------------------------------------------------------------------------------
 
 
 def _is_tensor(x: Any) -> bool:
@@ -209,215 +348,229 @@ def _is_tensor(x: Any) -> bool:
 
 
 def _is_number(x: Any) -> bool:
-    return type(x) in (bool, int, float, complex) or isinstance(x, np.generic) or (_is_array(x) and x.ndim == 0)
+    return type(x) in (bool, int, float, complex) or issubclass(type(x), np.generic) or (_is_array(x) and x.ndim == 0)
 
 
 def _is_array(x: Any) -> bool:
     return type(x) is np.ndarray or _is_tensor(x)
 
 
+def _plain(x: Any) -> Any:
+    """Data of a subclass as its plain type, as the wire would carry it; no method of the subclass runs."""
+    kind = type(x)
+    if kind in PLAIN or kind in (np.ndarray, list, tuple, dict, set, frozenset) or issubclass(kind, np.generic):
+        return x
+    if issubclass(kind, np.ndarray):
+        return np.asarray(x)
+    torch = sys.modules.get("torch")
+    if torch is not None and issubclass(kind, torch.Tensor):
+        return x if _is_tensor(x) else x.as_subclass(torch.Tensor)
+    if issubclass(kind, dict):
+        return dict(dict.items(x))
+    for base in (tuple, list, set, frozenset):
+        if issubclass(kind, base):
+            return base(base.__iter__(x))
+    if issubclass(kind, int):
+        return int.__add__(x, 0)
+    if issubclass(kind, float):
+        return float.__add__(x, 0.0)
+    return str.__str__(x) if issubclass(kind, str) else x
+
+
 def _kind(x: Any) -> str:
     """How messages call the type of `x`; never touches anything but its class."""
     if _is_array(x):
         return f"an array of shape {tuple(x.shape)}"
-    if type(x).__name__ == "Handle" and hasattr(type(x), "__array_ufunc__"):
-        return "an object that is not plain data"
-    return {"NoneType": "None (is a return missing?)"}.get(type(x).__name__, f"a {type(x).__name__}")
+    if x is None:
+        return "None (is a return missing?)"
+    kind = type(x)
+    name = kind.__name__
+    if name == "Handle" and hasattr(kind, "__array_ufunc__"):  # the judge's stand-in: slots filled from checked data
+        try:
+            what, own, mro = (object.__getattribute__(x, slot) for slot in ("_kind", "_name", "_mro"))
+        except AttributeError:
+            return "an object that is not plain data"
+        if what in ("function", "class", "module"):
+            return f"the {what} {own!r}, not its result"
+        name = mro[0].rsplit(".", 1)[-1] if mro else "unknown"
+    if name in ("function", "method", "builtin_function_or_method", "type"):
+        return "a function or a class, not its result"
+    plain = kind in PLAIN or kind in (list, tuple, dict, set, frozenset, range) or issubclass(kind, np.generic)
+    return f"{'an' if name[:1] in 'aeio' else 'a'} {name}" if plain else f"an object of type {name}"
 
 
 def _numpy(x: Any) -> tuple[np.ndarray, str]:
     """The values and the dtype's name of an array, tensor or number."""
     if _is_tensor(x):
         name = str(x.dtype).removeprefix("torch.")
-        plain = x.detach().cpu()
+        plain = x.detach().cpu().resolve_conj().resolve_neg()
         return (plain.float() if name == "bfloat16" else plain).numpy(), name
     a = np.asarray(x)
     return a, a.dtype.name
 
 
+def _coarsest(x: Any) -> str:
+    """The least precise floating dtype among the arrays in `x`: results cannot be more exact than their inputs."""
+    names = [name for name in _float_names(x) if name in TOLERANCES]
+    return max(names, key=lambda name: TOLERANCES[name], default="float64")
+
+
+def _float_names(x: Any) -> Iterator[str]:
+    if _is_array(x):
+        yield _numpy(x)[1]
+    elif type(x) in (list, tuple, dict):
+        for item in x.values() if type(x) is dict else x:
+            yield from _float_names(item)
+
+
+def _scale(w: np.ndarray) -> float:
+    """The size of a typical term of `w`: its largest value, unless that is far off the rest (a mask of -1e9)."""
+    sizes = np.abs(w[np.isfinite(w) & (w != 0)])
+    if not sizes.size:
+        return 0.0
+    return min(float(sizes.max()), 100 * float(np.quantile(sizes, 0.25, method="lower")))
+
+
+@dataclass(frozen=True, slots=True)
 class _Comparison:
     """Compares an answer with the expected value and says, in words, what differs."""
 
-    def __init__(self, rtol: float | None, atol: float | None, check_dtype: bool) -> None:
-        self.rtol, self.atol, self.check_dtype = rtol, atol, check_dtype
+    rtol: float | None
+    atol: float | None
+    check_dtype: bool
+    coarsest: str = "float64"  # of the inputs
 
-    def difference(self, got: Any, want: Any, where: str = "") -> str | None:
-        """None when `got` is an acceptable `want`."""
+    def difference(self, got: Any, want: Any, where: str = "", values: bool = True) -> str | None:
+        """None when `got` is an acceptable `want`; with `values=False`, when it has the structure of one.
+
+        Raises:
+            CourseError: `want` is not data that can be compared.
+        """
         at = f"{where}: " if where else ""
+        got = _plain(got)
         if isinstance(want, Mapping):
-            if not isinstance(got, dict):
-                return f"{at}expected a dict with keys {', '.join(map(repr, want))}, got {_kind(got)}"
-            missing = [k for k in want if k not in got]
-            if missing:
-                return f"{at}the key {missing[0]!r} is missing"
-            return self._first((got[k], want[k], f"{where}[{k!r}]") for k in want)
-        if isinstance(want, tuple | list):
-            if not isinstance(got, tuple | list):
-                return f"{at}expected {len(want)} values, got {_kind(got)}"
-            if len(got) != len(want):
-                return f"{at}expected {len(want)} values, got {len(got)}"
-            names = getattr(want, "_fields", None) or [f"value {i + 1}" for i in range(len(want))]
-            return self._first(
-                (g, w, f"{where}.{n}" if where else str(n)) for g, w, n in zip(got, want, names, strict=True)
-            )
+            return self._dicts(got, want, where, values)
+        if isinstance(want, tuple | list | range):
+            return self._sequences(got, want, where, values)
+        if isinstance(want, set | frozenset):
+            if type(got) not in (set, frozenset) or not all(type(v) in (*PLAIN, tuple) for v in got):
+                return f"{at}expected a set of plain values, got {_kind(got)}"
+            return f"{at}not the expected set" if values and got != want else None
         if want is None or isinstance(want, str | bytes):
-            same = type(got) is type(want) and got == want
-            return None if same else f"{at}not the expected {'None' if want is None else type(want).__name__}"
-        if _is_array(want) or isinstance(want, np.generic) or _is_number(want):
-            return self._numbers(got, want, at)
-        raise TypeError(f"agree cannot compare a {type(want).__name__}; let the reference return plain data")
+            right = type(None) if want is None else str if isinstance(want, str) else bytes
+            if type(got) is not right and not (right is str and type(got) is np.str_):
+                return f"{at}expected {'None' if want is None else f'a {right.__name__}'}, got {_kind(got)}"
+            return f"{at}not the expected {right.__name__}" if values and got != want else None
+        if _is_array(want) or _is_number(want):
+            return self._numbers(got, want, where, values)
+        raise CourseError(f"agree cannot compare a {type(want).__name__}; let the reference return plain data")
 
-    def _first(self, triples: Iterable[tuple[Any, Any, str]]) -> str | None:
-        for got, want, where in triples:
-            problem = self.difference(got, want, where)
-            if problem is not None:
-                return problem
-        return None
+    def _dicts(self, got: Any, want: Mapping[Any, Any], where: str, values: bool) -> str | None:
+        at = f"{where}: " if where else ""
+        if type(got) is not dict:
+            return f"{at}expected a dict with keys {', '.join(map(repr, want))}, got {_kind(got)}"
+        missing = [k for k in want if k not in got]
+        if missing:
+            return f"{at}the key {missing[0]!r} is missing"
+        extra = [k for k in got if k not in want]
+        if extra:
+            return f"{at}{len(extra)} of {len(got)} keys should not be there" + (
+                f", such as {extra[0]!r}" if type(extra[0]) in PLAIN else ""
+            )
+        return self._first(((got[k], want[k], f"{where}[{k!r}]") for k in want), values)
 
-    def _numbers(self, got: Any, want: Any, at: str) -> str | None:
+    def _sequences(self, got: Any, want: Sequence[Any], where: str, values: bool) -> str | None:
+        at = f"{where}: " if where else ""
+        if type(got) not in (tuple, list, range):
+            return f"{at}expected {'a tuple' if isinstance(want, tuple) else 'a list'} of {len(want)}, got {_kind(got)}"
+        if len(got) != len(want):
+            return f"{at}expected {len(want)} values, got {len(got)}"
+        names = getattr(want, "_fields", None) or [f"value {i + 1}" for i in range(len(want))]
+        triples = ((g, w, f"{where}.{n}" if where else str(n)) for g, w, n in zip(got, want, names, strict=True))
+        return self._first(triples, values)
+
+    def _first(self, triples: Iterable[tuple[Any, Any, str]], values: bool) -> str | None:
+        return next((p for g, w, where in triples if (p := self.difference(g, w, where, values)) is not None), None)
+
+    def _numbers(self, got: Any, want: Any, where: str, values: bool) -> str | None:
+        at = f"{where}: " if where else ""
+        if type(want) is int and type(got) is int:  # of any size
+            return f"{at}the value differs" if values and got != want else None
         w, w_name = _numpy(want)
         if not (_is_array(got) or _is_number(got)):
-            shape = "a number" if w.ndim == 0 else f"an array of shape {w.shape}"
-            return f"{at}expected {shape}, got {_kind(got)}"
+            return f"{at}expected {f'an array of shape {w.shape}' if w.ndim else 'a number'}, got {_kind(got)}"
         g, g_name = _numpy(got)
         if g.shape != w.shape:
-            flat = " (the numbers are there, but arranged differently)" if g.size == w.size and g.size > 1 else ""
-            return f"{at}expected shape {w.shape}, got {g.shape}{flat}"
+            return at + _shape_problem(g, w)
+        if w.dtype.kind not in "biufc":  # strings, objects
+            items = zip(g.ravel().tolist(), w.ravel().tolist(), strict=True)
+            return self._first(((a, b, f"{where}[{i}]") for i, (a, b) in enumerate(items)), values)
+        allowed = {"b": "biuf", "i": "biuf", "u": "biuf", "f": "biuf", "c": "biufc"}[w.dtype.kind]
+        if g.dtype.kind not in allowed:
+            return f"{at}expected {'whole' if w.dtype.kind in 'biu' else 'real'} numbers, got dtype {g_name}"
         if w.dtype.kind in "biu":
-            if g.dtype.kind not in "biuf":
-                return f"{at}expected whole numbers, got dtype {g_name}"
             wrong = g != w
-        else:
-            if g.dtype.kind not in "biufc":
-                return f"{at}expected numbers, got dtype {g_name}"
-            plain = type(got) in (bool, int, float)
-            if self.check_dtype and w.ndim and g_name != w_name and not plain:
-                return f"{at}expected dtype {w_name}, got {g_name}: keep the dtype of the input"
-            wrong = ~self._close(g, w, w_name)
-        if not np.any(wrong):
-            return None
-        return at + self._explain(g, w, wrong)
+            return at + _explain(wrong) if values and wrong.any() else None
+        if self.check_dtype and w.ndim and g_name != w_name:
+            return f"{at}expected dtype {w_name}, got {g_name}: keep the dtype of the input"
+        stray = np.isfinite(w) & ~np.isfinite(g)
+        if stray.any():
+            return f"{at}{_explain(stray, 'are inf or nan where a finite number is expected')}"
+        wrong = ~self._close(g, w, w_name)
+        return f"{at}{_explain(wrong)}{self._hint(g, w, w_name)}" if values and wrong.any() else None
 
     def _close(self, g: np.ndarray, w: np.ndarray, name: str) -> np.ndarray:
-        rtol, atol = TOLERANCES.get(name, TOLERANCES["float64"])
+        name = {"complex64": "float32"}.get(name, name)
+        rtol, atol = max(TOLERANCES.get(name, TOLERANCES["float64"]), TOLERANCES[self.coarsest])
         rtol = self.rtol if self.rtol is not None else rtol
         atol = self.atol if self.atol is not None else atol
-        # rounding of a sum grows with the largest term, not with the result: allow it relative to the array's scale
-        finite = np.abs(w[np.isfinite(w)])
-        scale = float(finite.max()) if finite.size else 0.0
+        wide = complex if w.dtype.kind == "c" else float
+        g, w = np.asarray(g, wide), np.asarray(w, wide)
+        finite = np.isfinite(g) & np.isfinite(w)
         with np.errstate(all="ignore"):
-            close: np.ndarray = np.abs(g - w) <= atol + rtol * np.abs(w) + 1e-2 * rtol * scale
-        same: np.ndarray = close | (g == w) | (np.isnan(g) & np.isnan(w))
+            # rounding of a sum grows with the largest term, not with the result: allow it relative to the array's scale
+            close = finite & (np.abs(g - w) <= atol + rtol * np.abs(w) + 1e-2 * rtol * _scale(w))
+        same: np.ndarray = np.asarray(close | (g == w) | (np.isnan(g) & np.isnan(w)))
         return same
 
-    def _explain(self, g: np.ndarray, w: np.ndarray, wrong: np.ndarray) -> str:
-        index = tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.ndim else ()
-        count = int(wrong.sum())
-        place = f" at index {index}" if index else ""
-        how_many = f"{count} of {wrong.size} values differ, the first{place}" if wrong.size > 1 else "the value differs"
-        if w.dtype.kind == "f" and np.isfinite(w).all() and not np.isfinite(g.astype(float)).all():
-            return f"{how_many}; yours holds inf or nan"
-        return how_many + self._hint(g, w)
-
-    def _hint(self, g: np.ndarray, w: np.ndarray) -> str:
-        """A relation that holds for every value: sign, factor, transpose."""
-        if w.dtype.kind not in "fc" or g.dtype.kind not in "biufc" or not np.any(w):
+    def _hint(self, g: np.ndarray, w: np.ndarray, name: str) -> str:
+        """A relation that holds for every value: sign, factor, offset, transpose."""
+        if w.dtype.kind != "f" or not (np.isfinite(w).all() and np.any(w)):
             return ""
-        with np.errstate(all="ignore"):
-            for factor, words in (
-                (-1.0, "the sign of all values is flipped"),
-                (2.0, "all values are twice too large"),
-                (0.5, "all values are half of what they should be"),
-            ):
-                if np.allclose(g, factor * w, rtol=1e-6, atol=0):
-                    return f"; {words}"
-            if w.ndim == 2 and w.shape[0] == w.shape[1] > 1 and np.allclose(g, w.T, rtol=1e-6, atol=0):
-                return "; it is the transpose of the right answer"
-            big = np.abs(w) > 1e-12 * float(np.max(np.abs(w)))
-            ratio = g[big] / w[big]
-            if (
-                ratio.size > 1
-                and np.isfinite(ratio).all()
-                and np.allclose(ratio, ratio[0], rtol=1e-6)
-                and abs(ratio[0] - 1) > 1e-6
-            ):
-                return "; all values are wrong by the same factor"
+        g, w = g.astype(float), w.astype(float)
+
+        def explained_by(guess: np.ndarray) -> bool:
+            return bool(self._close(g, guess, name).all())
+
+        if not np.any(g):
+            return "; all yours are 0" if g.size > 1 else ""
+        for guess, words in ((-w, "the sign is flipped"), (2 * w, "twice too large"), (w / 2, "half of what is right")):
+            if explained_by(guess):
+                return f"; {'all values: ' if w.size > 1 else ''}{words}"
+        if w.ndim == 2 and w.shape[0] == w.shape[1] > 1 and explained_by(w.T):
+            return "; it is the transpose of the right answer"
+        large = np.abs(w) > 1e-3 * np.max(np.abs(w))
+        if np.count_nonzero(large) > 2:  # with fewer, a relation would be chance
+            factor = float(np.median(g[large] / w[large]))
+            if factor and explained_by(factor * w):
+                return f"; all values are {factor:.4g} times what is right"
+            if explained_by(w + float(np.median(g - w))):
+                return "; all values are off by the same amount"
         return ""
 
 
-def _modified(expected: Callable[..., Any], case: Case, outcome: _Outcome) -> str | None:
-    """A message when an argument is not what it was before the call."""
-    try:
-        names = list(inspect.signature(expected).parameters)
-    except (TypeError, ValueError):
-        names = []
-    pairs = [
-        (names[i] if i < len(names) else f"number {i + 1}", a, b)
-        for i, (a, b) in enumerate(zip(case.args, outcome.args, strict=True))
-    ]
-    pairs += [(k, case.kwargs[k], outcome.kwargs[k]) for k in case.kwargs]
-    for name, before, after in pairs:
-        if not _same(before, after):
-            return f"it changed its argument `{name}`; work on a copy and return the result"
-    return None
+def _shape_problem(g: np.ndarray, w: np.ndarray) -> str:
+    if not w.ndim:
+        return f"expected a single number, got an array of shape {g.shape}"
+    text = f"expected shape {w.shape}, got {g.shape}"
+    if g.ndim == w.ndim == 2 and g.shape == w.shape[::-1]:
+        return f"{text} (is it transposed?)"
+    return f"{text} (as many numbers, arranged differently)" if g.size == w.size and g.size > 1 else text
 
 
-def _same(a: Any, b: Any) -> bool:
-    """Bitwise equality of arguments before and after."""
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, np.ndarray) or _is_tensor(a):
-        x, y = (_numpy(v)[0] for v in (a, b))
-        return x.shape == y.shape and x.dtype == y.dtype and x.tobytes() == y.tobytes()
-    if isinstance(a, list | tuple):
-        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
-    if isinstance(a, dict):
-        return list(a) == list(b) and all(_same(a[k], b[k]) for k in a)
-    return a is b or not isinstance(a, PLAIN) or a == b or a != a
-
-
-def _diagnose(
-    got: list[_Outcome],
-    cases: list[Case],
-    wanted: list[_Outcome],
-    mutants: Iterable[Mutant],
-    compare: _Comparison,
-) -> Diagnosis | None:
-    """The one misconception whose answers are the student's on every case."""
-    found: dict[str, Diagnosis] = {}
-    for mutant in mutants:
-        outcomes = [_run(mutant.mutant, case) for case in cases]
-        explains = all(_alike(g, m, compare) and _touched_alike(g, m) for g, m in zip(got, outcomes, strict=True))
-        differs = any(
-            not _alike(m, w, compare) or not _touched_alike(m, w) for m, w in zip(outcomes, wanted, strict=True)
-        )
-        if explains and differs:
-            found[mutant.key] = Diagnosis(key=mutant.key, message=mutant.message)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _alike(got: _Outcome, other: _Outcome, compare: _Comparison) -> bool:
-    if (got.error is None) != (other.error is None):
-        return False
-    if got.error is not None:
-        return isinstance(got.error, type(other.error)) or type(got.error).__name__ == type(other.error).__name__
-    try:
-        return compare.difference(got.value, other.value) is None
-    except TypeError:
-        return False
-
-
-def _touched_alike(got: _Outcome, other: _Outcome) -> bool:
-    """Both left their arguments in the same state (so that `changes its input` can be a misconception)."""
-    pairs = [
-        *zip(got.args, other.args, strict=True),
-        *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs),
-    ]
-    return all(close(a, b) if _is_array(b) else True for a, b in pairs)
-
-
-def _describe_case(case: Case, index: int, total: int) -> str:
-    """The kind of input, in words that give nothing away: shapes and dtypes."""
-    shapes = [f"{tuple(a.shape)} {_numpy(a)[1]}" for a in (*case.args, *case.kwargs.values()) if _is_array(a)]
-    text = f" with inputs of shape {', '.join(shapes)}" if shapes else ""
-    return f"{text} (case {index + 1} of {total})" if total > 1 else text
+def _explain(wrong: np.ndarray | np.bool_, what: str = "differ") -> str:
+    """How many values are wrong, and where the first is."""
+    if not wrong.ndim:
+        return "the value differs" if what == "differ" else "the value is inf or nan where a finite number is expected"
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    return f"{int(wrong.sum())} of {wrong.size} values {what}, the first at index {index}"

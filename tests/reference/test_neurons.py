@@ -132,7 +132,7 @@ def test_inputs_are_never_modified():
 
 
 def test_every_neuron_misconception_differs_from_the_reference_and_from_the_others():
-    x, w, b = np.array([[0.0, 1.0], [2.0, 0.0], [1.0, 1.0], [0.5, 0.0]]), np.array([1.0, -2.0]), 1.0
+    x, w, b = np.array([[0.0, 1.0], [2.0, 0.0], [1.0, 1.0], [0.5, 0.0], [0.0, 0.25]]), np.array([1.0, -2.0]), 1.0
     right = neurons.mcp_neuron(x, w, b).tolist()
     answers = [m.mutant(x, w, b).tolist() for m in misconceptions_of(neurons.mcp_neuron)]
     assert right not in answers
