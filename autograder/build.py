@@ -184,10 +184,15 @@ class _Builder:
         if function is None:
             raise self.fail("a test cell needs a test function `def test_…(…):`")
         config = re.search(r'BEGIN TEST CONFIG\n(.*?)\n"""', source, re.S)
-        with contextlib.suppress(yaml.YAMLError, AttributeError):
-            name = yaml.safe_load(config[1]).get("name") if config else None
-            words = function[1].removeprefix("test_").removeprefix("public_").replace("_", " ")
-            self.case_names[function[1]] = str(name or words)
+        try:
+            settings = (yaml.safe_load(config[1]) if config else None) or {}
+            name, hidden = settings.get("name"), settings.get("hidden")
+        except (yaml.YAMLError, AttributeError) as e:
+            raise self.fail(f"{function[1]}: a TEST CONFIG needs lines `key: value`: {e}") from None
+        if hidden:
+            raise self.fail(f"{function[1]}: is hidden; hidden tests belong in hidden/<question>.py")
+        words = function[1].removeprefix("test_").removeprefix("public_").replace("_", " ")
+        self.case_names[function[1]] = str(name or words)
 
     def _named(self, source: str) -> str:
         """A generated test file with the names of its cases."""
@@ -266,12 +271,9 @@ class _Builder:
         titles = [c.name for c in file.test_cases]
         if len(set(titles)) != len(titles):
             raise self.fail(f"{name}: two cases have the same name: {sorted(titles)}", where)
-        order = [c.hidden for c in file.test_cases]
-        if order != sorted(order):
-            raise self.fail(
-                f"{name}: hidden cases must come after the public ones; set hidden=True in hidden/{name}.py",
-                where,
-            )
+        public_cases = sum(bool(n.decorator_list) for n in ast.parse(public).body if isinstance(n, ast.FunctionDef))
+        if hidden and not all(c.hidden for c in file.test_cases[public_cases:]):
+            raise self.fail(f"{name}: a case has no hidden=True; public cases are test cells of the master", where)
         total = sum(c.points for c in file.test_cases)
         if abs(total - self.points[name]) > 1e-9:
             raise self.fail(f"{name}: the cases are worth {total:g} points, the question {self.points[name]:g}", where)
