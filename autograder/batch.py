@@ -1,9 +1,9 @@
 """Grades many submissions: worker processes, resume, atomic results.
 
-Each worker owns a judge (and through it a zygote). The parent hands out one submission per free worker, so that a
-worker that dies has at most one suspect; a submission that takes a worker down twice is listed as ungraded. Reports
-are written by the workers as they finish, each atomically, and are reused when submission, bundle and engine are the
-same: a run that is interrupted goes on with the same command.
+Each worker owns a judge (and through it a zygote). The parent hands out one submission per free worker. When a worker
+dies, what was running is graded again, one by one; a submission that takes a worker down twice is listed as ungraded.
+Reports are written by the workers as they finish, each atomically, and are reused when submission, bundle and engine
+are the same: a run that is interrupted goes on with the same command.
 """
 
 import ctypes
@@ -218,6 +218,9 @@ class Batch:
         broken = False
         while (waiting and not broken) or running:
             while waiting and not broken and len(running) < self.jobs:
+                suspect = any(s.id in attempts for s in (waiting[0], *running.values()))
+                if suspect and running:  # a suspect runs by itself: a death is its own
+                    break
                 submission = waiting.popleft()
                 running[pool.submit(_grade, submission)] = submission
             done, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -4,6 +4,7 @@ Exit status: 0 all is well, 1 some submissions are ungraded (or a proof has gaps
 """
 
 import json
+import signal
 import sys
 import time
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -225,7 +227,8 @@ def verify(
         built = build.build_assignment(assignment, out, stock=False, grade=None)
         listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
         corpus = course_root / "solutions" / assignment.name
-        proofs.append(verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation))
+        with errors.status(f"verifying {assignment.name}"):
+            proofs.append(verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation))
     if as_json:
         sys.stdout.write(json.dumps([{f: getattr(p, f) for f in p.__struct_fields__} for p in proofs], indent=2) + "\n")
     else:
@@ -234,25 +237,18 @@ def verify(
 
 
 def print_proofs(proofs: Sequence[Proof]) -> None:
-    """One row an assignment, then every gap."""
-    table = Table(
-        "assignment",
-        "accepted",
-        "partial",
-        "rejected",
-        "misconceptions",
-        "killed",
-        "named",
-        "mutation score",
-        "s each",
-    )
+    """One row an assignment (killed and named: of its misconceptions), then every gap."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for title in ("assignment", "accepted", "partial", "rejected", "killed", "named", "mutation score", "s each"):
+        table.add_column(title, justify="left" if title == "assignment" else "right", no_wrap=title == "assignment")
     for p in proofs:
-        numbers = (p.accepted, p.partial, p.rejected, p.misconceptions, p.killed, p.diagnosed)
-        table.add_row(p.assignment, *map(str, numbers), f"{p.mutation_score:.0%}", f"{p.mean_s:.2f}")
+        killed, named = f"{p.killed}/{p.misconceptions}", f"{p.diagnosed}/{p.misconceptions}"
+        score, seconds = f"{p.mutation_score:.0%}", f"{p.mean_s:.2f}"
+        table.add_row(p.assignment, str(p.accepted), str(p.partial), str(p.rejected), killed, named, score, seconds)
     console.print(table)
     for p in proofs:
         for gap in p.gaps:
-            console.print(f"{p.assignment}: {gap}", style="red", highlight=False, markup=False)
+            console.print(f"{p.assignment}: {gap}", style="red", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -288,9 +284,13 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 
 
 def main() -> None:
-    """Entry point: our own errors become one message."""
+    """Entry point: our own errors become one message, and TERM stops as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app(standalone_mode=True)
     except AutograderError as e:
+        errors.print(f"autograder: {e}", style="red", highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(2) from None
+    except OSError as e:
         errors.print(f"autograder: {e}", style="red", highlight=False, markup=False, soft_wrap=True)
         raise SystemExit(2) from None

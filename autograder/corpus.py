@@ -48,7 +48,7 @@ class Solution(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        return f"{self.kind}/{self.path.stem}"
+        return f"{self.kind}/{self.path.name}"
 
 
 def read_solution(path: Path) -> Solution:

@@ -147,7 +147,7 @@ def solution_gaps(solution: Solution, report: Report) -> list[str]:
     gaps = []
     header = solution.header
     names = {q.name for q in report.questions}
-    for unknown in {*header.scores, *header.fails, *header.misconception} - names:
+    for unknown in sorted({*header.scores, *header.fails, *header.misconception} - names):
         gaps.append(f"the header names {unknown}, which is not a question")
     for question in report.questions:
         full = question.possible

@@ -1,0 +1,214 @@
+"""Batches: resume, interruption, workers that die, submissions that cannot be graded."""
+
+import csv
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.batch import Batch, report_path
+from autograder.results import Report, Status
+from autograder.submissions import find_submissions
+from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+
+SLOW = ["import time\ntime.sleep(0.4)", *CHECKED]
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    return make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
+
+
+def hand_in(folder, count, cells=CHECKED):
+    folder.mkdir(exist_ok=True)
+    return [make_notebook(folder / f"s{i:02d}.ipynb", [f"who = {i}", *cells]) for i in range(count)]
+
+
+def rows(out):
+    return list(csv.DictReader(io.StringIO((out / "scores.csv").read_text())))
+
+
+def run(bundle, paths, out, **options):
+    return Batch(bundle, find_submissions(paths), out, **{"jobs": 2, **options}).run()
+
+
+def test_a_class_is_graded_with_every_file_in_place(bundle, tmp_path):
+    hand_in(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    reports = run(bundle, [tmp_path / "in"], out)
+    assert [(r.submission, r.total, r.status) for r in reports] == [(f"s0{i}", 7.0, Status.GRADED) for i in range(3)]
+    files = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    per = ["gradescope/{}.json", "notebooks/{}.ipynb", "reports/{}.html", "reports/{}.json", "staff/{}.html"]
+    assert files == sorted(["index.html", "scores.csv", *(p.format(f"s0{i}") for p in per for i in range(3))])
+    assert [(r["submission"], r["status"], float(r["total"]), float(r["q1"])) for r in rows(out)] == [
+        (f"s0{i}", "graded", 7.0, 4.0) for i in range(3)
+    ]
+
+
+def test_two_runs_give_the_same_report_but_for_the_times(bundle, tmp_path):
+    hand_in(tmp_path / "in", 1, ["import random\nprint(random.random())", *CHECKED])
+
+    first, second = (run(bundle, [tmp_path / "in"], tmp_path / out)[0].without_times() for out in "ab")
+    assert first == second
+    assert first.total == 7.0
+
+
+def test_resume_keeps_reports_and_grades_what_changed(bundle, tmp_path):
+    hand_in(tmp_path / "in", 3)
+    out = tmp_path / "out"
+    run(bundle, [tmp_path / "in"], out)
+    before = {p.name: p.stat().st_mtime_ns for p in (out / "reports").glob("*.json")}
+    make_notebook(tmp_path / "in" / "s01.ipynb", ["def square(x):\n    return 2 * x"])
+    again = run(bundle, [tmp_path / "in"], out)
+    after = {p.name: p.stat().st_mtime_ns for p in (out / "reports").glob("*.json")}
+    assert {n for n in before if before[n] != after[n]} == {"s01.json"}
+    assert [r.total for r in again] == [7.0, 1.0, 7.0]
+
+
+def test_fresh_grades_everything_again(bundle, tmp_path):
+    hand_in(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    run(bundle, [tmp_path / "in"], out)
+    before = report_path(out, "s00").stat().st_mtime_ns
+    run(bundle, [tmp_path / "in"], out, fresh=True)
+    assert report_path(out, "s00").stat().st_mtime_ns != before
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"total": 100}'])
+def test_a_damaged_report_is_graded_again(bundle, tmp_path, damage):
+    hand_in(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    run(bundle, [tmp_path / "in"], out)
+    report_path(out, "s00").write_text(damage)
+    assert run(bundle, [tmp_path / "in"], out)[0].total == 7.0
+    assert Report.from_json(report_path(out, "s00").read_bytes()).total == 7.0
+
+
+def test_a_changed_bundle_is_graded_again(bundle, tmp_path):
+    hand_in(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    run(bundle, [tmp_path / "in"], out)
+    make_zip(bundle, {"q1": SQUARE})
+    assert run(bundle, [tmp_path / "in"], out)[0].possible == 4.0
+
+
+def test_what_cannot_be_read_is_ungradable_and_the_rest_is_graded(bundle, tmp_path):
+    hand_in(tmp_path / "in", 2)
+    (tmp_path / "in" / "broken.ipynb").write_text("{")
+    (tmp_path / "in" / "empty.ipynb").write_text("")
+    reports = {r.submission: r for r in run(bundle, [tmp_path / "in"], tmp_path / "out")}
+    assert {n: r.status.value for n, r in reports.items()} == {
+        "broken": "ungradable", "empty": "ungradable", "s00": "graded", "s01": "graded"
+    }  # fmt: skip
+    assert "broken.ipynb" in reports["broken"].message
+    assert "Traceback" not in (tmp_path / "out" / "reports" / "broken.html").read_text()
+
+
+def command(bundle, folder, out, *options):
+    return [sys.executable, "-m", "autograder", "grade", str(bundle), str(folder), "--out", str(out), *options]
+
+
+def until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not happen in time")
+
+
+def stat(pid):
+    """State and parent of a process; None when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return fields[0], int(fields[1])
+
+
+def alive(pid):
+    return (stat(pid) or "Z")[0] != "Z"
+
+
+def descendants(pid):
+    """Ids of all processes below `pid`."""
+    pids = [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit()]
+    children = [p for p in pids if (stat(p) or ("", 0))[1] == pid]
+    return [d for c in children for d in (c, *descendants(c))]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["Ctrl-C", "TERM", "KILL"])
+def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, how):
+    hand_in(tmp_path / "in", 12, SLOW)
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        command(bundle, tmp_path / "in", out, "--jobs", "2"), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    until(lambda: len(list((out / "reports").glob("*.json"))) >= 3)
+    below = descendants(process.pid)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == (-9 if how == signal.SIGKILL else 130)
+    assert len(below) >= 2
+    until(lambda: not any(map(alive, below)))
+    done = {p: p.read_bytes() for p in (out / "reports").glob("*.json")}
+    assert 3 <= len(done) < 12
+    assert {Report.from_json(d).total for d in done.values()} == {7.0}
+    if how != signal.SIGKILL:
+        assert "the same command goes on from here" in said
+        assert {r["submission"] for r in rows(out)} <= {p.stem for p in done}
+    again = subprocess.run(
+        command(bundle, tmp_path / "in", out, "--json"), capture_output=True, text=True, timeout=100, check=False
+    )
+    assert again.returncode == 0, again.stderr
+    assert [r["total"] for r in json.loads(again.stdout)] == [7.0] * 12
+    assert all(p.read_bytes() == d for p, d in done.items())
+
+
+DEADLY = """
+OK_FORMAT = False
+from otter.test_files import test_case
+name = "q1"
+points = 1
+
+@test_case(name="deadly", points=1, hidden=True)
+def test_deadly(env):
+    import os
+    if env["deadly"] == 1:
+        os._exit(1)
+"""
+
+
+def test_a_worker_that_dies_costs_one_submission_and_it_is_listed_as_ungraded(tmp_path):
+    bundle = make_zip(tmp_path / "autograder.zip", {"q1": DEADLY})
+    for i in range(6):
+        make_notebook(tmp_path / f"s{i}.ipynb", [f"deadly = {int(i == 2)}"])
+    reports = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out")
+    assert [r.status.value for r in reports] == ["graded", "graded", "ungraded", "graded", "graded", "graded"]
+    assert [r.total for r in reports] == [1.0, 1.0, 0.0, 1.0, 1.0, 1.0]
+    assert "worker process died twice" in reports[2].message
+
+
+def test_a_test_file_that_breaks_is_our_failure_and_no_zero(tmp_path):
+    broken = SQUARE.replace("assert square(2) == 4", "import no_such_module; assert square(2) == 4")
+    bundle = make_zip(tmp_path / "autograder.zip", {"q1": broken})
+    hand_in(tmp_path / "in", 1)
+    (report,) = run(bundle, [tmp_path / "in"], tmp_path / "out")
+    assert report.status is Status.UNGRADED
+    assert rows(tmp_path / "out")[0]["total"] == ""
+
+
+def test_a_full_disk_or_a_read_only_folder_is_one_message(bundle, tmp_path):
+    hand_in(tmp_path / "in", 1)
+    (tmp_path / "file").write_text("in the way")
+    done = subprocess.run(
+        command(bundle, tmp_path / "in", tmp_path / "file" / "out"), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path / "file") in done.stderr
