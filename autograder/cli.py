@@ -265,8 +265,9 @@ def demo(
     if name not in built:
         raise UsageError(f"--name: expected one of {', '.join(built)}, got {name!r}")
     console.print(f"Built {', '.join(built)}. Now {size} sample submissions of {name}.")
-    make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
-    found = find_submissions([out / "submissions"])
+    out = out / name
+    paths = make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
+    found = find_submissions(paths)
     reports = run_batch(
         built[name].bundle, found, out / "grades", jobs=jobs, isolation="auto", fresh=True, quiet=False, unsafe=False
     )  # fmt: skip

@@ -14,53 +14,22 @@ import nbformat
 from autograder.corpus import answer_of, fill_in, read_corpus
 from autograder.files import write_atomic
 
+# fmt: off
 FIRST = [
-    "Ada",
-    "Alan",
-    "Anita",
-    "Barbara",
-    "Claude",
-    "Corinna",
-    "David",
-    "Donald",
-    "Edsger",
-    "Emmy",
-    "Fei",
-    "Frank",
-    "Geoffrey",
-    "Grace",
-    "Hedy",
-    "Ian",
-    "Jitendra",
-    "John",
+    "Ada", "Alan", "Anita", "Barbara", "Claude", "Corinna", "David", "Donald", "Edsger",
+    "Emmy", "Fei", "Frank", "Geoffrey", "Grace", "Hedy", "Ian", "Jitendra", "John",
 ]
 LAST = [
-    "Adler",
-    "Baum",
-    "Costa",
-    "Diaz",
-    "Engel",
-    "Frost",
-    "Garcia",
-    "Haas",
-    "Ito",
-    "Jansen",
-    "Kaya",
-    "Lindqvist",
-    "Moreau",
-    "Novak",
-    "Okafor",
-    "Petrov",
-    "Quint",
-    "Rossi",
+    "Adler", "Baum", "Costa", "Diaz", "Engel", "Frost", "Garcia", "Haas", "Ito",
+    "Jansen", "Kaya", "Lindqvist", "Moreau", "Novak", "Okafor", "Petrov", "Quint", "Rossi",
 ]
+# fmt: on
 
 HOSTILE = {
     "infinite loop": "while True:\n    pass",
     "exits": "import os\nos._exit(0)",
     "reads the tests": (
-        "import glob, pathlib\nfound = [p for p in glob.glob('/**/tests/*.py', recursive=True)"
-        " if 'site-packages' not in p]\n"
+        "import glob, pathlib\nfound = glob.glob('/*/tests/*.py') + glob.glob('../**/tests/*.py', recursive=True)\n"
         "print(found, [pathlib.Path(p).read_text()[:80] for p in found[:3]])"
     ),
     "patches numpy and builtins": (
@@ -114,7 +83,7 @@ def make_class(bundle_path: Path, corpus: Path, out: Path, size: int = 30, seed:
     rng.shuffle(files)
     paths = []
     for i, data in enumerate(files[:size]):
-        student = f"{LAST[i % len(LAST)]}{FIRST[(i * 7) % len(FIRST)]}".lower()
+        student = f"{LAST[i % len(LAST)]}{FIRST[(i * 7 + i // len(LAST)) % len(FIRST)]}".lower()
         late = "_LATE" if i % 11 == 5 else ""
         path = out / f"{student}{late}_{1000 + i}_{90000 + i}_{name}.ipynb"
         write_atomic(path, data)
@@ -136,7 +105,7 @@ def _with_cell(notebook: Any, source: str) -> Any:
     """A copy of `notebook` with one more code cell before the last check."""
     twin = copy.deepcopy(notebook)
     at = max((i for i, c in enumerate(twin.cells) if "grader.check(" in c.source), default=len(twin.cells))
-    twin.cells.insert(at, nbformat.v4.new_code_cell(source))
+    twin.cells.insert(at, nbformat.v4.new_code_cell(source, id="added"))
     return twin
 
 
