@@ -86,7 +86,7 @@ def _members(path: Path) -> dict[str, bytes]:
     """All files of the zip, within the caps."""
     try:
         archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as e:
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as e:
         raise BundleError(
             f"{path}: expected a bundle or an Otter autograder.zip, but it cannot be opened: {e}"
         ) from None
@@ -105,7 +105,7 @@ def _members(path: Path) -> dict[str, bytes]:
             try:
                 with archive.open(info) as f:
                     data = f.read(left + 1)
-            except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as e:
+            except Exception as e:  # each decompressor has errors of its own
                 raise BundleError(f"{path}: {info.filename} cannot be read: {e}") from None
             left -= len(data)
             if left < 0:
@@ -119,7 +119,7 @@ def _json(path: Path, name: str, data: bytes | None, kind: Any) -> Any:
         return None
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as e:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
         raise BundleError(f"{path}: {name}: {e}") from None
 
 
@@ -127,11 +127,13 @@ def load_bundle(path: Path) -> Bundle:
     """The bundle at `path`.
 
     Raises:
-        BundleError: not a zip, no tests, an R assignment, or a damaged or oversized file.
+        BundleError: not a zip, no tests, an R assignment, another format, or a damaged or oversized file.
     """
     members = _members(path)
     config = _json(path, "otter_config.json", members.get("otter_config.json"), dict[str, Any]) or {}
     manifest: Manifest | None = _json(path, "bundle.json", members.get("bundle.json"), Manifest)
+    if manifest and manifest.format != FORMAT:
+        raise BundleError(f"{path}: bundle.json: format: expected {FORMAT}, got {manifest.format}; build it again")
     if config.get("lang", "python") != "python":
         raise BundleError(f"{path}: otter_config.json: lang: expected python, got {config['lang']!r}")
     titles = {n: q.title for n, q in manifest.questions.items()} if manifest else {}

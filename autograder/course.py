@@ -4,9 +4,10 @@ Every problem is a `CourseError` that names the file, the key, what was expected
 """
 
 import difflib
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -101,9 +102,28 @@ def read_toml(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.toml.decode(text, type=kind)
     except msgspec.ValidationError as e:
-        raise CourseError(f"{path}: {e}{_near_key(str(e), kind)}") from None
+        message = _complete(str(e), tomllib.loads(text))
+        raise CourseError(f"{path}: {message}{_near_key(message, kind)}") from None
     except msgspec.DecodeError as e:
         raise CourseError(f"{path}: not valid TOML: {e}") from None
+
+
+def _complete(message: str, data: dict[str, Any]) -> str:
+    """msgspec's message with what it leaves out: the question, the values that are allowed, the value found."""
+    if "`$.questions[...]" in message:
+        for name, question in data["questions"].items():
+            try:
+                msgspec.convert(question, QuestionSettings)
+            except msgspec.ValidationError:
+                return message.replace("[...]", f".{name}", 1)
+    if message.startswith("Invalid enum value"):
+        return f"{message}; expected one of {', '.join(get_args(Disclosure))}"
+    if message.startswith("Expected") and ", got" not in message:  # a value out of range
+        value: Any = data
+        for key in message.split("`$.")[1].rstrip("`").split("."):
+            value = value[key]
+        return f"{message}, got {value!r}"
+    return message
 
 
 def _near_key(message: str, kind: Any) -> str:
@@ -120,7 +140,7 @@ def load_assignment(root: Path, folder: Path) -> Assignment:
     """The assignment in `folder`.
 
     Raises:
-        CourseError: no or two masters, a missing data file, hidden tests or settings for no question.
+        CourseError: wrong settings, no or two masters, a missing data file.
     """
     settings = read_toml(folder / "assignment.toml", Settings)
     masters = [folder / f"{folder.name}{s}" for s in MASTER_SUFFIXES if (folder / f"{folder.name}{s}").is_file()]
@@ -128,7 +148,7 @@ def load_assignment(root: Path, folder: Path) -> Assignment:
         found = ", ".join(m.name for m in masters) or "none"
         raise CourseError(f"{folder}: expected one master {folder.name}.py, .md or .ipynb, found {found}")
     for name in settings.files:
-        if not (folder / name).exists():
+        if not (folder / name).exists() or not (folder / name).resolve().is_relative_to(folder.resolve()):
             raise CourseError(f"{folder / 'assignment.toml'}: files: {name!r} does not exist in the folder")
     hidden = {p.stem: p for p in sorted((folder / "hidden").glob("*.py")) if not p.name.startswith("_")}
     return Assignment(folder.name, root, folder, masters[0], settings, hidden)

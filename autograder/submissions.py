@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,7 +35,8 @@ METADATA_FILES = re.compile(
     re.I,
 )
 IGNORED_PARTS = {"__MACOSX", "__pycache__", ".ipynb_checkpoints"}
-_CANVAS = re.compile(r"^(?P<student>[a-z0-9'._-]+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+)$", re.I)
+_CANVAS = re.compile(r"^(?P<student>[\w'.-]+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+)$", re.I)
+_OTTER_TIME = re.compile(r"_\d{4}_\d\d_\d\dT\d\d_\d\d_\d\d_\d+")  # ends the name of an Otter export
 _MOODLE = re.compile(r"^(?P<student>.+?)_(?P<user>\d+)_(assignsubmission_\w+|onlinetext)_?(?P<rest>.*)$", re.I)
 
 
@@ -85,18 +86,18 @@ def find_submissions(paths: Sequence[Path]) -> list[Submission]:
         if not one:
             raise UsageError(f"{path}: expected notebooks, .py files, zips or one folder per student, found none")
         found += one
-    taken: dict[str, int] = {}
-    submissions = []
+    submissions: dict[str, Submission] = {}  # by id in lower case: some file systems see no other
     for student, path, member in sorted(found, key=lambda f: (f[0], str(f[1]), f[2] or "")):
-        stem = slug(student)
-        taken[stem.lower()] = taken.get(stem.lower(), 0) + 1
-        number = taken[stem.lower()]
-        submissions.append(Submission(stem if number == 1 else f"{stem}-{number}", student, path, member))
-    return submissions
+        stem, number = slug(student), 2
+        unique = stem
+        while unique.lower() in submissions:
+            unique, number = f"{stem}-{number}", number + 1
+        submissions[unique.lower()] = Submission(unique, _encodable(student), path, member)
+    return list(submissions.values())
 
 
 def slug(text: str) -> str:
-    """A file-name-safe form of `text`: letters and digits of any script, `.`, `_`, `-`; at most 80 characters."""
+    """A file-name-safe form of `text`: letters and digits of any script, `.`, `_`, `-`; at most 133 bytes."""
     plain = unicodedata.normalize("NFC", text)
     safe = re.sub(r"[^\w.-]+", "-", plain).strip("-.") or "submission"
     if len(safe.encode()) > 120:
@@ -104,14 +105,24 @@ def slug(text: str) -> str:
     return safe
 
 
+def _encodable(text: str) -> str:
+    """`text` with `?` for lone surrogates (odd bytes in a file name, half an escape in JSON): reports are UTF-8."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def student_of(name: str) -> str:
     """The student in a file or folder name: Canvas and Moodle downloads, else the name without its suffix."""
     stem = re.sub(r"\.(ipynb|py|zip)$", "", name, flags=re.I)
     if match := _MOODLE.match(stem):
         return match["student"].strip()
-    if match := _CANVAS.match(stem):
+    if match := _canvas(name):
         return match["student"] + (" (late)" if match["late"] else "")
     return stem
+
+
+def _canvas(name: str) -> re.Match[str] | None:
+    """The parts of a Canvas file name; the time in the name of an Otter export is no pair of Canvas ids."""
+    return _CANVAS.match(_OTTER_TIME.sub("", name))
 
 
 def _hidden(path: PurePosixPath | Path) -> bool:
@@ -133,12 +144,10 @@ def _class_members(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as z:
             names = [n for n in z.namelist()[: MAX_MEMBERS + 1] if n.lower().endswith(GRADABLE) and not _skip_member(n)]
-    except (OSError, zipfile.BadZipFile, ValueError):
+    except Exception:  # zipfile raises many kinds on damaged zips; loading it says what is wrong
         return []
     layouts = [
-        n
-        for n in names
-        if any(_MOODLE.match(p) for p in PurePosixPath(n).parts) or _CANVAS.match(PurePosixPath(n).name)
+        n for n in names if any(_MOODLE.match(p) for p in PurePosixPath(n).parts) or _canvas(PurePosixPath(n).name)
     ]
     return layouts if len(layouts) == len(names) and len({_member_student(n) for n in names}) > 1 else []
 
@@ -180,14 +189,13 @@ def _gradescope_names(folder: Path) -> dict[str, str]:
         return {}
     try:
         data = yaml.load(path.read_text(encoding="utf-8", errors="replace"), Loader=_GradescopeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2024-13-01
         return {}
     names = {}
     for key, entry in data.items() if isinstance(data, dict) else ():
         people = entry.get(":submitters") if isinstance(entry, dict) else None
-        texts = [
-            str(p.get(":sid") or p.get(":email") or p.get(":name") or "") for p in people or () if isinstance(p, dict)
-        ]
+        people = people if isinstance(people, list) else []
+        texts = [str(p.get(":sid") or p.get(":email") or p.get(":name") or "") for p in people if isinstance(p, dict)]
         if any(texts):
             names[str(key)] = "+".join(t for t in texts if t)
     return names
@@ -210,18 +218,30 @@ def load_submission(submission: Submission, *, assignment: str | None = None) ->
         assignment: the name that the notebook must carry, when it carries one.
 
     Raises:
-        SubmissionError: with a reason code; see the messages below.
+        SubmissionError: with a reason code; see the messages below. The message names the file.
     """
+    try:
+        return _load(submission, assignment)
+    except SubmissionError as e:
+        name = PurePosixPath(submission.member or submission.path).name
+        message = str(e) if name in str(e) else f"{name}: {e}"
+        raise SubmissionError(e.reason, _encodable(message)) from None
+
+
+def _load(submission: Submission, assignment: str | None) -> LoadedSubmission:
     path = submission.path
     try:
         if submission.member is not None:
-            members = _unzip(path.read_bytes(), {submission.member})
-            name, data = submission.member, members[submission.member]
+            name = submission.member
+            members = _unzip(path.read_bytes(), {name})
+            if not members:
+                raise SubmissionError("unreadable", f"{name} is a link or is no longer in {path.name}")
+            (data,) = members.values()
             files: dict[str, bytes] = {}
             if name.lower().endswith(".zip"):
                 files = _unzip(data)
                 name, data = _choose(files, assignment)
-        elif path.is_dir():
+        elif path.is_dir() and not path.is_symlink():
             name, data, files = _read_folder(path, assignment)
         else:
             name, data = path.name, _read_file(path)
@@ -238,7 +258,10 @@ def load_submission(submission: Submission, *, assignment: str | None = None) ->
     folder = str(PurePosixPath(name).parent)
     if folder != ".":  # what lay beside the notebook lies beside it again
         beside = {n.removeprefix(folder + "/"): d for n, d in beside.items() if n.startswith(folder + "/")}
+    usable = _placeable(beside)
     text, notes = _decode(PurePosixPath(name).name, data)
+    if len(usable) < len(beside):
+        notes.append(f"{len(beside) - len(usable)} files with impossible names were left out")
     if name.lower().endswith(".py"):
         notebook = _script(name, text)
     else:
@@ -248,7 +271,17 @@ def load_submission(submission: Submission, *, assignment: str | None = None) ->
     cells = tuple(Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells))
     if not any(c.kind == "code" and c.source.strip() for c in cells):
         raise SubmissionError("no-code", "the notebook has no code cell; hand in the notebook with your answers, saved")
-    return LoadedSubmission(cells, dict(notebook.metadata), beside, digest.hexdigest(), tuple(notes), notebook)
+    return LoadedSubmission(cells, dict(notebook.metadata), usable, digest.hexdigest(), tuple(notes), notebook)
+
+
+def _placeable(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files that a folder can hold: a zip may name `a` beside `a/b`, or use names longer than a disk takes."""
+    folders = {str(p) for n in files for p in PurePosixPath(n).parents}
+    return {
+        n: d
+        for n, d in files.items()
+        if n not in folders and len(n.encode()) <= 1_000 and all(len(p.encode()) <= 255 for p in n.split("/"))
+    }
 
 
 def _read_file(path: Path) -> bytes:
@@ -281,7 +314,7 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
             raise SubmissionError(
                 "too-large", f"the folder holds more than {MAX_ZIP_BYTES >> 20} MiB or {MAX_MEMBERS} files"
             )
-        files["/".join(parts)] = data
+        files[_encodable("/".join(parts))] = data
     zips = [n for n in files if n.lower().endswith(".zip")]
     if len(zips) == 1 and not any(n.lower().endswith((".ipynb", ".py")) for n in files):
         files = _unzip(files[zips[0]])
@@ -401,7 +434,8 @@ def _script(name: str, text: str) -> Any:
 
 def _too_deep(text: str) -> bool:
     depth = 0
-    for mark in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+    # Possessive (`++`, `*+`): no way back into a string, so a cut one of many MiB costs one pass and no memory.
+    for mark in re.finditer(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text, re.S):
         c = mark[0][0]
         if c in "[{":
             depth += 1
@@ -422,6 +456,9 @@ def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
         raise SubmissionError("bad-json", f"{name} is nested deeper than any notebook")
     try:
         data = json.loads(text)
+        if re.search(r"\\u[dD][89a-fA-F]", text):
+            text = _encodable(json.dumps(data, ensure_ascii=False))
+            data = json.loads(text)
     except (ValueError, RecursionError) as e:
         at = getattr(e, "pos", 0)
         cut = at >= len(text.rstrip()) - 1 or "Unterminated" in str(e)
@@ -452,8 +489,8 @@ def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
             "not-a-notebook", f"{name} is not a valid notebook ({type(e).__name__}); save it again in Jupyter"
         ) from None
     for cell in notebook.cells:
-        if not isinstance(cell.get("source"), str):
-            raise SubmissionError("not-a-notebook", f"{name} has a cell without text; save it again in Jupyter")
+        if not isinstance(cell.get("source"), str) or not isinstance(cell.get("metadata"), dict):
+            raise SubmissionError("not-a-notebook", f"{name} has a damaged cell; save it again in Jupyter")
     return notebook, notes
 
 
@@ -468,21 +505,25 @@ def _repair(data: dict[str, Any], notes: list[str]) -> Any:
         if not isinstance(source, str) or kind not in ("code", "markdown", "raw"):
             dropped += 1
             continue
-        metadata = raw.get("metadata")
         make = {
             "code": nbformat.v4.new_code_cell,
             "markdown": nbformat.v4.new_markdown_cell,
             "raw": nbformat.v4.new_raw_cell,
         }
-        cell = make[kind](source, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {})
+        cell = _with_metadata(make[kind], raw.get("metadata"), source=source)
         cell.id = f"cell-{i}"
         cells.append(cell)
     if dropped:
         notes.append(f"{dropped} damaged cells were left out")
-    metadata = data.get("metadata")
-    return nbformat.v4.new_notebook(
-        cells=cells, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {}
-    )
+    return _with_metadata(nbformat.v4.new_notebook, data.get("metadata"), cells=cells)
+
+
+def _with_metadata(make: Callable[..., Any], metadata: Any, **parts: Any) -> Any:
+    """A notebook or cell with its metadata, or without where Jupyter's schema refuses them."""
+    try:
+        return make(**parts, metadata=nbformat.from_dict(metadata) if isinstance(metadata, dict) else {})
+    except nbformat.ValidationError:
+        return make(**parts)
 
 
 def _check_assignment(notebook: Any, assignment: str | None) -> None:

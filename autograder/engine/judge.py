@@ -299,7 +299,9 @@ class Run:
         """One sandbox's worth of work."""
         try:
             self.sandbox.start_clock(self.limits.cell_s)
-            self.sandbox.request("files", self.bundle.files_for_students() | self.loaded.files)
+            official = self.bundle.files_for_students()  # as in Otter, they win over what was handed in
+            own = {n: d for n, d in self.loaded.files.items() if not any(_clash(n, o) for o in official)}
+            self.sandbox.request("files", official | own)
             self.sandbox.start_clock(self.limits.cell_s)
         except SandboxFailure as failure:
             raise IsolationError(f"the sandbox ended before the first cell: {failure.message}") from None
@@ -581,6 +583,11 @@ def _ignored(cell: Cell) -> bool:
     return (isinstance(tags, list) and "otter_ignore" in tags) or (
         isinstance(config, dict) and bool(config.get("ignore"))
     )
+
+
+def _clash(a: str, b: str) -> bool:
+    """Whether two paths cannot lie in one folder, or are the same."""
+    return a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/")
 
 
 def _metadata_checks(cell: Cell) -> list[str]:

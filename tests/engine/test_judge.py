@@ -1,11 +1,15 @@
 """The judge: order of events, verdicts, proxies, restart by replay."""
 
+import tempfile
 import textwrap
+import zipfile
+from pathlib import Path
 
 import pytest
 
 from autograder.results import Status, Verdict
-from tests.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader
+from autograder.submissions import find_submissions, load_submission
+from tests.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader, make_notebook
 
 EXCEPTION = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
 
@@ -346,3 +350,17 @@ def test_the_whole_submission_has_a_time_limit(grader):
 
 def test_scores_of_an_untouched_notebook_are_zero(grader):
     assert grader.scores(["square = ...", "total = ..."]) == ZERO
+
+
+@pytest.mark.parametrize("handed_in", ["data.csv", "data.csv/x", "sub"])
+def test_a_handed_in_file_cannot_replace_or_block_a_file_of_the_assignment(handed_in):
+    files = {"data.csv": b"42", "sub/x.txt": b""}
+    with one_case("assert f == 42", files=files) as grader, tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "submission.zip"
+        notebook = make_notebook(Path(folder) / "hw.ipynb", ["f = int(open('data.csv').read())"])
+        with zipfile.ZipFile(path, "w") as z:
+            z.write(notebook, "hw.ipynb")
+            z.writestr(handed_in, "43")
+        submission = find_submissions([path])[0]
+        report = grader.judge.grade(load_submission(submission), submission.id, submission.student).report
+    assert (report.status.value, report.total) == ("graded", 1.0), report.message
