@@ -121,6 +121,7 @@ def blank_report(bundle: Bundle, submission: Submission, status: Status, reason:
         submission=submission.id,
         student=submission.student,
         assignment=bundle.name,
+        title=bundle.title,
         status=status,
         total=0.0,
         possible=bundle.possible,

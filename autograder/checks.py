@@ -32,6 +32,7 @@ TOLERANCES = {
     "bfloat16": (5e-2, 5e-2),
 }
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
+_SCALARS = tuple({t for t in np.sctypeDict.values() if issubclass(t, np.number | np.bool_ | np.character)})
 Compare = Callable[[int, "_Outcome"], bool]
 
 
@@ -111,6 +112,7 @@ def agree(
     for i, want in enumerate(wanted):
         if want.error is not None:
             raise CourseError(f"agree({called}): the reference raised {want.error!r} on case {i + 1}") from want.error
+        compares[i].difference(want.value, want.value)  # a CourseError of the author must not depend on the student
     got: list[_Outcome] = []
     problem = None
     for case, want, compare in zip(all_cases, wanted, compares, strict=True):
@@ -155,12 +157,12 @@ def raises(
     require(function, called)
     case = Case(*args, **kwargs)
     got, compare = _run(function, case), _Comparison(None, None, check_dtype=False)
-    if isinstance(got.error, kind):
+    if got.error is not None and issubclass(type(got.error), kind):  # not isinstance: `__class__` may lie
         return
     diagnosis = _diagnose(
         mutants, [case], lambda _, m: _alike(got, m, compare), lambda _, m: not isinstance(m.error, kind)
     )
-    found = "nothing was raised" if got.error is None else f"got {type(got.error).__name__}: {got.error}"
+    found = "nothing was raised" if got.error is None else f"got {_type_name(got.error)}: {got.error}"
     raise _failure(f"{called}{_describe_case(case, 0, 1)}: expected {kind.__name__}, but {found}", diagnosis)
 
 
@@ -219,7 +221,7 @@ def _problem(
 ) -> str | None:
     """What is wrong with the outcome of a case: the contract first, then the values."""
     if got.error is not None:
-        return f"raised {type(got.error).__name__}"
+        return f"raised {_type_name(got.error)}"
     contract = compare.difference(got.value, want.value, values=False)
     if contract is None and unmodified_for is not None:
         contract = _modified(unmodified_for, case, got)
@@ -278,6 +280,8 @@ def _same(a: Any, b: Any) -> bool:
         return np.allclose(y.astype(float), x.astype(float), rtol=0, atol=ulp * scale, equal_nan=True)
     if type(a) in (list, tuple):
         return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+    if type(a) in (dict, set, frozenset) and _all_plain(a) and not _all_plain(b):
+        return False
     if type(a) is dict:
         return list(a) == list(b) and all(_same(a[k], b[k]) for k in a)
     if type(a) in (set, frozenset, range, bytearray):
@@ -318,7 +322,7 @@ def _failure(message: str, diagnosis: Diagnosis | None) -> CheckFailure:
 def _alike(got: _Outcome, other: _Outcome, compare: "_Comparison") -> bool:
     """Both returned the same, or raised the same kind of exception."""
     if got.error is not None and other.error is not None:
-        return isinstance(got.error, type(other.error)) or type(got.error).__name__ == type(other.error).__name__
+        return issubclass(type(got.error), type(other.error)) or _type_name(got.error) == _type_name(other.error)
     if got.error is not None or other.error is not None:
         return False
     try:
@@ -333,22 +337,42 @@ def _left_alike(got: _Outcome, other: _Outcome) -> bool:
         *zip(got.args, other.args, strict=True),
         *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs),
     ]
-    try:
-        return all(callable(b) or close(a, b) for a, b in pairs)
-    except CourseError:  # an argument that cannot be compared
-        return True
+
+    def alike(a: Any, b: Any) -> bool:
+        try:
+            return callable(b) or close(a, b)
+        except CourseError:  # an argument that cannot be compared
+            return True
+
+    return all(alike(a, b) for a, b in pairs)
 
 
 # -- comparing --------------------------------------------------------------------------------------------------------
 
 
+def _exactly(x: Any, kinds: Iterable[type]) -> bool:
+    """Whether the type of `x` is one of `kinds`; by identity, for `==` of a class may be its metaclass's."""
+    return any(type(x) is kind for kind in kinds)
+
+
+def _all_plain(keys: Iterable[Any]) -> bool:
+    """Whether the hash and `==` of dict keys or set members are Python's or NumPy's, not the student's."""
+    return all(_exactly(k, PLAIN + _SCALARS) or (_exactly(k, (tuple, frozenset)) and _all_plain(k)) for k in keys)
+
+
+def _type_name(x: Any) -> str:
+    return str(type.__dict__["__name__"].__get__(type(x)))  # `type(x).__name__` may be a property of a metaclass
+
+
 def _is_tensor(x: Any) -> bool:
     torch = sys.modules.get("torch")
-    return torch is not None and type(x) in (torch.Tensor, torch.nn.Parameter)
+    if torch is None or not _exactly(x, (torch.Tensor, torch.nn.Parameter)):
+        return False
+    return x.layout is torch.strided and x.device.type != "meta"  # others have no NumPy form
 
 
 def _is_number(x: Any) -> bool:
-    return type(x) in (bool, int, float, complex) or issubclass(type(x), np.generic) or (_is_array(x) and x.ndim == 0)
+    return _exactly(x, (bool, int, float, complex, *_SCALARS)) or (_is_array(x) and x.ndim == 0)
 
 
 def _is_array(x: Any) -> bool:
@@ -358,13 +382,16 @@ def _is_array(x: Any) -> bool:
 def _plain(x: Any) -> Any:
     """Data of a subclass as its plain type, as the wire would carry it; no method of the subclass runs."""
     kind = type(x)
-    if kind in PLAIN or kind in (np.ndarray, list, tuple, dict, set, frozenset) or issubclass(kind, np.generic):
+    if _exactly(x, (*PLAIN, np.ndarray, list, tuple, dict, set, frozenset, *_SCALARS)):
         return x
     if issubclass(kind, np.ndarray):
         return np.asarray(x)
     torch = sys.modules.get("torch")
     if torch is not None and issubclass(kind, torch.Tensor):
-        return x if _is_tensor(x) else x.as_subclass(torch.Tensor)
+        if _exactly(x, (torch.Tensor, torch.nn.Parameter)):
+            return x
+        with torch._C.DisableTorchFunctionSubclass(), torch._C._DisableTorchDispatch():
+            return torch.Tensor.as_subclass(x, torch.Tensor)
     if issubclass(kind, dict):
         return dict(dict.items(x))
     for base in (tuple, list, set, frozenset):
@@ -383,9 +410,9 @@ def _kind(x: Any) -> str:
         return f"an array of shape {tuple(x.shape)}"
     if x is None:
         return "None (is a return missing?)"
-    kind = type(x)
-    name = kind.__name__
-    if name == "Handle" and hasattr(kind, "__array_ufunc__"):  # the judge's stand-in: slots filled from checked data
+    name = _type_name(x)
+    proxies = sys.modules.get("autograder.engine.proxies")
+    if proxies is not None and type(x) is proxies.Handle:  # the judge's stand-in: slots filled from checked data
         try:
             what, own, mro = (object.__getattribute__(x, slot) for slot in ("_kind", "_name", "_mro"))
         except AttributeError:
@@ -395,7 +422,7 @@ def _kind(x: Any) -> str:
         name = mro[0].rsplit(".", 1)[-1] if mro else "unknown"
     if name in ("function", "method", "builtin_function_or_method", "type"):
         return "a function or a class, not its result"
-    plain = kind in PLAIN or kind in (list, tuple, dict, set, frozenset, range) or issubclass(kind, np.generic)
+    plain = _exactly(x, (*PLAIN, list, tuple, dict, set, frozenset, range, *_SCALARS))
     return f"{'an' if name[:1] in 'aeio' else 'a'} {name}" if plain else f"an object of type {name}"
 
 
@@ -453,9 +480,10 @@ class _Comparison:
         if isinstance(want, tuple | list | range):
             return self._sequences(got, want, where, values)
         if isinstance(want, set | frozenset):
-            if type(got) not in (set, frozenset) or not all(type(v) in (*PLAIN, tuple) for v in got):
+            members = [_plain(v) for v in got] if _exactly(got, (set, frozenset)) else [got]
+            if not _exactly(got, (set, frozenset)) or not _all_plain(members):
                 return f"{at}expected a set of plain values, got {_kind(got)}"
-            return f"{at}not the expected set" if values and got != want else None
+            return f"{at}not the expected set" if values and set(members) != want else None
         if want is None or isinstance(want, str | bytes):
             right = type(None) if want is None else str if isinstance(want, str) else bytes
             if type(got) is not right and not (right is str and type(got) is np.str_):
@@ -469,19 +497,21 @@ class _Comparison:
         at = f"{where}: " if where else ""
         if type(got) is not dict:
             return f"{at}expected a dict with keys {', '.join(map(repr, want))}, got {_kind(got)}"
+        keys = [_plain(k) for k in got]
+        if not _all_plain(keys):
+            return f"{at}expected keys such as {next(iter(want), '')!r}, got one that is not plain data"
+        got = dict(zip(keys, got.values(), strict=True))
         missing = [k for k in want if k not in got]
         if missing:
             return f"{at}the key {missing[0]!r} is missing"
         extra = [k for k in got if k not in want]
         if extra:
-            return f"{at}{len(extra)} of {len(got)} keys should not be there" + (
-                f", such as {extra[0]!r}" if type(extra[0]) in PLAIN else ""
-            )
+            return f"{at}{len(extra)} of {len(got)} keys should not be there, such as {extra[0]!r}"
         return self._first(((got[k], want[k], f"{where}[{k!r}]") for k in want), values)
 
     def _sequences(self, got: Any, want: Sequence[Any], where: str, values: bool) -> str | None:
         at = f"{where}: " if where else ""
-        if type(got) not in (tuple, list, range):
+        if not _exactly(got, (tuple, list, range)):
             return f"{at}expected {'a tuple' if isinstance(want, tuple) else 'a list'} of {len(want)}, got {_kind(got)}"
         if len(got) != len(want):
             return f"{at}expected {len(want)} values, got {len(got)}"
@@ -494,14 +524,21 @@ class _Comparison:
 
     def _numbers(self, got: Any, want: Any, where: str, values: bool) -> str | None:
         at = f"{where}: " if where else ""
-        if type(want) is int and type(got) is int:  # of any size
-            return f"{at}the value differs" if values and got != want else None
+        if type(got) is int and isinstance(want, float) and abs(got) < 2**1023:  # NumPy has no integers of this size
+            got = float(got)
         w, w_name = _numpy(want)
         if not (_is_array(got) or _is_number(got)):
             return f"{at}expected {f'an array of shape {w.shape}' if w.ndim else 'a number'}, got {_kind(got)}"
         g, g_name = _numpy(got)
+        if w.ndim and not g.ndim:
+            return f"{at}expected an array of shape {w.shape}, got {_kind(got)}"
         if g.shape != w.shape:
             return at + _shape_problem(g, w)
+        if type(want) is int:  # of any size: Python compares it exactly, also with a float
+            number = g.item()
+            if not _exactly(number, (bool, int, float)):
+                return f"{at}expected a whole number, got {_kind(number)}"
+            return f"{at}the value differs" if values and number != want else None
         if w.dtype.kind not in "biufc":  # strings, objects
             items = zip(g.ravel().tolist(), w.ravel().tolist(), strict=True)
             return self._first(((a, b, f"{where}[{i}]") for i, (a, b) in enumerate(items)), values)
@@ -512,7 +549,8 @@ class _Comparison:
             wrong = g != w
             return at + _explain(wrong) if values and wrong.any() else None
         if self.check_dtype and w.ndim and g_name != w_name:
-            return f"{at}expected dtype {w_name}, got {g_name}: keep the dtype of the input"
+            advice = ": keep the dtype of the input" if g.dtype.kind == w.dtype.kind else ""
+            return f"{at}expected dtype {w_name}, got {g_name}{advice}"
         stray = np.isfinite(w) & ~np.isfinite(g)
         if stray.any():
             return f"{at}{_explain(stray, 'are inf or nan where a finite number is expected')}"
@@ -550,9 +588,12 @@ class _Comparison:
         if w.ndim == 2 and w.shape[0] == w.shape[1] > 1 and explained_by(w.T):
             return "; it is the transpose of the right answer"
         large = np.abs(w) > 1e-3 * np.max(np.abs(w))
-        if np.count_nonzero(large) > 2:  # with fewer, a relation would be chance
+        # with fewer values, or with one that repeats, a relation would be chance, and would give the value away
+        if np.count_nonzero(large) > 2 and np.ptp(w[large]) > 1e-3 * np.max(np.abs(w)):
             factor = float(np.median(g[large] / w[large]))
             if factor and explained_by(factor * w):
+                if abs(factor - 1) < 1e-3:
+                    return "; all values are off by the same small factor"
                 return f"; all values are {factor:.4g} times what is right"
             if explained_by(w + float(np.median(g - w))):
                 return "; all values are off by the same amount"

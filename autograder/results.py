@@ -112,6 +112,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     submission: str  # the id: a file-name-safe string, unique in the batch
     student: str
     assignment: str
+    title: str = ""  # of the assignment, for people
     status: Status
     total: float
     possible: float

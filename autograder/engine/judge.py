@@ -36,7 +36,7 @@ from autograder.checks import CheckFailure
 from autograder.engine.proxies import Environment, NotComparableError, StudentError
 from autograder.engine.sandbox import Sandbox, SandboxFailure, Zygote, engine_sha256
 from autograder.engine.wire import NotDataError
-from autograder.errors import IsolationError
+from autograder.errors import CourseError, IsolationError
 from autograder.results import (
     CaseResult,
     CellResult,
@@ -199,6 +199,7 @@ class Judge:
             submission=submission,
             student=student,
             assignment=self.bundle.name,
+            title=self.bundle.title,
             status=status,
             total=sum(q.points for q in questions) if graded else 0.0,
             possible=possible,
@@ -453,7 +454,7 @@ class Run:
             return Verdict.FAIL, str(e) if str(e) else f"this does not hold: {where}", None
         if isinstance(e, NotComparableError):
             return Verdict.FAIL, f"{e}\n{where}", None
-        if isinstance(e, NotDataError | ImportError | SyntaxError | MemoryError):
+        if isinstance(e, CourseError | NotDataError | ImportError | SyntaxError | MemoryError):
             return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {e} ({where})", None
         return Verdict.ERROR, f"{type(e).__name__}: {e}\n{where}", None
 

@@ -26,7 +26,7 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         "class.html.j2",
         reports=sorted(reports, key=lambda r: r.student.lower()),
         links=links,
-        assignment=reports[0].assignment if reports else "",
+        assignment=(reports[0].title or reports[0].assignment) if reports else "",
         graded=graded,
         attention=sorted(
             (r for r in reports if r.status is not Status.GRADED), key=lambda r: r.status is Status.UNGRADABLE

@@ -57,7 +57,7 @@ def _checks(cell: Any, index: int, q: QuestionResult) -> bool:
 def _head(report: Report) -> str:
     if report.status is Status.GRADED:
         score = f"{number(report.total)} of {number(report.possible)} points"
-        return f"**Graded: {score}** ({markdown(report.assignment)})"
+        return f"**Graded: {score}** ({markdown(report.title or report.assignment)})"
     if report.status is Status.UNGRADABLE:
         return f"**This submission could not be read.** {markdown(report.message)}"
     # The message speaks of our tests and may quote a hidden one.

@@ -352,6 +352,11 @@ def test_scores_of_an_untouched_notebook_are_zero(grader):
     assert grader.scores(["square = ...", "total = ..."]) == ZERO
 
 
+def test_a_mistake_in_the_use_of_the_checks_is_ours_and_never_a_zero():
+    with one_case("from autograder.checks import agree\nagree(f, len, [])") as g:
+        assert verdict_of(g, "def f(x): return len(x)")[0] is Verdict.JUDGE_ERROR
+
+
 @pytest.mark.parametrize("handed_in", ["data.csv", "data.csv/x", "sub"])
 def test_a_handed_in_file_cannot_replace_or_block_a_file_of_the_assignment(handed_in):
     files = {"data.csv": b"42", "sub/x.txt": b""}

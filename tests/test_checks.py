@@ -1,0 +1,565 @@
+"""What hidden tests import: fair comparisons, silent messages, named mistakes, and answers that try to cheat."""
+
+import types
+from collections import namedtuple
+from fractions import Fraction
+from functools import partial
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.checks import TOLERANCES, Case, CheckFailure, agree, close, raises, require, trains_to
+from autograder.errors import CourseError
+from autograder.results import Diagnosis
+from reference._misconceptions import Misconception
+
+W = np.array([[1.5, -2.25, 3.75], [4.5, 7.25, -9.5]])
+S = np.array([[1.5, 2.25, 3.0], [4.5, 7.25, 9.5], [0.5, -1.25, 8.0]])
+Result = namedtuple("Result", "loss grad")
+
+
+def agrees(got, want, *inputs, **options):
+    """Whether a function that returns `got` passes where `want` is right."""
+    try:
+        agree(lambda *_: got, lambda *_: want, [inputs or (1.0,)], name="f", **options)
+    except CheckFailure:
+        return False
+    return True
+
+
+def told(student, reference, cases, **options):
+    """The failure of a function against the reference."""
+    with pytest.raises(CheckFailure) as caught:
+        agree(student, reference, cases, name="f", **options)
+    return caught.value
+
+
+def message(got, want):
+    return str(told(lambda _: got, lambda _: want, [(1.0,)]))
+
+
+def mutant(key, function):
+    return Misconception(key, f"The lesson of {key}.", "f", function)
+
+
+def T(values, name="float64"):
+    return torch.tensor(values, dtype=getattr(torch, name))
+
+
+def at(index, value):
+    twin = W.copy()
+    twin[index] = value
+    return twin
+
+
+# -- the contract -----------------------------------------------------------------------------------------------------
+
+CONTRACT = [
+    (None, 2.0, "expected a number, got None (is a return missing?)"),
+    ([2.0], 2.0, "expected a number, got a list"),
+    ("2.0", 2.0, "expected a number, got a str"),
+    (len, 2.0, "expected a number, got a function or a class, not its result"),
+    (np.array([2.0]), 2.0, "expected a single number, got an array of shape (1,)"),
+    (3 + 0j, 3, "expected a whole number, got a complex"),
+    (1 + 0j, 1.0, "expected real numbers, got dtype complex128"),
+    ({"W": 1}, (1, 2), "expected a tuple of 2, got a dict"),
+    (W, [1.0, 2.0], "expected a list of 2, got an array of shape (2, 3)"),
+    ((1, 2, 3), (1, 2), "expected 2 values, got 3"),
+    ((1,), [1, 2], "expected 2 values, got 1"),
+    ((1, [2]), (1, (2, 3)), "value 2: expected 2 values, got 1"),
+    ((1.0, 2.0), Result(1.0, W), "grad: expected an array of shape (2, 3), got a float"),
+    ([1], {"W": 1}, "expected a dict with keys 'W', got a list"),
+    ({"W": 1}, {"W": 1, "b": 2}, "the key 'b' is missing"),
+    ({"W": 1, "b": 2}, {"W": 1}, "1 of 2 keys should not be there, such as 'b'"),
+    ({"W": {"x": None}}, {"W": {"x": 1.0}}, "['W']['x']: expected a number, got None"),
+    ({1: 2}, {1, 2}, "expected a set of plain values, got a dict"),
+    (b"a", "a", "expected a str, got a bytes"),
+    (0, None, "expected None, got an int"),
+    (W.tolist(), W, "expected an array of shape (2, 3), got a list"),
+    (2.0, W, "expected an array of shape (2, 3), got a float"),
+    (W[:, :1], W[:, 0], "expected shape (2,), got (2, 1) (as many numbers, arranged differently)"),
+    (W.T, W, "expected shape (2, 3), got (3, 2) (is it transposed?)"),
+    (W[0], W, "expected shape (2, 3), got (3,)"),
+    (W, W.astype("float32"), "expected dtype float32, got float64: keep the dtype of the input"),
+    (np.array([1, 2]), np.array([1.0, 2.0]), "expected dtype float64, got int64"),
+    (W.astype("U5"), np.ones((2, 3), int), "expected whole numbers, got dtype"),
+    (W.astype(object), W, "expected real numbers, got dtype object"),
+    (at((1, 0), np.nan), W, "1 of 6 values are inf or nan where a finite number is expected, the first at index (1, 0)"),
+    (W + [[0, 0, 1], [0, 5, 0]], W, "2 of 6 values differ, the first at index (0, 2)"),
+    (np.inf, 2.0, "the value is inf or nan where a finite number is expected"),
+    (torch.eye(3).to_sparse(), torch.eye(3), "expected an array of shape (3, 3), got an object of type Tensor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("got", "want", "words"), CONTRACT, ids=[row[2][:50] for row in CONTRACT])
+def test_a_broken_contract_is_told_in_words(got, want, words):
+    assert message(got, want).startswith(f"f: {words}")
+
+
+def test_the_contract_comes_before_the_values():
+    assert message((7.0, W[0]), (1.0, W)) == "f: value 2: expected shape (2, 3), got (3,)"
+
+
+def test_advice_on_the_dtype_is_given_among_floats_only():
+    assert "keep the dtype" not in message(np.array([1, 2]), np.array([1.0, 2.0]))
+    assert agrees(W, W.astype("float32"), check_dtype=False)
+
+
+def test_messages_describe_the_case_by_its_shapes():
+    failure = told(lambda x, b: 0.0, lambda x, b: float(b), [Case(W, b=0.0), Case(W.astype("float32"), b=T([1.0]))])
+    assert str(failure) == "f with inputs of shape (2, 3) float32, (1,) float64 (case 2 of 2): the value differs"
+
+
+def spoil(x, b=None):
+    """Changes `b`, or `x` where there is no `b`, and returns the right answer."""
+    x = x if b is None else b
+    if isinstance(x, dict):
+        x["new"] = 1
+    elif isinstance(x, set):
+        x.add(9)
+    elif isinstance(x, list):
+        x.append(1)
+    else:
+        x[0] += 1
+    return 0.0
+
+
+@pytest.mark.parametrize("x", [W, T([1.0, 2.0]), T([1.0], "bfloat16"), np.array([3, 4]), [1], [[W]], {"a": W}, {1, 2}])
+@pytest.mark.parametrize("keyword", [False, True])
+def test_a_changed_argument_is_named(x, keyword):
+    case, which = (Case([0], b=x), "`b`") if keyword else (Case(x), "1, `x`")
+    before = repr(x)
+    assert f"it changed its argument {which}; work on a copy" in str(told(spoil, lambda x, b=None: 0.0, [case]))
+    agree(spoil, lambda x, b=None: 0.0, [case], unmodified=False)
+    assert repr(x) == before  # the student had a copy
+
+
+def test_a_change_deep_inside_an_argument_is_seen_and_rounding_is_not():
+    def deep(x, p):
+        p["W"][0][0, 1] += 1e-6
+        return 7.0  # a wrong value, too
+
+    def nudge(x, p):
+        x += 1e-5
+        x -= 1e-5
+        return 0.0
+
+    cases = [(np.linspace(0.1, 1, 5), {"W": [W]})]
+    assert "argument 2, `p`" in str(told(deep, lambda x, p: 0.0, cases))
+    agree(nudge, lambda x, p: 0.0, cases)
+
+
+# -- expected values stay secret --------------------------------------------------------------------------------------
+
+secrets = st.lists(st.integers(10**8 + 1, 10**9 - 1), min_size=6, max_size=6, unique=True)
+WRONG = [
+    lambda w: None, lambda w: w.tolist(), lambda w: w.T, lambda w: w[0], lambda w: w.astype("float32"), lambda w: {},
+    lambda w: -w, lambda w: 2 * w, lambda w: 1.7 * w, lambda w: w + 0.5, lambda w: w * 0, lambda w: w * (1 + 1e-4),
+    lambda w: w**2, lambda w: w / 0.0, np.ones_like, lambda w: np.where(w == w.max(), 0, w), lambda w: "no",
+]  # fmt: skip
+
+
+@given(secrets, st.sampled_from(WRONG))
+def test_no_message_shows_an_expected_value(numbers, wrong):
+    array, text = np.array(numbers).reshape(2, 3) / 1e5, [str(n) for n in numbers]
+    with np.errstate(all="ignore"):
+        answer = wrong(array)
+    rows = [
+        (answer, array), ({"a": answer}, {"a": array}), ((1, 2, answer), [numbers[0], text[0], array]),
+        ({7}, set(numbers)), (["x", text[1]], text[:2]), (7, numbers[0]), (1.0, numbers[0] / 1e5),
+        (np.arange(6), np.array(numbers)), (np.array(["a"]), np.array(text[:1])), (None, text[0]),
+    ]  # fmt: skip
+    shown = "".join(message(got, want) for got, want in rows).replace(".", "")
+    assert not [t for t in text if t[:5] in shown]
+
+
+def test_a_constant_answer_is_no_oracle_for_a_constant_value():
+    want = np.full((2, 3), 0.7391)
+    assert "times" not in message(want**2, want)
+    assert "times" not in message(np.ones((2, 3)), 1 / want)
+
+
+# -- values -----------------------------------------------------------------------------------------------------------
+
+HINTS = [
+    (lambda w: -w, "the sign is flipped"),
+    (lambda w: 2 * w, "twice too large"),
+    (lambda w: w / 2, "half of what is right"),
+    (lambda w: 3 * w, "all values are 3 times what is right"),
+    (lambda w: w * 1.0004, "off by the same small factor"),
+    (lambda w: w + 0.7, "off by the same amount"),
+    (lambda w: w.T, "the transpose of the right answer"),
+    (lambda w: 0 * w, "all yours are 0"),
+]
+
+
+@pytest.mark.parametrize(("distort", "words"), HINTS, ids=[words for _, words in HINTS])
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_a_hint_is_given_only_if_it_holds_for_every_value(distort, words, dtype):
+    got, want = distort(S).astype(dtype), S.astype(dtype)
+    assert words in message(got, want)
+    got[1, 2] += 5
+    assert ";" not in message(got, want)
+
+
+@pytest.mark.parametrize(("got", "want"), [([3.0, 5.0], [0.9, 1.5]), ([3.0, 7.0], [2.0, 6.0])])
+def test_two_values_are_too_few_for_a_relation(got, want):
+    assert ";" not in message(np.array(got), np.array(want))
+
+
+ROUNDING = [("float64", 1e-12, 1e-6), ("float32", 1e-6, 1e-3), ("float16", 1e-3, 0.1), ("bfloat16", 8e-3, 0.5)]
+
+
+@pytest.mark.parametrize(("dtype", "rounding", "mistake"), ROUNDING)
+def test_rounding_passes_and_a_mistake_fails_in_every_dtype(dtype, rounding, mistake):
+    def tensor(x):
+        return T(x.tolist(), dtype)
+
+    for make in [tensor] if dtype == "bfloat16" else [tensor, lambda x: x.astype(dtype)]:
+        assert agrees(make(W * (1 + rounding)), make(W))
+        assert not agrees(make(W * (1 + mistake)), make(W))
+
+
+def test_the_tolerance_follows_the_coarsest_input_or_the_author():
+    assert agrees(W * (1 + 1e-6), W, {"x": [W.astype("float32")]})
+    assert not agrees(W * (1 + 1e-6), W, {"x": [W]})
+    assert agrees(W * 1.01, W, rtol=0.02)
+    assert agrees(W + 0.01, W, atol=0.02)
+    assert not agrees(W * (1 + 1e-10), W, rtol=0, atol=0)
+
+
+def test_rounding_of_a_sum_is_allowed_relative_to_its_terms():
+    want = np.array([1e8, -3e8, 2e8, 1e-7, 5e8, 2e8, -1e8, 3e8])
+    assert agrees(want + 1e-5 * (want == 1e-7), want)
+    assert not agrees(want + 1e-1 * (want == 1e-7), want)
+    masked = np.array([0.5, 0.25, 0.75, -1e9])  # one huge value must not hide mistakes in the others
+    assert not agrees(masked + [1e-4, 0, 0, 0], masked)
+
+
+WRONG_VALUES = [
+    (10**30, 10**30 + 1), (3, 4), (3.0000001, 3), (True, False), (np.array([1, 2]), np.array([1, 3])), (0.0, 1e-9),
+    ("relu", "Relu"), (b"a", b"b"), ({1, 2}, {1, 3}), ([1, "a"], [1, "b"]), (2j, 2 + 1e-4j), (2.0, 2j),
+    (np.array([True, False]), np.array([True, True])), (np.array(["a", "b"]), np.array(["a", "c"])), (2.0002, 2.0),
+    (np.nan, np.inf), (-np.inf, np.inf), (0.0, np.nan), (np.nan, 3), (np.inf, 10**400), (2.0**70, 2**70 + 1),
+    (np.complex64(1 + 1e-3j), np.complex64(1)), (np.int64(5), 2**70), (W * (1 + 1e-4j), W + 0j), (10**400, 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("got", "want"), WRONG_VALUES, ids=lambda x: str(x)[:20])
+def test_a_wrong_value_fails(got, want):
+    assert not agrees(got, want)
+    assert not close(got, want)
+
+
+LENIENT = [
+    (np.asfortranarray(W), W), (np.repeat(W, 2, axis=1)[:, ::2], W), (W[::-1].copy()[::-1], W), (W.astype(">f8"), W),
+    (T(W.tolist()), W), (W, T(W.tolist())), (torch.nn.Parameter(T(W.tolist())), W), (T(S.T.tolist()).T, S),
+    ([1, W], (1, W)), ((1, W), [1, W]), ((1.0, W), Result(1.0, W)), (range(3), [0, 1, 2]), (frozenset({1}), {1}),
+    (np.float64(2), 2.0), (np.float32(2), 2.0), (np.array(2.0), 2.0), (T(2.0), 2.0), (2.0, np.float64(2)), (2, 2.0),
+    (3.0, 3), (np.int32(3), 3), (True, 1), (1, True), (np.True_, True), (10**30, 1e30), (2.0**70, 2**70), (2.0, 2 + 0j),
+    (-0.0, 0.0), (np.nan, np.nan), (-np.inf, -np.inf), (at((0, 1), np.nan), at((0, 1), np.nan)), (np.str_("a"), "a"),
+    (np.array([0, 1]), np.array([False, True])), (np.array([1.0, 2.0]), np.array([1, 2])), (None, None), ({}, {}),
+    (np.array(["a"], dtype=object), np.array(["a"])), ({np.int64(1)}, {1}), ({np.int64(1): 2}, {1: 2}), ((), []),
+    (np.zeros((0, 3)), np.zeros((0, 3))), (np.rec.array(W), W), (np.complex64(1 + 1e-6j), np.complex64(1)), ({"b": 1, "a": 2}, {"a": 2, "b": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("got", "want"), LENIENT, ids=lambda x: f"{type(x).__name__}-{str(x)[:20]}")
+def test_another_form_of_the_right_answer_passes(got, want):
+    agree(lambda _: got, lambda _: want, [1.0])
+    assert close(got, want)
+
+
+any_dtype = st.sampled_from(["f8", "f4", "f2", "i8", "u1", "?", "c16", "c8", "U3"])
+
+
+@given(hnp.arrays(any_dtype, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=5)), st.sampled_from("CFK"))
+def test_every_function_agrees_with_itself(x, order):
+    agree(lambda a: a.copy(order), lambda a: a.copy(), [(x,)])
+
+
+@given(st.data(), st.sampled_from(["float64", "float32", "float16"]), st.sampled_from([-1, 1]))
+def test_one_value_ten_tolerances_off_fails_and_its_index_is_named(data, dtype, sign):
+    shapes = hnp.array_shapes(min_dims=1, max_dims=3, max_side=5)
+    want = data.draw(hnp.arrays(dtype, shapes, elements=st.floats(-1000, 1000, width=16)))
+    index = data.draw(st.tuples(*(st.integers(0, n - 1) for n in want.shape)))
+    rtol, atol = TOLERANCES[dtype]
+    got = want.copy()
+    got[index] += sign * 10 * (atol + rtol * np.abs(want[index]) + 1e-2 * rtol * np.abs(want).max())
+    words = message(got, want)
+    assert f"1 of {want.size} values differ, the first at index {index}" in words
+
+
+# -- answers that try to cheat ----------------------------------------------------------------------------------------
+
+CALLS = []
+METHODS = """eq ne lt le gt ge len bool float int index complex array iter next getitem contains hash repr str
+    getattribute getattr add sub mul neg abs round array_ufunc array_function array_finalize array_interface"""
+ANSWERS = {"len": 10**9, "float": 2.0, "int": 2, "index": 2, "array": np.array(2.0), "hash": hash("W"), "str": "relu"}
+
+
+def spying(name, answer=True):
+    def method(*_, **__):
+        CALLS.append(name)
+        return answer
+
+    return method
+
+
+SPIES = {f"__{m}__": spying(m, ANSWERS.get(m, True)) for m in METHODS.split()}
+SPIES |= {"shape": property(spying("shape", ())), "__class__": property(spying("class", float))}
+SPIES |= {"_kind": property(spying("kind", "function")), "_name": "f", "_mro": ()}  # as the judge's stand-in has
+SPIES |= {f"__torch_{m}__": classmethod(spying(m)) for m in ("function", "dispatch")}
+META = {m: spying(m) for m in ("__eq__", "__instancecheck__", "__subclasscheck__")}
+META |= {"__hash__": type.__hash__, "__name__": property(spying("name", "float"))}
+
+
+def spy(base, name="Spy"):
+    """A subclass of `base` that notes every use of its methods and attributes."""
+    return type(name, (base,), SPIES)
+
+
+def made(make, *args):
+    """The object, with the calls that its making took forgotten."""
+    x = make(*args)
+    CALLS.clear()
+    return x
+
+
+PLAIN_INSIDE = {  # what makes an object of a subclass, a right value, a wrong value
+    "float": (spy(float), 2.5, 2.0),
+    "np.float64": (spy(np.float64), 2.5, 2.0),
+    "int": (spy(int), 3, 2),
+    "str": (spy(str), "relu", "tanh"),
+    "list": (spy(list), [1.0, W], [1.0, 2 * W]),
+    "tuple": (spy(tuple), (1.0, 2), (1.0, 3)),
+    "dict": (spy(dict), {"W": 1.0}, {"W": 2.0}),
+    "set": (spy(set), {1, 2}, {1, 3}),
+    "ndarray": (lambda x: x.view(spy(np.ndarray)), W, -W),
+    "tensor": (lambda x: torch.Tensor._make_subclass(spy(torch.Tensor), x), T([1.0, 2.0]), T([1.0, 3.0])),
+    "key": (lambda x: {spy(str)(k): v for k, v in x.items()}, {"W": 1.0}, {"b": 1.0}),
+}
+
+
+@pytest.mark.parametrize("kind", PLAIN_INSIDE)
+@pytest.mark.parametrize("wrap", [lambda x: x, lambda x: [x], lambda x: {"a": x}], ids=["bare", "list", "dict"])
+def test_data_of_a_subclass_is_judged_as_plain_data_without_its_methods(kind, wrap):
+    make, right, wrong = PLAIN_INSIDE[kind]
+    assert agrees(made(lambda: wrap(make(right))), wrap(right))
+    assert CALLS == []
+    assert not agrees(made(lambda: wrap(make(wrong))), wrap(right), mutants=[mutant("a", lambda _: 1.0)])
+    assert CALLS == []
+
+
+POSERS = {
+    "object": spy(object),
+    "handle": spy(object, "Handle"),
+    "metaclass": type("Meta", (type,), META)("Spy", (), SPIES),
+    "complex": partial(spy(complex), 2),
+    "bytes": partial(spy(bytes), b"a"),
+    "np.int64": partial(spy(np.int64), 2),
+    "Fraction": partial(Fraction, 2),
+    "class": lambda: spy(float),
+    "mock": lambda: types.SimpleNamespace(shape=(2, 3), dtype=W.dtype, ndim=2),
+}
+WANTS = [2.0, 2, True, 2 + 0j, "relu", b"a", None, W, T([1.0]), [2.0], (2.0,), {"W": 2.0}, {"W"}, np.array("a")]
+
+
+@pytest.mark.parametrize("kind", POSERS)
+def test_an_object_that_is_no_data_is_never_right_and_never_asked(kind):
+    x = made(POSERS[kind])
+    holder = np.empty((), dtype=object)
+    holder[()] = x
+    for want in WANTS:
+        assert not agrees(x, want, mutants=[mutant("a", lambda _: 1.0)])
+        assert not agrees({"a": [x]}, {"a": [want]})
+        assert not agrees(holder, want)
+        assert not close(x, want)
+    with pytest.raises(CheckFailure, match="expected a number as the score"):
+        trains_to(lambda _: x, [0], 0.0)
+    assert CALLS == []
+
+
+@pytest.mark.parametrize("make", [lambda x: {x}, lambda x: {(x,)}, lambda x: {x: 2.0}, lambda x: {(1, x): 2.0}])
+@pytest.mark.parametrize("want", [{"W"}, {("W",)}, {"W": 2.0}, {(1, "W"): 2.0}])
+def test_a_member_or_key_that_equals_everything_equals_nothing(make, want):
+    x = made(make, spy(object)())
+    assert not agrees(x, want)
+    assert CALLS == []
+
+
+def test_a_key_that_equals_the_old_one_does_not_hide_a_changed_argument():
+    def swap(d):
+        d[spy(object)()] = d.pop("W")
+        CALLS.clear()
+        return 0.0
+
+    assert "it changed its argument 1, `d`" in str(told(swap, lambda d: 0.0, [({"W": 1.0},)]))
+    assert CALLS == []
+
+
+# -- diagnosis --------------------------------------------------------------------------------------------------------
+
+
+def overwrite(x):
+    x *= 2
+    return x
+
+
+X = [(W,), (S,)]
+DOUBLE, BOOM = mutant("t/double", lambda x: 2 * x), mutant("t/boom", lambda x: x[99])
+FIRST_ONLY = mutant("t/first", lambda x: 2 * x if x.size == 6 else x + 1)
+IN_PLACE, ODD = mutant("t/in_place", overwrite), mutant("t/odd", lambda x: object())
+TWIN, RIGHT = mutant("t/twin", lambda x: x / 0.5), mutant("t/right", lambda x: x.copy())
+NAMED = [
+    (lambda x: x + x, [DOUBLE], "t/double"),
+    (lambda x: x + x, iter([FIRST_ONLY, DOUBLE, BOOM]), "t/double"),
+    (lambda x: x + x, [RIGHT, ODD, DOUBLE], "t/double"),
+    (lambda x: x + x, [DOUBLE, TWIN], None),
+    (lambda x: x + x, [FIRST_ONLY], None),
+    (lambda x: x + x, [IN_PLACE], None),
+    (lambda x: x * 3, [DOUBLE, BOOM], None),
+    (overwrite, [IN_PLACE, DOUBLE], "t/in_place"),
+    (lambda x: x[77], [DOUBLE, BOOM], "t/boom"),
+    (lambda x: x * (1 + 1.6e-9), [mutant("t/as_good", lambda x: x * (1 + 0.8e-9))], None),
+]
+
+
+@pytest.mark.parametrize(("student", "mutants", "key"), NAMED)
+def test_a_mistake_is_named_when_exactly_one_explains_every_answer(student, mutants, key):
+    failure = told(student, lambda x: x * 1.0, X, mutants=mutants)
+    assert failure.diagnosis == (Diagnosis(key, f"The lesson of {key}.") if key else None)
+    assert ("Likely mistake: The lesson of" in str(failure)) == bool(key)
+
+
+def test_an_input_that_cannot_be_compared_does_not_hide_a_changed_one():
+    late = mutant("t/late", lambda _, x: overwrite(x))
+    failure = told(late.mutant, lambda _, x: 2 * x, [(types.SimpleNamespace(), W)], mutants=[late])
+    assert failure.diagnosis.key == "t/late"
+
+
+def test_an_exception_that_no_mutant_explains_is_raised_as_it_is():
+    error = ZeroDivisionError("mine")
+    with pytest.raises(ZeroDivisionError) as caught:
+        agree(lambda x: (_ for _ in ()).throw(error), lambda x: x, X, mutants=[DOUBLE, BOOM])
+    assert caught.value is error
+
+
+@pytest.mark.parametrize(("mutants", "count"), [([], 1), ([DOUBLE], 2)])
+def test_after_a_failure_the_other_cases_run_for_a_diagnosis_only(mutants, count):
+    seen = []
+    told(lambda x: seen.append(x), lambda x: x, X, mutants=mutants)
+    assert len(seen) == count
+
+
+pairs = st.tuples(st.integers(-9, 9), st.integers(-9, 9))
+
+
+@given(st.lists(pairs, min_size=3, max_size=6, unique=True), st.data())
+def test_a_random_linear_mistake_is_named(lines, data):
+    (a, b), *others = lines
+    mutants = [mutant(f"t/{c},{d}", lambda x, c=c, d=d: c * x + d) for c, d in others]
+    c, d = data.draw(st.sampled_from(others))
+    failure = told(lambda x: d - x * -c, lambda x: a * x + b, X, mutants=data.draw(st.permutations(mutants)))
+    assert failure.diagnosis.key == f"t/{c},{d}"
+
+
+# -- errors of the author ---------------------------------------------------------------------------------------------
+
+AUTHORS = {
+    "no case": (lambda x: x, []), "raises": (lambda x: x[99], X), "late": (lambda x: x if x.size == 6 else x[99], X),
+    "object": (lambda x: object(), X), "object late": (lambda x: x if x.size == 6 else object(), X),
+    "function inside": (lambda x: {"W": (1, len)}, X), "generator": (lambda x: (i for i in x), X),
+    "subclass": (lambda x: np.rec.array(x), X), "sparse": (lambda x: torch.eye(3).to_sparse(), X),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("student", [lambda x: x, lambda x: None, lambda x: 1 / 0], ids=["right", "wrong", "raises"])
+@pytest.mark.parametrize("mistake", AUTHORS)
+def test_a_mistake_of_the_author_is_a_course_error_whatever_the_student_does(student, mistake):
+    with pytest.raises(CourseError):
+        agree(student, *AUTHORS[mistake])
+
+
+@pytest.mark.parametrize(("seeds", "at_least"), [(range(5), 0), (range(5), 6), ([], None)])
+def test_an_impossible_number_of_seeds_is_a_course_error(seeds, at_least):
+    with pytest.raises(CourseError, match="expected at_least from 1 to"):
+        trains_to(lambda seed: 1.0, seeds, 0.5, at_least)
+
+
+# -- require, raises, trains_to ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("check", [require, lambda f, name: agree(f, len, X, name=name), partial(raises, KeyError)])
+def test_a_name_that_is_not_defined_is_named(check):
+    require([], "only None means that it is not defined")
+    with pytest.raises(CheckFailure, match="`fit` is not defined"):
+        check(None, name="fit")
+
+
+class Special(ValueError):
+    pass
+
+
+class Liar(Exception):
+    __class__ = property(lambda self: ValueError)
+
+
+def throw(x, *, error=None):
+    if error is not None:
+        raise error("bad news")
+
+
+@pytest.mark.parametrize("error", [ValueError, Special])
+def test_raises_accepts_the_kind_and_its_subclasses(error):
+    raises(ValueError, throw, W, error=error)
+    with pytest.raises(CheckFailure):
+        raises(UnicodeError, throw, W, error=error)
+
+
+OTHERS = [(None, "nothing was raised")] + [(e, f"got {e.__name__}: bad news") for e in (TypeError, Exception, Liar)]
+
+
+@pytest.mark.parametrize(("error", "words"), OTHERS)
+def test_raises_says_what_it_found(error, words):
+    with pytest.raises(CheckFailure) as caught:
+        raises(ValueError, throw, W, error=error, name="f")
+    assert str(caught.value) == f"f with inputs of shape (2, 3) float64: expected ValueError, but {words}"
+
+
+@pytest.mark.parametrize(("twins", "key"), [(1, "t/none"), (2, None)])
+def test_raises_names_a_mistake_when_exactly_one_mutant_does_the_same(twins, key):
+    same = [mutant(k, lambda x: 0) for k in ("t/none", "t/twin")[:twins]]
+    other = [mutant("t/right", lambda x: throw(x, error=ValueError)), mutant("t/other", lambda x: x[99])]
+    with pytest.raises(CheckFailure) as caught:
+        raises(ValueError, lambda x: 0, W, mutants=same + other)
+    assert (caught.value.diagnosis and caught.value.diagnosis.key) == key
+
+
+@pytest.mark.parametrize(
+    ("scores", "at_least"),
+    [([0.9, 0.9, 0.9, 0.9, 0.1], None), ([0.5], None), ([0.1, 0.9], 1), ([np.float32(0.9), T(0.9), 1, np.inf], 4)],
+)
+def test_training_passes_when_enough_seeds_reach_the_threshold(scores, at_least):
+    seeds = []
+    trains_to(lambda seed: seeds.append(seed) or scores[seed], range(len(scores)), 0.5, at_least)
+    assert seeds == list(range(len(scores)))
+
+
+@pytest.mark.parametrize(
+    ("scores", "at_least", "reached"),
+    [([0.9, 0.9, 0.9, 0.1, 0.1], None, 3), ([0.1, 0.9], 2, 1), ([np.nan, 0.9], 2, 1), ([0.4999, -np.inf], 1, 0)],
+)
+def test_training_says_how_many_seeds_reach_the_threshold(scores, at_least, reached):
+    with pytest.raises(CheckFailure, match=f"reached 0.5 for {reached} of {len(scores)} seeds"):
+        trains_to(scores.__getitem__, range(len(scores)), 0.5, at_least)
+
+
+@pytest.mark.parametrize("score", [None, "0.9", [0.9], np.array([0.9]), 1j, 10**400])
+def test_a_score_is_one_real_number(score):
+    with pytest.raises(CheckFailure, match="seed 7: expected a number as the score"):
+        trains_to(lambda seed: score, [7], 0.5)
