@@ -29,3 +29,4 @@ def no_colour(monkeypatch):
 
 def pytest_addoption(parser):
     parser.addoption("--bench", action="store_true", help="run the benchmarks")
+    parser.addoption("--back-end", default="namespaces", help="isolation back end of the attacks in tests/hostile")
