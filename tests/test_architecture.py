@@ -30,7 +30,8 @@ MAY_IMPORT = {
 }
 STANDALONE = {
     "engine/wire.py": set(),
-    "engine/isolation.py": set(),
+    "engine/landlock.py": set(),
+    "engine/isolation.py": {"landlock"},
     "engine/zygote.py": {"isolation", "student"},
     "engine/student.py": {"wire"},
 }

@@ -2,26 +2,38 @@
 
 Theory of operation. The zygote forks one *monitor* per submission and `run` takes over there:
 
-    judge ──lifeline──> monitor (host pid namespace) ── init (pid 1 of a new one) ── student
+    judge ──lifeline──> monitor (sees the host) ── init ── student
 
-* The monitor enters new namespaces (user namespace too when it is not root), forks init and waits. When the lifeline
-  closes (the judge is done, or dead) it kills init, and with pid 1 the kernel kills everything in the namespace.
-* Init builds a root file system that holds the interpreter and system libraries read-only, two tmpfs and a fresh
-  /proc, pivots into it, gives up every capability and its uid, forks the student and reaps.
-* The student gets rlimits and runs `body`. Its real exit status travels init → pipe → monitor → lifeline.
+* Back end `namespaces`: the monitor enters new namespaces (user namespace too when it is not root). Init is pid 1 of
+  the new ones: it builds a root file system that holds the interpreter and system libraries read-only, two tmpfs and a
+  fresh /proc, pivots into it, gives up every capability and its uid, forks the student and reaps. When it is killed the
+  kernel kills everything in the namespace.
+* Back end `uid`, for root where namespaces are refused: the student gets a uid of its own and Landlock instead of a new
+  root. Init stays root, out of the student's reach.
+* Back end `process`: the same tree without protection.
+* With either of the first two, the student also has no_new_privs, Landlock and a seccomp filter, where the kernel has
+  them; rlimits always.
+* The monitor kills the tree when the lifeline closes (the judge is done, or dead), and when all processes together use
+  more memory or, without a tmpfs, more disk than allowed. The student's real exit status travels init → pipe →
+  monitor → lifeline.
 
-Stands alone (standard library): the zygote loads it as a file. Every step raises OSError with the step's name.
+Stands alone (standard library, landlock.py): the zygote loads it as a file. Every step raises OSError with the step's
+name.
 """
 
 import contextlib
 import ctypes
+import errno
 import json
 import os
 import resource
 import select
 import signal
 import socket
+import struct
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,12 +53,17 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
     1 << 18,
 )
 MNT_DETACH = 2
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_CAPBSET_DROP = 1, 4, 21, 22, 24
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
+SECCOMP_MODE_FILTER = 2
 SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-FIRST_UID = 61_000  # one uid per worker slot, above what distributions hand out
+FIRST_UID = 61_000  # above what distributions hand out
+UIDS_PER_SLOT = 40  # each worker goes round in its own: a late process of one submission is nobody to the next
+MAX_FILES = 20_000
+WATCH_S = 0.2  # how often the monitor adds up what the tree uses
 
 SCRATCH = "/home/student"
-BACK_ENDS = ("namespaces", "process")
+BACK_ENDS = ("namespaces", "uid", "process")
 
 
 def _call(name: str, result: int) -> None:
@@ -200,20 +217,28 @@ def virtual_bytes() -> int:
     return pages * resource.getpagesize()
 
 
-def set_limits(limits: dict[str, int], address_base: int) -> None:
+def set_limits(limits: dict[str, int], address_base: int, own_uid: bool) -> None:
     """rlimits of the student process; `address_base` is what the warm interpreter already maps."""
     pairs = [
         (resource.RLIMIT_AS, address_base + limits["memory_bytes"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
         (resource.RLIMIT_FSIZE, limits["file_bytes"]),
         (resource.RLIMIT_CPU, limits["cpu_s"]),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ]
+    if own_uid:  # the kernel counts the processes of a uid
+        pairs.append((resource.RLIMIT_NPROC, limits["processes"]))
     for which, value in pairs:
         _, hard = resource.getrlimit(which)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (value, value))
+
+
+def filter_system_calls(program: bytes) -> None:
+    """Installs a seccomp filter, `struct sock_filter[]`; for good, and for all children."""
+    buffer = ctypes.create_string_buffer(program, len(program))
+    header = struct.pack("HL", len(program) // 8, ctypes.addressof(buffer))  # struct sock_fprog
+    _call("seccomp", _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, header, 0, 0))
 
 
 def run(
@@ -222,7 +247,7 @@ def run(
     """Never returns: this process becomes the monitor, `body(wire)` runs in the student process.
 
     Args:
-        spec: back_end, uid, root (an empty folder), limits, paths.
+        spec: back_end, uid, root (an empty folder), limits, paths, landlock (a bool), seccomp (a program, or empty).
         lifeline: closes when the judge is gone; the final status is written to it as JSON.
         wire: the student's end of the wire.
         body: what the student process runs.
@@ -231,17 +256,19 @@ def run(
     try:
         os.setsid()
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        _prctl(PR_SET_CHILD_SUBREAPER, 1)
         status_r, status_w = os.pipe()
-        isolated = spec["back_end"] == "namespaces"
+        proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)  # init's pivot takes /proc away
         root = os.geteuid() == 0
-        if isolated:
+        if spec["back_end"] == "namespaces":
             enter_namespaces()
         init = os.fork()
         if init == 0:
+            os.close(proc)
             _init(spec, root, status_w, status_r, lifeline, wire, body)
         wire.close()
         os.close(status_w)
-        _monitor(init, status_r, lifeline, isolated)
+        _Monitor(spec, init, proc).wait(status_r, lifeline)
         code = 0
     except BaseException as e:
         with contextlib.suppress(OSError):
@@ -250,22 +277,115 @@ def run(
         os._exit(code)
 
 
-def _monitor(init: int, status_r: int, lifeline: socket.socket, isolated: bool) -> None:
-    """Waits for init's end or the judge's; kills the tree; reports the student's status."""
-    handle = os.pidfd_open(init)
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
-    poll.register(lifeline.fileno(), select.POLLIN | select.POLLHUP)
-    poll.poll()
-    if not isolated:
+class _Monitor:
+    """Waits for init's end, the judge's, or too much; kills the tree; reports the student's status."""
+
+    def __init__(self, spec: dict[str, Any], init: int, proc: int) -> None:
+        self.spec = spec
+        self.init = init
+        self.proc = proc
+        self.namespaces = spec["back_end"] == "namespaces"
+
+    def wait(self, status_r: int, lifeline: socket.socket) -> None:
+        handle = os.pidfd_open(self.init)
+        poll = select.poll()
+        poll.register(handle, select.POLLIN)
+        poll.register(lifeline.fileno(), select.POLLIN | select.POLLHUP)
+        exceeded = ""
+        while not poll.poll(WATCH_S * 1000) and not exceeded:
+            exceeded = self.exceeded()
         with contextlib.suppress(OSError):
-            os.killpg(init, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        signal.pidfd_send_signal(handle, signal.SIGKILL)
-    os.waitpid(init, 0)
-    text = os.read(status_r, 4096)
-    with contextlib.suppress(OSError):
-        lifeline.sendall((text or json.dumps({"killed": True}).encode()) + b"\n")
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.waitpid(self.init, 0)
+        if not self.namespaces:
+            self.sweep()
+        os.set_blocking(status_r, False)
+        text = b""
+        with contextlib.suppress(OSError):
+            text = os.read(status_r, 4096)
+        status = json.dumps({"limit": exceeded}).encode() if exceeded else text or json.dumps({"killed": True}).encode()
+        with contextlib.suppress(OSError):
+            lifeline.sendall(status + b"\n")
+
+    def exceeded(self) -> str:
+        """What the tree as a whole has too much of: "memory", "files", or nothing."""
+        pids = self.below(self.init)
+        if len(pids) > 1 and sum(map(self.memory, pids)) > self.spec["limits"]["memory_bytes"]:
+            return "memory"  # of one process alone, RLIMIT_AS takes care
+        if not self.namespaces and self.too_many_files():
+            return "files"
+        return ""
+
+    def read(self, name: str) -> str:
+        try:
+            file = os.open(name, os.O_RDONLY, dir_fd=self.proc)
+        except OSError:
+            return ""
+        try:
+            return os.read(file, 1 << 16).decode()
+        except OSError:
+            return ""
+        finally:
+            os.close(file)
+
+    def below(self, pid: int) -> list[int]:
+        """All descendants of a process."""
+        found: list[int] = []
+        waiting = [pid]
+        while waiting and len(found) < 10_000:
+            children = [int(p) for p in self.read(f"{waiting[0]}/task/{waiting.pop(0)}/children").split()]
+            found += children
+            waiting += children
+        return found
+
+    def memory(self, pid: int) -> int:
+        """Bytes of a process that are its own, and its part of what it shares with others."""
+        rollup = self.read(f"{pid}/smaps_rollup")
+        sizes = [int(line.split()[1]) << 10 for line in rollup.splitlines() if line.startswith(("Pss_Anon", "Pss_Shm"))]
+        if sizes:
+            return sum(sizes)
+        pages = self.read(f"{pid}/statm").split()
+        return (int(pages[1]) - int(pages[2])) * resource.getpagesize() if len(pages) > 2 else 0
+
+    def too_many_files(self) -> bool:
+        """More bytes, or files, in the scratch folder than allowed."""
+        count, size = 0, 0
+        for folder, folders, names in os.walk(self.spec["root"]):
+            count += len(folders) + len(names)
+            for name in names:
+                with contextlib.suppress(OSError):
+                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512  # noqa: PTH118 - walk gives text
+            if count > MAX_FILES or size > 2 * self.spec["limits"]["file_bytes"]:
+                return True
+        return False
+
+    def sweep(self) -> None:
+        """Kills what is left of the tree: orphans are this process's children, as it is their subreaper."""
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            if self.spec["back_end"] == "uid":
+                self.kill_uid()
+            for pid in self.below(os.getpid()):
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            try:
+                while os.waitpid(-1, 0):
+                    pass
+            except ChildProcessError:
+                if not self.below(os.getpid()):
+                    return
+
+    def kill_uid(self) -> None:
+        """All processes of the sandbox's uid at once: faster than they can fork."""
+        child = os.fork()
+        if child == 0:
+            with contextlib.suppress(BaseException):
+                os.setgroups([])
+                os.setresgid(*[self.spec["uid"]] * 3)
+                os.setresuid(*[self.spec["uid"]] * 3)
+                os.kill(-1, signal.SIGKILL)
+            os._exit(0)
+        os.waitpid(child, 0)
 
 
 def _init(
@@ -277,17 +397,17 @@ def _init(
     wire: socket.socket,
     body: Callable[[socket.socket], None],
 ) -> NoReturn:
-    """Pid 1 of the sandbox: builds the root, drops privileges, forks the student, reaps, reports."""
+    """Builds the root and drops privileges (`namespaces`), forks the student, reaps, reports."""
     try:
         os.close(status_r)
         lifeline.close()
-        isolated = spec["back_end"] == "namespaces"
-        if isolated:
+        if spec["back_end"] == "namespaces":
             _libc.sethostname(b"sandbox", 7)
             build_root(spec["root"], spec["paths"], spec["limits"]["file_bytes"])
             drop_privileges(spec["uid"], root)
         else:
-            os.setpgid(0, 0)
+            if spec["back_end"] == "uid":
+                os.chown(spec["root"], spec["uid"], spec["uid"])
             os.chdir(spec["root"])
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # cleared by the credential change: set it now
         _prctl(PR_SET_DUMPABLE, 0)
@@ -295,7 +415,7 @@ def _init(
         base = virtual_bytes()
         student = os.fork()
         if student == 0:
-            _student(spec, base, isolated, status_w, wire, body)
+            _student(spec, base, status_w, wire, body)
         wire.close()
         while True:
             pid, status = os.wait()
@@ -319,17 +439,18 @@ def _init(
 def _student(
     spec: dict[str, Any],
     base: int,
-    isolated: bool,
     status_w: int,
     wire: socket.socket,
     body: Callable[[socket.socket], None],
 ) -> NoReturn:
     code = 70
     try:
+        try:
+            _shut_in(spec, base)
+        except BaseException as e:
+            os.write(status_w, json.dumps({"setup": f"{type(e).__name__}: {e}"}).encode())
+            raise
         os.close(status_w)
-        if isolated:
-            _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
-            set_limits(spec["limits"], base)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         body(wire)
         code = 0
@@ -341,22 +462,82 @@ def _student(
         os._exit(code)
 
 
+def _shut_in(spec: dict[str, Any], base: int) -> None:
+    """The last steps, in the student process itself; none can be undone."""
+    back_end = spec["back_end"]
+    scratch = [SCRATCH, "/tmp", "/dev/shm"]
+    if back_end != "namespaces":
+        scratch = [spec["root"]]
+        os.environ["HOME"] = os.environ["TMPDIR"] = spec["root"]
+        tempfile.tempdir = None
+    if back_end == "uid":
+        drop_privileges(spec["uid"], root=True)
+    if back_end != "process":
+        _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
+    set_limits(spec["limits"], base, own_uid=back_end != "process")
+    if spec["landlock"]:
+        import landlock  # type: ignore[import-not-found]
+
+        readable = ["/"] if back_end == "namespaces" else [*spec["paths"], "/proc", "/dev/zero", "/dev/urandom"]
+        landlock.restrict([*readable, "/dev/random"], [*scratch, "/dev/null", "/dev/full"])
+    if spec["seccomp"]:
+        filter_system_calls(spec["seccomp"])
+
+
+def seccomp_works() -> bool:
+    """Whether the kernel takes filters (a null program is refused with EFAULT, not EINVAL)."""
+    ctypes.set_errno(0)
+    _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, None, 0, 0)
+    return ctypes.get_errno() == errno.EFAULT
+
+
+def probe_uid() -> str | None:
+    """None when a submission can get its own uid here, else why not: tried for real in a child process."""
+    if os.geteuid() != 0:
+        return "only root can give a submission its own uid"
+    places = [sys.prefix, sys.base_prefix, os.__file__]
+
+    def attempt() -> None:
+        os.setgroups([])
+        os.setresgid(FIRST_UID, FIRST_UID, FIRST_UID)
+        os.setresuid(FIRST_UID, FIRST_UID, FIRST_UID)
+        for place in places:
+            for path in [*reversed(Path(place).resolve().parents), Path(place).resolve()]:
+                if path.is_dir() and not os.access(path, os.X_OK):
+                    raise OSError(f"the interpreter is out of reach of other users: chmod o+x {path}")
+            Path(place).stat()
+
+    return _attempt(attempt)
+
+
 def probe() -> str | None:
     """None when namespaces work here, else the failing step: tried for real in a child process."""
+
+    def attempt() -> None:
+        enter_namespaces()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _mount("none", "/", None, MS_REC | MS_PRIVATE)
+                _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV)
+                _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        if os.waitpid(pid, 0)[1] != 0:
+            raise OSError("mounting inside new namespaces is refused")
+
+    return _attempt(attempt)
+
+
+def _attempt(step: Callable[[], None]) -> str | None:
+    """None when `step` works in a child process, else what it raised."""
     r, w = os.pipe()
     child = os.fork()
     if child == 0:
         message = b""
         try:
-            enter_namespaces()
-            pid = os.fork()
-            if pid == 0:
-                _mount("none", "/", None, MS_REC | MS_PRIVATE)
-                _mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV)
-                _mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-                os._exit(0)
-            if os.waitpid(pid, 0)[1] != 0:
-                message = b"mounting inside new namespaces is refused"
+            step()
         except BaseException as e:
             message = str(e).encode()
         finally:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine import isolation
+from autograder.engine.seccomp import compile_filter
 from autograder.engine.wire import (
     Channel,
     NotDataError,
@@ -35,7 +36,10 @@ from autograder.results import Verdict
 START_S = 60.0  # a cold torch import on a slow disk
 MAX_CALLBACKS = 200_000  # per case
 OUTPUT_CHARS = 100_000
-ENGINE_FILES = ("wire.py", "isolation.py", "student.py", "zygote.py", "sandbox.py", "proxies.py", "judge.py")
+ENGINE_FILES = (
+    *("wire.py", "landlock.py", "seccomp.py", "isolation.py", "student.py", "zygote.py"),
+    *("sandbox.py", "proxies.py", "judge.py"),
+)
 
 
 class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's code, not an error of ours
@@ -66,8 +70,8 @@ class Zygote:
 
     Args:
         packages: modules to import before the first fork.
-        back_end: "namespaces"; "auto" (the best protection there is, or an error); "process" (no protection); or "any"
-            (auto, else process).
+        back_end: "namespaces", "uid", or "auto" (the first of these that works here, or an error); "process" (no
+            protection); or "any" (auto, else process).
         slot: number of this worker; gives its sandboxes a uid of their own.
         python: the student's interpreter.
 
@@ -90,23 +94,47 @@ class Zygote:
         }
         self.log = (self.home / "zygote.log").open("wb")
         script = Path(__file__).with_name("zygote.py")
+        filters, no_filter = _filters()
+        spec = json.dumps({"packages": packages, "filters": filters})
         self.process = subprocess.Popen(
-            [python or sys.executable, "-I", str(script), str(theirs.fileno()), json.dumps({"packages": packages})],
+            [python or sys.executable, "-I", str(script), str(theirs.fileno()), spec],
             pass_fds=[theirs.fileno()], env=environment, cwd="/",
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
         )  # fmt: skip
         theirs.close()
         hello = self._hello()
         self.versions: dict[str, str] = hello["versions"]
-        problem = hello["namespaces"]
-        if problem and back_end in ("auto", "namespaces"):
-            self.close()
-            raise IsolationError(
-                f"isolation: this machine refuses namespaces ({problem}), so student code cannot be shut in; use a "
-                "Linux machine that allows them, or add --unsafe to grade notebooks that you trust without protection"
-            )
-        self.back_end = "process" if back_end == "process" or problem else "namespaces"
-        self.missing = (f"namespaces: {problem}",) if problem else ()
+        self.problems: dict[str, str | None] = {name: hello[name] for name in ("namespaces", "uid")}
+        self.back_end = self._choose(back_end)
+        self.home.chmod(0o711 if self.back_end == "uid" else 0o700)
+        self.forks = 0
+        lacks = {
+            "namespaces": self.problems["namespaces"] if self.back_end != "namespaces" else None,
+            "landlock": None if hello["landlock"] else "the kernel has none",
+            "seccomp": no_filter if hello["seccomp"] else "the kernel takes no filters",
+        }
+        self.missing = tuple(f"{name}: {why}" for name, why in lacks.items() if why)
+
+    def _choose(self, wanted: str) -> str:
+        """The back end to use.
+
+        Raises:
+            IsolationError: what is wanted does not work here.
+        """
+        if wanted == "process":
+            return wanted
+        order = [n for n in self.problems if wanted in (n, "auto", "any")]
+        for name in order:
+            if not self.problems[name]:
+                return name
+        if wanted == "any":
+            return "process"
+        self.close()
+        why = "; ".join(f"{name}: {self.problems[name]}" for name in order)
+        raise IsolationError(
+            f"isolation: this machine cannot shut student code in ({why}); `autograder doctor` says what would help. "
+            "--unsafe grades notebooks that you trust without protection"
+        )
 
     def _hello(self) -> dict[str, Any]:
         self.control.settimeout(START_S)
@@ -130,11 +158,12 @@ class Zygote:
         if self.process.poll() is not None:
             raise IsolationError(f"the zygote ended with status {self.process.returncode}")
         root = Path(tempfile.mkdtemp(prefix="root-", dir=self.home))
+        self.forks += 1
         ours, wire = socket.socketpair()
         lifeline, theirs = socket.socketpair()
         spec = {
             "back_end": self.back_end,
-            "uid": isolation.FIRST_UID + self.slot,
+            "uid": isolation.FIRST_UID + self.slot * isolation.UIDS_PER_SLOT + self.forks % isolation.UIDS_PER_SLOT,
             "root": str(root),
             "seed": seed,
             "spill": self.back_end == "namespaces",
@@ -160,6 +189,14 @@ class Zygote:
         self.process.wait()
         self.log.close()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _filters() -> tuple[dict[str, str], str | None]:
+    """The system-call filters by back end, in hex; or why there are none."""
+    try:
+        return {name: compile_filter(name).hex() for name in ("namespaces", "uid")}, None
+    except OSError as e:
+        return {}, str(e)
 
 
 class Sandbox:
@@ -282,6 +319,10 @@ class Sandbox:
         if "setup" in self.status:
             self.close()
             raise IsolationError(f"the sandbox could not be set up: {self.status['setup']}")
+        if self.status.get("limit") == "memory":
+            return self.fail(Verdict.MEMORY, "the processes together needed more memory than allowed and were stopped")
+        if self.status.get("limit") == "files":
+            return self.fail(Verdict.CRASH, "the code wrote more files than allowed and was stopped")
         if code == 71:
             return self.fail(Verdict.MEMORY, "the code needed more memory than allowed and was stopped")
         if code == -signal.SIGXCPU:

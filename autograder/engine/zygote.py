@@ -2,7 +2,7 @@
 
 Started by the judge as `python -I zygote.py CONTROL_FD SPEC_JSON` with an empty environment, from the student's
 interpreter. It runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and
-stands alone: wire, isolation and student are loaded as files from this folder.
+stands alone: wire, landlock, isolation and student are loaded as files from this folder.
 
 Control socket: the judge sends one JSON line with two descriptors (wire, lifeline) per submission; end of file ends
 the zygote and, through the death signal, every monitor under it.
@@ -22,11 +22,11 @@ from typing import Any
 
 
 def load_siblings() -> None:
-    """Makes `wire`, `isolation` and `student` importable from this folder alone."""
+    """Makes `wire`, `landlock`, `isolation` and `student` importable from this folder alone."""
     folder = str(Path(__file__).resolve().parent)
     sys.path.insert(0, folder)
     try:
-        for name in ("wire", "isolation", "student"):
+        for name in ("wire", "landlock", "isolation", "student"):
             importlib.import_module(name)
     finally:
         sys.path.remove(folder)
@@ -67,15 +67,25 @@ def versions(packages: list[str]) -> dict[str, str]:
     return found
 
 
-def serve(control: socket.socket, shell: Any, packages: list[str]) -> None:
+def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict[str, bytes]) -> None:
     """Forks a monitor for each request until the judge closes the control socket."""
     import isolation  # type: ignore[import-not-found]
+    import landlock  # type: ignore[import-not-found]
     import student  # type: ignore[import-not-found]
 
     paths = isolation.visible_paths()
-    problem = isolation.probe()
+    version = landlock.version()
+    seccomp = isolation.seccomp_works()
+    problems = isolation.probe(), isolation.probe_uid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are reaped by the kernel
-    hello = {"versions": versions(packages), "namespaces": problem, "threads": threading.active_count()}
+    hello = {
+        "versions": versions(packages),
+        "namespaces": problems[0],
+        "uid": problems[1],
+        "landlock": version,
+        "seccomp": seccomp,
+        "threads": threading.active_count(),
+    }
     control.sendall(json.dumps(hello).encode() + b"\n")
     gc.collect()
     gc.freeze()
@@ -84,6 +94,9 @@ def serve(control: socket.socket, shell: Any, packages: list[str]) -> None:
         if not data:
             return
         spec = {"paths": paths, **json.loads(data)}
+        protected = spec["back_end"] != "process"
+        spec["landlock"] = protected and version > 0
+        spec["seccomp"] = filters.get(spec["back_end"], b"") if protected and seccomp else b""
         wire, lifeline = (socket.socket(fileno=fd) for fd in fds)
         if os.fork() == 0:
             control.close()
@@ -114,7 +127,8 @@ def main() -> None:
     shell.run_cell("1 + 1", store_history=False)  # first-use costs, paid once
     shell.outputs = []
     shell.execution_count = 1
-    serve(control, shell, packages)
+    filters = {back_end: bytes.fromhex(program) for back_end, program in spec["filters"].items()}
+    serve(control, shell, packages, filters)
 
 
 if __name__ == "__main__":
