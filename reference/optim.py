@@ -77,6 +77,8 @@ def minibatch_indices(n: int, batch_size: int, perm: Sequence[int]) -> list[Sequ
         raise ValueError(f"perm: expected {n} indices, got {found}")
     if batch_size < 1:
         raise ValueError(f"batch_size: expected at least 1, got {batch_size}")
+    if sorted(int(perm[i]) for i in range(n)) != list(range(n)):
+        raise ValueError(f"perm: expected each index from 0 to {n - 1} once")
     return [perm[i : min(i + batch_size, n)] for i in range(0, n, batch_size)]
 
 
@@ -94,6 +96,11 @@ def minimize(
 
     Source: `001_93c4fdc1f7522504.txt`, gradient descent and its mini-batch form.
     """
+    _check_not_negative(lr=lr)
+    if steps < 0:
+        raise ValueError(f"steps: expected 0 or more, got {steps}")
+    if batches is not None and len(batches) == 0:
+        raise ValueError("batches: expected at least one batch, got none")
     theta, history = as_float(theta0), []
     for t in range(steps):
         grad = grad_fn(theta) if batches is None else grad_fn(theta, batches[t % len(batches)])

@@ -411,3 +411,14 @@ def test_a_wrong_batch_gradient_gives_its_published_weight(xp, key, batches, ste
     (mistake,) = misconceptions_of(optim.minimize, key)
     theta, _ = mistake.mutant(slope, xp.asarray([0.0]), 0.01, steps, batches)
     assert xp.to_numpy(theta)[0] == pytest.approx(0.62, rel=1e-9)
+
+
+@pytest.mark.parametrize("wrong", [{"batches": []}, {"steps": -1}, {"lr": -0.1, "steps": 0}])
+def test_minimize_refuses_what_it_cannot_do(wrong):
+    with pytest.raises(ValueError, match="|".join(wrong)):
+        optim.minimize(lambda theta, *batch: theta, np.ones(2), **{"lr": 0.1, "steps": 3} | wrong)
+
+
+def test_a_permutation_has_each_index_once():
+    with pytest.raises(ValueError, match="each index from 0 to 2 once"):
+        optim.minibatch_indices(3, 2, [0, 0, 2])

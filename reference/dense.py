@@ -1,0 +1,201 @@
+r"""The dense neuron and the dense layer, in the index conventions of the lectures.
+
+Sources: `004_c46ddd2f6285f478.txt` ($\hat y = g(w_0 + \sum_i x_i w_i)$; $w_{j,i}$ leads from input j to unit i, so W is
+[in, out]), `003_a887474237fda507.txt` ($w_{j,k}$ leads from unit k to unit j, so W is [out, in]; a column per sample),
+`002_3f85b5039545d858.txt` ([out, in]). `layout` says which one a matrix has; [out, in] is the default of the course.
+"""
+
+from collections.abc import Sequence
+
+from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._misconceptions import misconception
+from reference.activations import ACTIVATIONS
+from reference.mlp import transpose
+
+LAYOUTS = ("out_in", "in_out")
+
+
+def _activation(g: str):
+    check_option("g", g, tuple(ACTIVATIONS))
+    return ACTIVATIONS[g]
+
+
+def neuron(x: Array, w: Array, w0: float | Array, g: str) -> Array:
+    r"""$\hat y = g(w_0 + \sum_i x_i w_i)$, one neuron on one sample.
+
+    Args:
+        x: (D,) float. w: (D,) float. w0: a number, or a () array. g: a name in `ACTIVATIONS`.
+
+    Returns:
+        () float.
+
+    Raises:
+        ValueError: shapes that do not fit, an unknown `g`.
+
+    Source: `004_c46ddd2f6285f478.txt`, a single neuron.
+
+    >>> import numpy as np
+    >>> float(neuron(np.array([1.0, 1.0]), np.array([3.0, -2.0]), 1.0, "identity"))
+    2.0
+    """
+    activation = _activation(g)
+    x, w = as_float(x), as_float(w)
+    check_ndim("x", x, "(D,)", 1)
+    check_shape("w", w, "(D,)", x.shape[0])
+    if not isinstance(w0, int | float):
+        check_shape("w0", w0, "()")
+    return activation(w0 + namespace(x, w).sum(x * w))
+
+
+def dense(X: Array, W: Array, b: Array, g: str = "identity", layout: str = "out_in") -> Array:
+    r"""$g(X W^\top + b)$ for W [out, in], $g(X W + b)$ for W [in, out]: a row per sample.
+
+    Args:
+        X: (N, D) float. W: (H, D) float, or (D, H) with `layout="in_out"`. b: (H,) float.
+
+    Returns:
+        (N, H) float.
+
+    Raises:
+        ValueError: shapes that do not fit, an empty batch, an unknown `g` or `layout`.
+
+    Source: `004_c46ddd2f6285f478.txt` (in_out), `002_3f85b5039545d858.txt` (out_in), dense layers.
+    """
+    check_option("layout", layout, LAYOUTS)
+    activation = _activation(g)
+    X, W, b = as_float(X), as_float(W), as_float(b)
+    check_ndim("X", X, "(N, D)", 2)
+    _check_samples("X", X, X.shape[0])
+    check_ndim("W", W, "(H, D)" if layout == "out_in" else "(D, H)", 2)
+    if layout == "out_in":
+        check_shape("W", W, "(H, D)", W.shape[0], X.shape[1])
+        W = transpose(W)
+    else:
+        check_shape("W", W, "(D, H)", X.shape[1], W.shape[1])
+    check_shape("b", b, "(H,)", W.shape[1])
+    return activation(X @ W + b)
+
+
+def dense_columns(A: Array, W: Array, b: Array | None = None) -> Array:
+    r"""$Z = W A + b$ with a column per sample; without activation, and without bias when `b` is None.
+
+    Args:
+        A: (D, N) float. W: (H, D) float. b: (H,) float or None.
+
+    Returns:
+        (H, N) float.
+
+    Raises:
+        ValueError: shapes that do not fit, an empty batch.
+
+    Source: `003_a887474237fda507.txt`, matrix notation (which leaves the bias out).
+    """
+    A, W = as_float(A), as_float(W)
+    check_ndim("A", A, "(D, N)", 2)
+    _check_samples("A", A, A.shape[1])
+    check_ndim("W", W, "(H, D)", 2)
+    check_shape("W", W, "(H, D)", W.shape[0], A.shape[0])
+    if b is None:
+        return W @ A
+    b = as_float(b)
+    check_shape("b", b, "(H,)", W.shape[0])
+    return W @ A + b[:, None]
+
+
+def n_parameters(sizes: Sequence[int], bias: bool = True) -> int:
+    r"""$\sum (n_{in} + 1)\, n_{out}$ over the layers of a dense network; $\sum n_{in} n_{out}$ without bias.
+
+    Args:
+        sizes: units of the input, of each hidden layer and of the output.
+
+    Raises:
+        ValueError: fewer than two sizes, or a size below 1.
+
+    Source: `002_3f85b5039545d858.txt`, digit recognition.
+
+    >>> n_parameters([784, 16, 16, 10])
+    13002
+    """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"sizes: expected at least two positive numbers, got {list(sizes)}")
+    return sum((n_in + bool(bias)) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
+
+
+def _check_samples(name: str, x: Array, samples: int) -> None:
+    """Raises ValueError for an empty batch."""
+    if samples == 0:
+        raise ValueError(f"{name}: expected at least one sample, got shape {tuple(x.shape)}")
+
+
+# -- misconceptions ----------------------------------------------------------------------------------------------------
+
+
+@misconception(neuron, "T3.2/bias_in_sum", "w₀ is added once, not once per input.")
+def _neuron_bias_in_sum(x, w, w0, g):
+    return neuron(x, w, x.shape[0] * w0, g)
+
+
+@misconception(neuron, "T3.2/no_activation", "Apply g to the sum.")
+def _neuron_no_activation(x, w, w0, g):
+    return neuron(x, w, w0, "identity")
+
+
+@misconception(neuron, "T3.2/sign_w2", "The weight of x₂ is −2.", "slip")
+def _neuron_sign_w2(x, w, w0, g):
+    xp = namespace(x, w)
+    return neuron(x, xp.concat([w[:1], -w[1:2], w[2:]]), w0, g)
+
+
+@misconception(dense, "T3.2/layout", "In this deck W[j,i] runs from j to i: use X·W, not X·Wᵀ.", "convention")
+def _dense_layout(X, W, b, g="identity", layout="out_in"):
+    return dense(X, W, b, g, "out_in")
+
+
+@misconception(dense, "T3.2/layout_out_in", "In this deck W[j,k] runs from k to j: use X·Wᵀ, not X·W.", "convention")
+def _dense_layout_out_in(X, W, b, g="identity", layout="out_in"):
+    return dense(X, W, b, g, "in_out")
+
+
+@misconception(dense, "T3.2/bias_in_sum", "w₀ is added once, not once per input.")
+def _dense_bias_in_sum(X, W, b, g="identity", layout="out_in"):
+    return dense(X, W, X.shape[1] * b, g, layout)
+
+
+@misconception(dense, "T3.2/no_activation", "Apply g to the sum.")
+def _dense_no_activation(X, W, b, g="identity", layout="out_in"):
+    return dense(X, W, b, "identity", layout)
+
+
+@misconception(dense_columns, "T3.3/broadcast_bias", "A column bias must broadcast over samples, not over units.")
+def _columns_broadcast(A, W, b=None):
+    return dense_columns(A, W) + (0 if b is None else b)
+
+
+@misconception(dense_columns, "T3.2/bias_in_sum", "w₀ is added once, not once per input.")
+def _columns_bias_in_sum(A, W, b=None):
+    return dense_columns(A, W, None if b is None else A.shape[0] * b)
+
+
+@misconception(dense_columns, "T3.2/rows", "Here samples are columns: the result is [units, samples].", "convention")
+def _columns_rows(A, W, b=None):
+    return transpose(dense_columns(A, W, b))
+
+
+@misconception(n_parameters, "T3.2/param_no_bias", "Each unit also has a bias.")
+def _count_no_bias(sizes, bias=True):
+    return n_parameters(sizes, False)
+
+
+@misconception(n_parameters, "T3.2/param_bias_anyway", "Without biases a layer has n_in·n_out parameters.", "slip")
+def _count_bias_anyway(sizes, bias=True):
+    return n_parameters(sizes, True)
+
+
+@misconception(n_parameters, "T3.2/param_layer_bias", "Each unit has its own bias, not each layer one.")
+def _count_layer_bias(sizes, bias=True):
+    return n_parameters(sizes, False) + (len(sizes) - 1 if bias else 0)
+
+
+@misconception(n_parameters, "T3.2/param_input_bias", "A bias belongs to the unit that receives: (n_in + 1)·n_out.")
+def _count_input_bias(sizes, bias=True):
+    return n_parameters(list(sizes)[::-1], bias)

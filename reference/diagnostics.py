@@ -1,0 +1,316 @@
+"""Is a training run healthy: its curves, gradients, dead units, and the largest stable learning rate.
+
+Sources: `001_93c4fdc1f7522504.txt` (convergence, overfitting and capacity by name; why weights should stay small),
+`003_a887474237fda507.txt` (debugging by name). The rules of `diagnose_run` are this course's own.
+"""
+
+from typing import NamedTuple
+
+from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._misconceptions import misconception
+
+VERDICTS = ("diverging", "overfitting", "underfitting", "converged", "still_improving")
+
+
+class BestStep(NamedTuple):
+    """The learning rate that shrinks the distance to the minimum fastest, and the factor per step that is sure."""
+
+    lr: Array
+    contraction: Array
+
+
+def _curves(train: Array, val: Array, tol: float) -> tuple[Array, Array, int]:
+    """Both curves as floats, and the number of steps in their last quarter (rounded up)."""
+    train, val = as_float(train), as_float(val)
+    namespace(train, val)  # refuses a mixture of libraries
+    check_ndim("train", train, "(T,)", 1)
+    check_shape("val", val, "(T,)", *train.shape)
+    if train.shape[0] < 2:
+        raise ValueError(f"train, val: expected at least 2 epochs, got {train.shape[0]}")
+    if not tol >= 0:
+        raise ValueError(f"tol: expected a number of at least 0, got {tol}")
+    return train, val, (train.shape[0] + 2) // 4
+
+
+def _diverges(train: Array, val: Array) -> bool:
+    xp = namespace(train, val)
+    return not bool(xp.all(xp.isfinite(train)) & xp.all(xp.isfinite(val)) & (train[-1] <= train[0]))
+
+
+def _overfits(train: Array, val: Array, tol: float) -> bool:
+    best = int(namespace(val).argmin(val))
+    return bool(val[-1] - val[best] > tol) and bool(train[-1] < train[best])
+
+
+def _flat(curve: Array, steps: int, tol: float) -> bool:
+    """Whether the curve stays within tol over its last steps."""
+    xp, end = namespace(curve), curve[-(steps + 1) :]
+    return bool(xp.max(end) - xp.min(end) < tol)
+
+
+def _by_flatness(train: Array, val: Array, steps: int, tol: float) -> str:
+    if not (_flat(train, steps, tol) and _flat(val, steps, tol)):
+        return "still_improving"
+    return "underfitting" if bool(train[-1] > 0.9 * train[0]) else "converged"
+
+
+def diagnose_run(train: Array, val: Array, tol: float) -> str:
+    """One word on a training run; the first rule that holds decides.
+
+    1. "diverging": a loss is not finite, or the last training loss is above the first one.
+    2. "overfitting": the last validation loss is over its minimum by more than tol, and the training loss fell since.
+    3. "underfitting": over the last quarter of the epochs each curve varies by less than tol, and the last training
+       loss is above 0.9 times the first one.
+    4. "converged": each curve varies by less than tol over the last quarter.
+    5. "still_improving".
+
+    Args:
+        train, val: (T,) float, the losses (≥ 0) after each of T ≥ 2 epochs. tol: ≥ 0, in units of the loss. The last
+            quarter holds the last ⌈(T − 1)/4⌉ changes.
+
+    Raises:
+        ValueError: curves of different lengths or of fewer than 2 epochs, a negative tol.
+
+    Source: `001_93c4fdc1f7522504.txt` and `003_a887474237fda507.txt` name the terms; the rules are this course's own.
+
+    >>> import numpy as np
+    >>> diagnose_run(np.array([4.0, 2.0, 1.0, 0.5]), np.array([4.0, 2.5, 3.0, 3.5]), 0.1)
+    'overfitting'
+    """
+    train, val, steps = _curves(train, val, tol)
+    if _diverges(train, val):
+        return "diverging"
+    if _overfits(train, val, tol):
+        return "overfitting"
+    return _by_flatness(train, val, steps, tol)
+
+
+def _norm(x: Array) -> Array:
+    xp = namespace(x)
+    return xp.linalg.vector_norm(xp.reshape(x, (-1,)))
+
+
+def gradient_norms(grads: list[Array]) -> Array:
+    r"""$\|g_l\|_2$, one norm a layer, over all entries of its gradient.
+
+    Args:
+        grads: L arrays of any shapes, float.
+
+    Returns:
+        (L,) float.
+
+    Source: `003_a887474237fda507.txt`, debugging.
+    """
+    if not grads:
+        raise ValueError("grads: expected at least one gradient, got none")
+    return namespace(*grads).stack([_norm(as_float(g)) for g in grads])
+
+
+def dead_relu_fraction(acts: Array) -> Array:
+    """The share of units that are positive for no sample of the batch.
+
+    Args:
+        acts: (N, H) float, values after the ReLU (or before it).
+
+    Returns:
+        a scalar in [0, 1].
+
+    Source: `003_a887474237fda507.txt`, debugging.
+    """
+    acts = as_float(acts)
+    xp = namespace(acts)
+    check_ndim("acts", acts, "(N, H)", 2)
+    if 0 in acts.shape:
+        raise ValueError(f"acts: expected at least one sample and one unit, got shape {tuple(acts.shape)}")
+    return xp.mean(xp.astype(~xp.any(acts > 0, axis=0), acts.dtype))
+
+
+def _eigenvalues(hessian: Array) -> Array:
+    """Those of a symmetric positive semi-definite matrix that is not zero, rising."""
+    hessian = as_float(hessian)
+    xp = namespace(hessian)
+    check_ndim("hessian", hessian, "(D, D)", 2)
+    check_shape("hessian", hessian, "(D, D)", hessian.shape[0], hessian.shape[0])
+    noise = 10 * hessian.shape[0] * xp.finfo(hessian.dtype).eps * float(xp.max(xp.abs(hessian)))
+    if float(xp.max(xp.abs(hessian - xp.permute_dims(hessian, (1, 0))))) > noise:
+        raise ValueError("hessian: expected a symmetric matrix")
+    lam = xp.linalg.eigvalsh(hessian)
+    if float(lam[0]) < -noise or float(lam[-1]) <= 0:
+        raise ValueError(
+            "hessian: expected no negative and at least one positive eigenvalue (else no learning rate is the largest "
+            f"stable one), got {float(lam[0]):.3g}…{float(lam[-1]):.3g}"
+        )
+    return lam
+
+
+def max_stable_lr(hessian: Array) -> Array:
+    r"""$2 / \lambda_{\max}$: below it gradient descent on $\frac12 \theta^\top H \theta$ stays bounded.
+
+    Args:
+        hessian: H, (D, D) float, symmetric, positive semi-definite.
+
+    Returns:
+        a scalar.
+
+    Raises:
+        ValueError: H is not square, not symmetric, has a negative eigenvalue, or is zero.
+
+    Source: `001_93c4fdc1f7522504.txt`, convergence.
+    """
+    return 2 / _eigenvalues(hessian)[-1]
+
+
+def best_constant_step(hessian: Array) -> BestStep:
+    r"""$\eta = 2 / (\lambda_{\min} + \lambda_{\max})$ and its contraction $(\kappa - 1)/(\kappa + 1)$, κ = λmax/λmin.
+
+    Args:
+        hessian: H, (D, D) float, symmetric, positive semi-definite; where λmin is 0, the contraction is 1.
+
+    Returns:
+        (lr, contraction), scalars.
+
+    Source: `001_93c4fdc1f7522504.txt`, convergence.
+    """
+    lam = _eigenvalues(hessian)
+    return BestStep(2 / (lam[0] + lam[-1]), (lam[-1] - lam[0]) / (lam[-1] + lam[0]))
+
+
+def update_ratio(delta: Array, theta: Array) -> Array:
+    r"""$\|\delta\|_2 / \|\theta\|_2$: the size of a step beside that of the parameters.
+
+    Args:
+        delta: (…) float, the step. theta: (…) float, the parameters before it, not all 0.
+
+    Returns:
+        a scalar.
+
+    Source: `003_a887474237fda507.txt`, debugging.
+    """
+    delta, theta = as_float(delta), as_float(theta)
+    namespace(delta, theta)  # refuses a mixture of libraries
+    check_shape("delta", delta, "the shape of theta", *theta.shape)
+    size = _norm(theta)
+    if float(size) == 0:
+        raise ValueError("theta: expected a parameter that is not 0, got only zeros")
+    return _norm(delta) / size
+
+
+# -- misconceptions ----------------------------------------------------------------------------------------------------
+
+
+@misconception(diagnose_run, "T4.7/train_only", "Overfitting shows in the gap to validation.")
+def _diagnose_train(train, val, tol):
+    return diagnose_run(train, train, tol)
+
+
+@misconception(
+    diagnose_run,
+    "T4.7/more_capacity",
+    "A validation loss that rises calls for less capacity or more regularisation.",
+)
+def _diagnose_capacity(train, val, tol):
+    verdict = diagnose_run(train, val, tol)
+    return "underfitting" if verdict == "overfitting" else verdict
+
+
+@misconception(diagnose_run, "T4.7/val_from_start", "Compare validation with its minimum, not with its first value.")
+def _diagnose_from_start(train, val, tol):
+    train, val, steps = _curves(train, val, tol)
+    if _overfits(train, val, tol) and not _diverges(train, val) and bool(val[-1] - val[0] <= tol):
+        return _by_flatness(train, val, steps, tol)
+    return diagnose_run(train, val, tol)
+
+
+@misconception(diagnose_run, "T4.7/flat_is_converged", "A flat curve near its start has learned nothing: underfitting.")
+def _diagnose_flat(train, val, tol):
+    verdict = diagnose_run(train, val, tol)
+    return "converged" if verdict == "underfitting" else verdict
+
+
+@misconception(gradient_norms, "T4.7/squared_norm", "Take the root of the sum of squares.", "slip")
+def _norms_squared(grads):
+    norms = gradient_norms(grads)
+    return norms * norms
+
+
+@misconception(gradient_norms, "T4.7/root_mean_square", "The norm sums the squares; it does not average them.")
+def _norms_rms(grads):
+    xp = namespace(*grads)
+    return xp.stack([xp.sqrt(xp.mean(as_float(g) ** 2)) for g in grads])
+
+
+@misconception(gradient_norms, "T4.7/one_for_all", "One norm a layer: a sum over layers hides the layer that vanishes.")
+def _norms_global(grads):
+    norms = gradient_norms(grads)
+    return 0 * norms + _norm(norms)
+
+
+@misconception(dead_relu_fraction, "T4.7/dead_any", "A unit is dead only if it is off for every sample.")
+def _dead_any(acts):
+    xp = namespace(acts)
+    return xp.mean(xp.astype(xp.any(acts <= 0, axis=0), acts.dtype))
+
+
+@misconception(dead_relu_fraction, "T4.7/share_of_zeros", "Count units, not single activations.")
+def _dead_zeros(acts):
+    xp = namespace(acts)
+    return xp.mean(xp.astype(acts <= 0, acts.dtype))
+
+
+@misconception(dead_relu_fraction, "T4.7/dead_samples", "Look along the batch for each unit, not along the units.")
+def _dead_samples(acts):
+    return dead_relu_fraction(namespace(acts).permute_dims(acts, (1, 0)))
+
+
+@misconception(dead_relu_fraction, "T4.7/count", "Divide by the number of units.", "slip")
+def _dead_count(acts):
+    return dead_relu_fraction(acts) * acts.shape[1]
+
+
+@misconception(max_stable_lr, "T4.7/one_over_lambda", "The limit is 2/λmax.")
+def _lr_one(hessian):
+    return max_stable_lr(hessian) / 2
+
+
+@misconception(max_stable_lr, "T4.7/lambda_min", "The steepest direction limits the step.")
+def _lr_flattest(hessian):
+    return 2 / _eigenvalues(hessian)[0]
+
+
+@misconception(max_stable_lr, "T4.7/best_step", "That is the fastest step, not the largest stable one.")
+def _lr_best(hessian):
+    return best_constant_step(hessian).lr
+
+
+@misconception(
+    best_constant_step, "T4.7/largest_step", "The largest stable step does not shrink the steepest direction."
+)
+def _best_largest(hessian):
+    return BestStep(max_stable_lr(hessian), best_constant_step(hessian).contraction)
+
+
+@misconception(best_constant_step, "T4.7/newton_step", "1/λmax solves the steepest direction alone and is too small.")
+def _best_newton(hessian):
+    lam = _eigenvalues(hessian)
+    return BestStep(1 / lam[-1], 1 - lam[0] / lam[-1])
+
+
+@misconception(best_constant_step, "T4.7/mean_curvature", "Only the smallest and the largest curvature count.")
+def _best_mean(hessian):
+    return BestStep(1 / namespace(hessian).mean(_eigenvalues(hessian)), best_constant_step(hessian).contraction)
+
+
+@misconception(update_ratio, "T4.7/upside_down", "Divide the step by the parameters.", "slip")
+def _ratio_upside_down(delta, theta):
+    return _norm(as_float(theta)) / _norm(as_float(delta))
+
+
+@misconception(update_ratio, "T4.7/mean_of_ratios", "Divide the norms; single parameters near 0 would rule the mean.")
+def _ratio_mean(delta, theta):
+    xp = namespace(delta, theta)
+    return xp.mean(xp.abs(delta / theta))
+
+
+@misconception(update_ratio, "T4.7/squared_norm", "Take the root of the sum of squares.", "slip")
+def _ratio_squared(delta, theta):
+    return update_ratio(delta, theta) ** 2

@@ -1,0 +1,228 @@
+"""Dropout, early stopping and weight decay.
+
+Sources: `001_93c4fdc1f7522504.txt` (dropout as a milestone of 2012; why large weights are penalised),
+`004_c46ddd2f6285f478.txt` (regularisation as the next topic). Papers write p for keep or drop: `p_drop` drops.
+"""
+
+from math import inf
+from typing import NamedTuple
+
+from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._misconceptions import misconception
+
+MODES = ("inverted", "original")
+
+
+class EarlyStop(NamedTuple):
+    """Epochs, counted from 0: the one whose weights are kept, and the last one that was run."""
+
+    best_epoch: int
+    stop_epoch: int
+
+
+def _check_at_least(smallest: float, **numbers: float) -> None:
+    for name, value in numbers.items():
+        if not value >= smallest:
+            raise ValueError(f"{name}: expected a number of at least {smallest}, got {value}")
+
+
+def _kept(name: str, x: Array, mask: Array, p_drop: float, mode: str) -> tuple[Array, Array]:
+    """`x` as floats, and `mask` as numbers 0 and 1 of the same dtype."""
+    check_option("mode", mode, MODES)
+    if not 0 <= p_drop < 1:
+        raise ValueError(f"p_drop: expected a probability of dropping in [0, 1), got {p_drop}")
+    x = as_float(x)
+    xp = namespace(x, mask)
+    if not xp.isdtype(mask.dtype, "bool"):
+        raise TypeError(f"mask: expected booleans (True keeps a unit), got dtype {mask.dtype}")
+    check_shape("mask", mask, f"the shape of {name}", *x.shape)
+    return x, xp.astype(mask, x.dtype)
+
+
+def dropout(x: Array, mask: Array, p_drop: float, mode: str = "inverted", *, train: bool) -> Array:
+    r"""Inverted: $x \odot m / (1-p)$ in training, x in the test. Original: $x \odot m$, then $(1-p)\,x$.
+
+    Args:
+        x: (…) float. mask: (…) bool, True where a unit is kept; the test ignores its values. p_drop: p in [0, 1).
+        mode: "inverted" or "original". train: whether this is training.
+
+    Returns:
+        (…) float; its mean over masks in training is its value in the test.
+
+    Source: `001_93c4fdc1f7522504.txt`, milestone of 2012; Hinton et al. 2012 (original).
+
+    >>> import numpy as np
+    >>> dropout(np.ones(3), np.array([True, False, True]), 0.5, train=True).tolist()
+    [2.0, 0.0, 2.0]
+    """
+    x, m = _kept("x", x, mask, p_drop, mode)
+    if mode == "inverted":
+        return x * m / (1 - p_drop) if train else x
+    return x * m if train else (1 - p_drop) * x
+
+
+def dropout_backward(dout: Array, mask: Array, p_drop: float, mode: str = "inverted") -> Array:
+    r"""Gradient of the training form: $dout \odot m / (1-p)$ ("inverted") or $dout \odot m$ ("original").
+
+    Args:
+        dout: (…) float. mask: (…) bool, the mask of the forward pass.
+
+    Source: `001_93c4fdc1f7522504.txt`, milestone of 2012.
+    """
+    dout, m = _kept("dout", dout, mask, p_drop, mode)
+    return dout * m / (1 - p_drop) if mode == "inverted" else dout * m
+
+
+def early_stopping(val: Array, patience: int, min_delta: float = 0.0) -> EarlyStop:
+    """Stops once `patience` epochs in a row bring no improvement, that is no loss below best − min_delta.
+
+    Args:
+        val: (T,) float, the validation loss after each epoch. patience: ≥ 1. min_delta: ≥ 0.
+
+    Returns:
+        (best_epoch, stop_epoch); stop_epoch is the last epoch T − 1 when patience never runs out. NaN never improves.
+
+    Source: `004_c46ddd2f6285f478.txt` (regularisation as the next topic); the rule is the usual one.
+    """
+    val = as_float(val)
+    check_ndim("val", val, "(T,)", 1)
+    if val.shape[0] == 0:
+        raise ValueError("val: expected at least one epoch, got none")
+    _check_at_least(1, patience=patience)
+    _check_at_least(0, min_delta=min_delta)
+    best, best_epoch = inf, 0
+    for epoch in range(val.shape[0]):
+        if float(val[epoch]) < best - min_delta:
+            best, best_epoch = float(val[epoch]), epoch
+        elif epoch - best_epoch >= patience:
+            break
+    return EarlyStop(best_epoch, epoch)
+
+
+def weight_decay_step(theta: Array, grad: Array, lr: float, wd: float, decoupled: bool) -> Array:
+    r"""$\theta - \eta g - \eta\,wd\,\theta$ (decoupled), else $\theta - \eta (g + wd\,\theta)$.
+
+    For plain gradient descent both are the same number. They part when an optimizer rescales the gradient: with g the
+    direction that Adam proposes, the decoupled form is AdamW.
+
+    Args:
+        theta, grad: (…) float. lr: η ≥ 0. wd: ≥ 0, the factor of θ itself: wd = λ for ½λ‖θ‖², 2λ for λ‖θ‖².
+
+    Returns:
+        new theta, (…) float.
+
+    Source: `001_93c4fdc1f7522504.txt`, why large weights are penalised; Loshchilov & Hutter 2019 as in torch.
+    """
+    _check_at_least(0, lr=lr, wd=wd)
+    theta, grad = as_float(theta), as_float(grad)
+    namespace(theta, grad)  # refuses a mixture of libraries
+    check_shape("grad", grad, "the shape of theta", *theta.shape)
+    if decoupled:
+        return theta - lr * grad - lr * wd * theta
+    return theta - lr * (grad + wd * theta)
+
+
+# -- misconceptions ----------------------------------------------------------------------------------------------------
+
+
+@misconception(dropout, "T4.6/scale_by_p", "Divide by the keep probability 1−p.")
+def _dropout_by_p(x, mask, p_drop, mode="inverted", *, train):
+    x, m = _kept("x", x, mask, p_drop, mode)
+    if mode == "inverted":
+        return x * m / p_drop if train else x
+    return x * m if train else p_drop * x
+
+
+@misconception(dropout, "T4.6/test_drop", "No unit is dropped at test time.")
+def _dropout_in_test(x, mask, p_drop, mode="inverted", *, train):
+    return dropout(x, mask, p_drop, mode, train=True)
+
+
+@misconception(dropout, "T4.6/no_rescale", "Training and test expectations must match.")
+def _dropout_unscaled(x, mask, p_drop, mode="inverted", *, train):
+    x, m = _kept("x", x, mask, p_drop, mode)
+    return x * m if train else x
+
+
+@misconception(dropout, "T4.6/mask_drops", "True in the mask keeps a unit.", "convention")
+def _dropout_other_mask(x, mask, p_drop, mode="inverted", *, train):
+    return dropout(x, ~mask, p_drop, mode, train=train)
+
+
+@misconception(dropout_backward, "T4.6/mask_backward", "The gradient passes the same mask and scale.")
+def _backward_unmasked(dout, mask, p_drop, mode="inverted"):
+    return as_float(dout)
+
+
+@misconception(dropout_backward, "T4.6/scale_backward", "The gradient passes the same scale 1/(1−p) as the values.")
+def _backward_unscaled(dout, mask, p_drop, mode="inverted"):
+    return dropout_backward(dout, mask, p_drop, "original")
+
+
+@misconception(dropout_backward, "T4.6/scale_by_p", "Divide by the keep probability 1−p.")
+def _backward_by_p(dout, mask, p_drop, mode="inverted"):
+    dout, m = _kept("dout", dout, mask, p_drop, mode)
+    return dout * m / p_drop if mode == "inverted" else dout * m
+
+
+def _stopping(val, patience, min_delta, improves=lambda v, best, d: v < best - d, resets=True, extra=0):
+    """Early stopping with one thing wrong."""
+    best, best_epoch, waited, epoch = inf, 0, 0, 0
+    for epoch in range(val.shape[0]):
+        if improves(float(val[epoch]), best, min_delta):
+            best, best_epoch, waited = float(val[epoch]), epoch, 0 if resets else waited
+        else:
+            waited += 1
+            if waited >= patience + extra:
+                break
+    return EarlyStop(best_epoch, epoch)
+
+
+@misconception(early_stopping, "T4.6/patience_reset", "Each improvement resets the patience counter.")
+def _stop_no_reset(val, patience, min_delta=0.0):
+    return _stopping(val, patience, min_delta, resets=False)
+
+
+@misconception(early_stopping, "T4.6/one_too_late", "Stop in the epoch in which patience is reached, not after it.")
+def _stop_late(val, patience, min_delta=0.0):
+    return _stopping(val, patience, min_delta, extra=1)
+
+
+@misconception(early_stopping, "T4.6/tie_improves", "An equal loss is no improvement.", "convention")
+def _stop_ties(val, patience, min_delta=0.0):
+    return _stopping(val, patience, min_delta, improves=lambda v, best, d: v <= best - d)
+
+
+@misconception(early_stopping, "T4.6/no_min_delta", "An improvement by less than min_delta does not count.")
+def _stop_any_fall(val, patience, min_delta=0.0):
+    return early_stopping(val, patience)
+
+
+@misconception(early_stopping, "T4.6/keeps_last", "Keep the weights of the best epoch, not those of the last.")
+def _stop_keeps_last(val, patience, min_delta=0.0):
+    _, stop = early_stopping(val, patience, min_delta)
+    return EarlyStop(stop, stop)
+
+
+@misconception(weight_decay_step, "T4.6/grows", "Decay pulls the weights towards 0: subtract it.")
+def _decay_grows(theta, grad, lr, wd, decoupled):
+    return theta - lr * grad + lr * wd * theta
+
+
+@misconception(
+    weight_decay_step, "T4.6/decay_without_lr", "Here the decay is multiplied by the learning rate, too.", "convention"
+)
+def _decay_without_lr(theta, grad, lr, wd, decoupled):
+    return theta - lr * grad - wd * theta
+
+
+@misconception(
+    weight_decay_step, "T4.6/twice", "wd multiplies θ itself; the 2 belongs to the gradient of λ‖θ‖².", "convention"
+)
+def _decay_twice(theta, grad, lr, wd, decoupled):
+    return weight_decay_step(theta, grad, lr, 2 * wd, decoupled)
+
+
+@misconception(weight_decay_step, "T4.6/decays_new", "Decay the weights from before the step.", "slip")
+def _decay_new(theta, grad, lr, wd, decoupled):
+    return (theta - lr * grad) * (1 - lr * wd)
