@@ -1,0 +1,345 @@
+r"""Splits, k-fold cross-validation, model selection, bias and variance.
+
+Source: `001_93c4fdc1f7522504.txt` (basic concepts to know; it only names them, so the formulas are the standard ones:
+$E[(y - \hat f)^2] = bias^2 + variance + noise$). Folds differ by at most one sample and the larger ones come first; a
+split gives its left-over samples to the first parts in the same way.
+"""
+
+from collections.abc import Iterable
+from itertools import accumulate
+from math import floor
+from typing import NamedTuple
+
+from array_api_compat import numpy as plain  # the library of indices that no argument decides
+
+from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._misconceptions import misconception
+
+
+class Split(NamedTuple):
+    """Indices of the three parts."""
+
+    train: Array
+    val: Array
+    test: Array
+
+
+class Fold(NamedTuple):
+    """Indices of one fold of cross-validation."""
+
+    train: Array
+    val: Array
+
+
+class BiasVariance(NamedTuple):
+    """The parts of the expected squared error, and their sum with the noise."""
+
+    bias2: Array
+    var: Array
+    mse: Array
+
+
+def _check_perm(n: int, perm: Array) -> None:
+    """Raises TypeError or ValueError unless `perm` holds each of 0…n−1 once."""
+    xp = namespace(perm)
+    if not xp.isdtype(perm.dtype, "integral"):
+        raise TypeError(f"perm: expected integers, got dtype {perm.dtype}")
+    check_shape("perm", perm, "(n,)", n)
+    if not bool(xp.all(xp.sort(perm) == xp.arange(n, dtype=perm.dtype, device=getattr(perm, "device", None)))):
+        raise ValueError(f"perm: expected each of 0…{n - 1} once, got a repeated or foreign index")
+
+
+def _check_n(n: int) -> None:
+    if n < 1:
+        raise ValueError(f"n: expected at least 1 sample, got {n}")
+
+
+def _split_sizes(n: int, fractions: tuple[float, float, float]) -> list[int]:
+    """⌊n·fraction⌋ each, and one more for the first parts until all n are used."""
+    if len(fractions) != 3 or min(fractions) < 0 or fractions[0] == 0 or not abs(sum(fractions) - 1) <= 1e-9:
+        raise ValueError(f"fractions: expected three numbers ≥ 0 with sum 1, the first > 0, got {tuple(fractions)}")
+    sizes = [floor(n * f + 1e-9) for f in fractions]  # 100 · 0.29 is 28.999…
+    rest = n - sum(sizes)
+    return [size + (i < rest) for i, size in enumerate(sizes)]
+
+
+def _cut(perm: Array, sizes: Iterable[int]) -> Split:
+    a, b, n = accumulate(sizes)
+    return Split(perm[:a], perm[a:b], perm[b:n])
+
+
+def train_val_test_split(n: int, fractions: tuple[float, float, float], perm: Array) -> Split:
+    """`perm` cut into train, val and test of ⌊n·fraction⌋ samples; left-over samples go to train, then to val.
+
+    Args:
+        n: number of samples. fractions: (train, val, test), ≥ 0, sum 1. perm: (n,) int, each of 0…n−1 once.
+
+    Returns:
+        (train, val, test), int arrays in the order of perm.
+
+    Raises:
+        TypeError: a perm that does not hold integers.
+        ValueError: n < 1, fractions that do not sum to 1, a perm that is no permutation of 0…n−1.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts (model selection).
+
+    >>> import numpy as np
+    >>> [part.tolist() for part in train_val_test_split(5, (0.6, 0.2, 0.2), np.array([4, 2, 0, 1, 3]))]
+    [[4, 2, 0], [1], [3]]
+    """
+    _check_n(n)
+    _check_perm(n, perm)
+    return _cut(perm, _split_sizes(n, fractions))
+
+
+def _order(n: int, k: int, perm: Array | None) -> Array:
+    """perm, or 0…n−1, after the checks."""
+    _check_n(n)
+    if not 2 <= k <= n:
+        raise ValueError(f"k: expected 2 ≤ k ≤ n = {n}, got {k}")
+    if perm is None:
+        return plain.arange(n)
+    _check_perm(n, perm)
+    return perm
+
+
+def _sizes(n: int, k: int) -> list[int]:
+    return [n // k + (i < n % k) for i in range(k)]
+
+
+def _folds(order: Array, bounds: Iterable[tuple[int, int]]) -> list[Fold]:
+    """For each (start, stop) of `order`: the rest for training, that stretch for validation."""
+    xp = namespace(order)
+    return [Fold(xp.concat([order[:start], order[stop:]]), order[start:stop]) for start, stop in bounds]
+
+
+def _bounds(sizes: list[int]) -> list[tuple[int, int]]:
+    stops = list(accumulate(sizes))
+    return [(stop - size, stop) for size, stop in zip(sizes, stops, strict=True)]
+
+
+def kfold_indices(n: int, k: int, perm: Array | None = None) -> list[Fold]:
+    """k folds of consecutive samples of `perm`, each the validation part once; the first n mod k have one more.
+
+    Args:
+        n: number of samples. k: 2…n. perm: (n,) int, each of 0…n−1 once; None: 0…n−1.
+
+    Returns:
+        k pairs (train, val), int arrays in the order of perm (NumPy's where perm is None).
+
+    Raises:
+        TypeError: a perm that does not hold integers.
+        ValueError: k outside 2…n, a perm that is no permutation of 0…n−1.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts (cross validation).
+
+    >>> [fold.val.tolist() for fold in kfold_indices(10, 3)]
+    [[0, 1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    """
+    return _folds(_order(n, k, perm), _bounds(_sizes(n, k)))
+
+
+def select_model(cv_scores: Array, higher_is_better: bool) -> int:
+    """The model with the best mean score over its folds; the first one of a tie.
+
+    Args:
+        cv_scores: (M, K) float, a row per model. higher_is_better: True for accuracies, False for losses.
+
+    Returns:
+        its index, int in 0…M−1.
+
+    Raises:
+        ValueError: other than two axes, no model or no fold.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts (model selection).
+    """
+    cv_scores = as_float(cv_scores)
+    xp = namespace(cv_scores)
+    check_ndim("cv_scores", cv_scores, "(M, K)", 2)
+    if 0 in cv_scores.shape:
+        raise ValueError(f"cv_scores: expected at least one model and one fold, got shape {tuple(cv_scores.shape)}")
+    mean = xp.mean(cv_scores, axis=1)
+    return int(xp.argmax(mean) if higher_is_better else xp.argmin(mean))
+
+
+def bias_variance(preds: Array, f_true: Array, noise_var: float) -> BiasVariance:
+    r"""$E[(y - \hat f)^2] = (E\hat f - f)^2 + E(\hat f - E\hat f)^2 + \sigma^2$, averaged over the N points.
+
+    Args:
+        preds: (R, N) float, the predictions of R fits. f_true: (N,) float. noise_var: σ² ≥ 0.
+
+    Returns:
+        (bias2, var, mse), scalars; var divides by R, mse includes the noise.
+
+    Raises:
+        ValueError: shapes that do not fit, no fit or no point, a negative noise variance.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts (bias-variance trade-off).
+    """
+    preds, f_true = as_float(preds), as_float(f_true)
+    xp = namespace(preds, f_true)
+    check_ndim("preds", preds, "(R, N)", 2)
+    check_shape("f_true", f_true, "(N,)", preds.shape[1])
+    if 0 in preds.shape:
+        raise ValueError(f"preds: expected at least one fit and one point, got shape {tuple(preds.shape)}")
+    if not noise_var >= 0:
+        raise ValueError(f"noise_var: expected a number ≥ 0, got {noise_var}")
+    bias2 = xp.mean((xp.mean(preds, axis=0) - f_true) ** 2)
+    var = xp.mean(xp.var(preds, axis=0))
+    return BiasVariance(bias2, var, bias2 + var + noise_var)
+
+
+def accuracy(y: Array, y_hat: Array) -> Array:
+    """The share of samples with y_hat = y.
+
+    Args:
+        y: (N,) labels. y_hat: (N,) labels.
+
+    Returns:
+        a scalar float in 0…1.
+
+    Raises:
+        ValueError: shapes that differ, an empty batch.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts.
+    """
+    xp = namespace(y, y_hat)
+    check_ndim("y", y, "(N,)", 1)
+    check_shape("y_hat", y_hat, "(N,)", y.shape[0])
+    if y.shape[0] == 0:
+        raise ValueError("y: expected at least one sample, got an empty batch")
+    return xp.mean(xp.astype(y == y_hat, as_float(y).dtype))
+
+
+def generalisation_gap(train: float | Array, val: float | Array) -> float | Array:
+    """Validation loss − training loss: positive where a model does worse on what it has not seen; any one shape.
+
+    Source: `001_93c4fdc1f7522504.txt`, basic concepts (overfitting).
+    """
+    shape = getattr(train, "shape", ())
+    if shape != getattr(val, "shape", ()):
+        raise ValueError(f"val: expected the shape of train {tuple(shape)}, got {tuple(getattr(val, 'shape', ()))}")
+    if shape:
+        namespace(train, val)  # refuses a mixture of libraries
+    return val - train
+
+
+# -- misconceptions ----------------------------------------------------------------------------------------------------
+
+_REMAINDER_LAST = "Give the extra samples to the first folds."
+_OVERLAP = "Validation folds must be disjoint and cover everything."
+_NO_PERM = "Cut the permutation, not 0…n−1: samples may be sorted by class."
+
+
+@misconception(
+    train_val_test_split, "T2.8/test_in_selection", "Choose hyper-parameters on validation data, never on the test set."
+)
+def _split_test_in_val(n, fractions, perm):
+    train, val, test = train_val_test_split(n, fractions, perm)
+    return Split(train, namespace(perm).concat([val, test]), test)
+
+
+@misconception(train_val_test_split, "T2.8/remainder_last", _REMAINDER_LAST, "convention")
+def _split_remainder_last(n, fractions, perm):
+    train, val = (floor(n * f + 1e-9) for f in fractions[:2])
+    return _cut(perm, [train, val, n - train - val])
+
+
+@misconception(train_val_test_split, "T2.8/overlap", _OVERLAP)
+def _split_overlap(n, fractions, perm):
+    train, val, test = train_val_test_split(n, fractions, perm)
+    return Split(namespace(perm).concat([train, val]), val, test)
+
+
+@misconception(train_val_test_split, "T2.8/no_perm", _NO_PERM)
+def _split_no_perm(n, fractions, perm):
+    return train_val_test_split(n, fractions, namespace(perm).sort(perm))
+
+
+@misconception(kfold_indices, "T2.8/remainder_last", _REMAINDER_LAST, "convention")
+def _kfold_remainder_last(n, k, perm=None):
+    return _folds(_order(n, k, perm), _bounds(_sizes(n, k)[::-1]))
+
+
+@misconception(kfold_indices, "T2.8/overlap", _OVERLAP)
+def _kfold_overlap(n, k, perm=None):
+    size = -(-n // k)
+    return _folds(_order(n, k, perm), [(i * (n // k), i * (n // k) + size) for i in range(k)])
+
+
+@misconception(kfold_indices, "T2.8/drops_rest", "n need not be a multiple of k: no sample may be left out.")
+def _kfold_drops_rest(n, k, perm=None):
+    return _folds(_order(n, k, perm)[: n // k * k], _bounds([n // k] * k))
+
+
+@misconception(kfold_indices, "T2.8/swapped", "One fold is for validation, the other k − 1 are for training.", "slip")
+def _kfold_swapped(n, k, perm=None):
+    return [Fold(val, train) for train, val in kfold_indices(n, k, perm)]
+
+
+@misconception(kfold_indices, "T2.8/no_perm", _NO_PERM)
+def _kfold_no_perm(n, k, perm=None):
+    return kfold_indices(n, k, None if perm is None else namespace(perm).sort(perm))
+
+
+@misconception(select_model, "T2.8/sort_best", "You picked the worst model: check higher_is_better.")
+def _select_worst(cv_scores, higher_is_better):
+    return select_model(cv_scores, not higher_is_better)
+
+
+@misconception(select_model, "T2.8/best_fold", "Compare the means over the folds, not each model's luckiest fold.")
+def _select_best_fold(cv_scores, higher_is_better):
+    xp = namespace(cv_scores)
+    best = xp.max(cv_scores, axis=1) if higher_is_better else xp.min(cv_scores, axis=1)
+    return select_model(best[:, None], higher_is_better)
+
+
+@misconception(select_model, "T2.8/over_models", "A row is a model: average over the folds (columns).")
+def _select_over_models(cv_scores, higher_is_better):
+    return select_model(namespace(cv_scores).permute_dims(cv_scores, (1, 0)), higher_is_better)
+
+
+@misconception(bias_variance, "T2.8/ddof", "The decomposition needs the population variance (ddof=0).")
+def _bias_variance_ddof(preds, f_true, noise_var):
+    bias2, _, _ = bias_variance(preds, f_true, noise_var)
+    var = namespace(preds).mean(namespace(preds).var(preds, axis=0, correction=1.0))
+    return BiasVariance(bias2, var, bias2 + var + noise_var)
+
+
+@misconception(bias_variance, "T2.8/no_noise", "The expected squared error includes the noise of y.")
+def _bias_variance_no_noise(preds, f_true, noise_var):
+    return bias_variance(preds, f_true, 0.0)
+
+
+@misconception(bias_variance, "T2.8/bias_of_each", "Average the predictions first: the bias is that of the mean fit.")
+def _bias_variance_of_each(preds, f_true, noise_var):
+    bias2, var, _ = bias_variance(preds, f_true, noise_var)
+    return BiasVariance(bias2 + var, var, bias2 + 2 * var + noise_var)
+
+
+@misconception(bias_variance, "T2.8/bias_not_squared", "The bias enters as its square.")
+def _bias_variance_not_squared(preds, f_true, noise_var):
+    xp = namespace(preds)
+    _, var, _ = bias_variance(preds, f_true, noise_var)
+    bias = xp.mean(xp.mean(preds, axis=0) - f_true)
+    return BiasVariance(bias, var, bias + var + noise_var)
+
+
+@misconception(accuracy, "T2.8/error_rate", "Accuracy is the share of right answers, not of wrong ones.")
+def _accuracy_error_rate(y, y_hat):
+    return 1 - accuracy(y, y_hat)
+
+
+@misconception(accuracy, "T2.8/count", "Divide the number of right answers by N.", "slip")
+def _accuracy_count(y, y_hat):
+    return accuracy(y, y_hat) * y.shape[0]
+
+
+@misconception(generalisation_gap, "T2.8/gap_sign", "The gap is validation minus training loss.", "convention")
+def _gap_sign(train, val):
+    return train - val
+
+
+@misconception(generalisation_gap, "T2.8/gap_absolute", "Keep the sign: a negative gap says something else.")
+def _gap_absolute(train, val):
+    return abs(val - train)
