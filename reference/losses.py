@@ -90,7 +90,7 @@ def multiclass_hinge(scores: Array, y: Array, delta: float = 1.0, reduction: str
     scores = as_float(scores)
     xp = namespace(scores, y)
     margins, _ = _margins(scores, y, delta)
-    return _reduce(xp.sum(xp.where(margins > 0, margins, xp.zeros_like(margins)), axis=1), reduction)
+    return _reduce(xp.sum(xp.where(margins <= 0, xp.zeros_like(margins), margins), axis=1), reduction)
 
 
 def multiclass_hinge_grad_scores(scores: Array, y: Array, delta: float = 1.0) -> Array:
