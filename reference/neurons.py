@@ -115,9 +115,20 @@ def perceptron_update(
     Source: `000_5c6663de3292b89f.txt`, perceptron learning.
     """
     xp = namespace(w, x)
+    check_shape("x", x, "(D,)", w.shape[0])
+    check_option("labels", labels, LABELS)
+    _check_label(float(y), labels)
+    if not eta > 0:
+        raise ValueError(f"eta: expected a number above 0, got {eta}")
     y_hat = perceptron_predict(xp.reshape(x, (1, -1)), w, b, threshold, labels)[0]
     error = float(y) - float(y_hat)
     return w + eta * error * x, b + eta * error
+
+
+def _check_label(y: float, labels: str) -> None:
+    allowed = (0.0, 1.0) if labels == "01" else (-1.0, 1.0)
+    if y not in allowed:
+        raise ValueError(f"y: expected labels {allowed[0]:g} and {allowed[1]:g}, got {y:g}")
 
 
 class PerceptronResult(NamedTuple):
@@ -159,7 +170,12 @@ def _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0) -> P
     xp = namespace(X)
     check_ndim("X", X, "(N, D)", 2)
     check_shape("y", y, "(N,)", X.shape[0])
-    w, b, rows, epoch, clean = (xp.zeros_like(X[0, :]) if w0 is None else w0), float(b0), [], 0, False
+    if X.shape[0] == 0:
+        raise ValueError("X: expected at least one sample, got none")
+    if order is not None and sorted(int(i) for i in order) != list(range(X.shape[0])):
+        raise ValueError(f"order: expected each index from 0 to {X.shape[0] - 1} once, got {list(order)}")
+    start = xp.zeros_like(X[0, :]) if w0 is None else xp.astype(w0, X.dtype)
+    w, b, rows, epoch, clean = start, float(b0), [], 0, False
     while epoch < max_epochs and not clean:
         epoch, clean = epoch + 1, True
         for i in range(X.shape[0]) if order is None else order:
@@ -167,8 +183,13 @@ def _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0) -> P
             if float(xp.max(xp.abs(w_new - w))) > 0 or b_new != b:
                 w, b, clean = w_new, b_new, False
                 rows.append(xp.concat([xp.zeros_like(w[:1]) + b, w]))
-    history = xp.stack(rows) if rows else xp.zeros_like(X[:1, :])[:0, :]
-    return PerceptronResult(w, b, epoch, len(rows), history, clean)
+    return PerceptronResult(w, b, epoch, len(rows), _history(rows, X), clean)
+
+
+def _history(rows: list[Array], X: Array) -> Array:
+    """The rows as (updates, D + 1)."""
+    xp = namespace(X)
+    return xp.stack(rows) if rows else xp.concat([X, X[:, :1]], axis=1)[:0, :]
 
 
 def perceptron_mistake_bound(X: Array, y: Array, w_star: Array, b_star: float) -> float:
@@ -294,5 +315,4 @@ def _fit_batch(X, y, eta=1.0, max_epochs=100, order=None, threshold="ge", labels
         if float(xp.max(xp.abs(errors))) > 0:
             w, b, clean = w + eta * (errors @ X), b + eta * float(xp.sum(errors)), False
             rows.append(xp.concat([xp.zeros_like(w[:1]) + b, w]))
-    history = xp.stack(rows) if rows else xp.zeros_like(X[:1, :])[:0, :]
-    return PerceptronResult(w, b, epoch, len(rows), history, clean)
+    return PerceptronResult(w, b, epoch, len(rows), _history(rows, X), clean)

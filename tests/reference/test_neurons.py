@@ -137,3 +137,24 @@ def test_every_neuron_misconception_differs_from_the_reference_and_from_the_othe
     answers = [m.mutant(x, w, b).tolist() for m in misconceptions_of(neurons.mcp_neuron)]
     assert right not in answers
     assert len({str(a) for a in answers}) == len(answers) == 5
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"y": np.array([1.0, -1.0])}, "y: expected labels 0 and 1, got -1"),
+        ({"y": np.array([0.0, 1.0]), "labels": "pm1"}, "y: expected labels -1 and 1, got 0"),
+        ({"eta": 0.0}, "eta: expected a number above 0, got 0"),
+        ({"order": [0, 0]}, "order: expected each index from 0 to 1 once"),
+        ({"X": np.zeros((0, 2)), "y": np.zeros(0)}, "X: expected at least one sample"),
+    ],
+)
+def test_training_refuses_what_it_would_learn_wrongly(wrong, message):
+    good = {"X": np.array([[1.0, 0.0], [0.0, 1.0]]), "y": np.array([1.0, 0.0])}
+    with pytest.raises(ValueError, match=message):
+        neurons.perceptron_fit(**good | wrong)
+
+
+def test_a_history_without_updates_still_has_a_column_for_the_bias():
+    done = neurons.perceptron_fit(np.array([[1.0, 2.0]]), np.array([1.0]))
+    assert (done.updates, done.history.shape) == (0, (0, 3))
