@@ -55,9 +55,8 @@ def report_path(out: Path, submission_id: str) -> Path:
 class Worker:
     """One worker process: a bundle, and a judge that starts when it is first needed."""
 
-    def __init__(self, job: Job, slot: int) -> None:
+    def __init__(self, job: Job) -> None:
         self.job = job
-        self.slot = slot
         self.out = Path(job.out)
         self.bundle: Bundle = load_bundle(Path(job.bundle_path))
         self.judge: Judge | None = None
@@ -72,7 +71,7 @@ class Worker:
         if not self.job.fresh and (kept := self.kept(submission, loaded)) is not None:
             return kept
         if self.judge is None:
-            self.judge = Judge(self.bundle, self.job.back_end, self.slot)
+            self.judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages)
         graded: Graded = self.judge.grade(loaded, submission.id, submission.student)
         return self.write(graded.report, loaded, graded.outputs)
 
@@ -134,17 +133,14 @@ def blank_report(bundle: Bundle, submission: Submission, status: Status, reason:
 _worker: Worker | None = None
 
 
-def _start(job: Job, slots: Any) -> None:
+def _start(job: Job) -> None:
     """Runs once in each worker process."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     tempfile.tempdir = job.scratch
-    with slots.get_lock():
-        slot = slots.value
-        slots.value += 1
-    _worker = Worker(job, slot)
+    _worker = Worker(job)
 
 
 def _grade(submission: Submission) -> bytes:
@@ -199,12 +195,11 @@ class Batch:
         waiting = deque(self.submissions)
         attempts: dict[str, int] = {}
         context = get_context("spawn")
-        slots = context.Value("i", 0)
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             job = Job(*self.options, scratch, self.pages)
             try:
                 while waiting:
-                    pool = ProcessPoolExecutor(self.jobs, context, _start, (job, slots))
+                    pool = ProcessPoolExecutor(self.jobs, context, _start, (job,))
                     try:
                         self._drain(pool, waiting, attempts)
                     finally:

@@ -42,6 +42,7 @@ STOCK_MODULES = (
     "__init__.py",
     "errors.py",
     "results.py",
+    "memory.py",
     "checks.py",
 )  # what hidden tests import of this package
 SHORTEST_SECRET = 12  # characters; shorter lines say nothing
@@ -87,7 +88,9 @@ def build_assignment(
         builder.assign()
         builder.write_student(new / "student")
         bundle = builder.write_zip(new / f"{assignment.name}.zip", stock=False)
-        stock_path = builder.write_zip(new / f"{assignment.name}-stock.zip", stock=True) if stock else None
+        stock_name = f"{assignment.name}-stock.zip"
+        stock = stock or (target / stock_name).exists()  # one that somebody asked for does not vanish
+        stock_path = builder.write_zip(new / stock_name, stock=True) if stock else None
         builder.check_leaks(new / "student")
         if grade is not None:
             builder.prove(grade, bundle)

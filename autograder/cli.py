@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -27,6 +29,8 @@ from rich.table import Table
 
 from autograder import __version__, build, course
 from autograder.batch import Batch
+from autograder.doctor import examine
+from autograder.engine.isolation import BACK_ENDS
 from autograder.engine.judge import Judge
 from autograder.errors import AutograderError, UsageError
 from autograder.report.terminal import class_table
@@ -49,7 +53,7 @@ CourseOption = Annotated[Path, typer.Option("--course", help="The course's folde
 OutOption = Annotated[Path, typer.Option("--out", help="Where built assignments go.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one per core.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, or process (no protection).")]
+IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, uid, or process (none).")]
 UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]
 NamesArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; none means all.")]
 
@@ -98,8 +102,8 @@ def run_batch(
     unsafe: bool,
 ) -> list[Report]:
     """Grades with a progress bar."""
-    if isolation not in ("auto", "namespaces", "process"):
-        raise UsageError(f"--isolation: expected auto, namespaces or process, got {isolation!r}")
+    if isolation not in ("auto", *BACK_ENDS):
+        raise UsageError(f"--isolation: expected auto, {', '.join(BACK_ENDS)}, got {isolation!r}")
     if isolation == "process" and not unsafe:
         raise UsageError(
             "--isolation process gives student code your own rights; add --unsafe if that is what you want"
@@ -274,6 +278,23 @@ def demo(
     print_class(reports, out / "grades", as_json=False)
     if any(r.status is Status.UNGRADED for r in reports):
         raise typer.Exit(1)
+
+
+@app.command()
+def doctor(as_json: JsonOption = False) -> None:
+    """Say how this machine can shut student code in, what will be used, and the command that adds what is missing."""
+    diagnosis = examine()
+    if as_json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(diagnosis), indent=2).decode() + "\n")
+    else:
+        table = Table("", "protection", "found", box=box.SIMPLE_HEAD, pad_edge=False)
+        for f in diagnosis.findings:
+            mark = "[green]✓[/]" if f.works else "[red]✗[/]"
+            table.add_row(mark, f.name, escape(f.detail + (f"\n→ {f.fix}" if f.fix else "")))
+        console.print(table)
+        uses = diagnosis.uses or "nothing: student code cannot be shut in here; only --unsafe grades"
+        console.print(f"--isolation auto uses: {uses}", highlight=False)
+    raise typer.Exit(0 if diagnosis.uses else 1)
 
 
 @app.callback(invoke_without_command=True)

@@ -32,7 +32,7 @@ _DOUBLE = "cross_entropy takes logits; you applied softmax twice."
 _LOG2 = "Use the natural logarithm."
 _NO_MINUS = "The cost is the *negative* log-likelihood."
 _POSITIVE_ONLY = "The (1−y)log(1−a) part is missing."
-_MEAN = "S3 sums over samples."
+_MEAN = "The logistic cost sums over samples unless you ask for the mean."
 _LAM_FULL = "Here the penalty is λ/2·‖w‖²."
 _PENALISE_BIAS = "Biases are not regularised."
 

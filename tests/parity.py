@@ -18,6 +18,7 @@ from autograder.bundle import load_bundle
 from autograder.corpus import fill_in, read_corpus
 from autograder.engine.judge import Judge
 from autograder.submissions import find_submissions, load_submission
+from tests import masters
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,15 +80,23 @@ def main() -> int:
             desk.mkdir()
             notebooks = corpus_notebooks(built, ROOT / "solutions" / assignment.name, desk)
             assert built.stock is not None
-            differences, stock_s, ours_s = compare(built.stock, notebooks)
-            failed += len(differences)
-            print(
-                f"{assignment.name}: {len(notebooks)} submissions, {len(differences)} differences, "
-                f"otter run {stock_s:.1f} s, ours {ours_s:.1f} s, ratio {stock_s / ours_s:.1f}"
-            )
-            for line in differences:
-                print("  " + line)
+            failed += show(assignment.name, built.stock, notebooks)
+        for name in masters.MASTERS:
+            zip_path, *notebooks = masters.assign(name, Path(folder) / f"master-{name}")
+            failed += show(f"stock master {name}", zip_path, {p.parent.name: p for p in notebooks})
     return 1 if failed else 0
+
+
+def show(name: str, zip_path: Path, notebooks: dict[str, Path]) -> int:
+    """Prints the comparison of one zip; the number of differences."""
+    differences, stock_s, ours_s = compare(zip_path, notebooks)
+    print(
+        f"{name}: {len(notebooks)} submissions, {len(differences)} differences, "
+        f"otter run {stock_s:.1f} s, ours {ours_s:.1f} s, ratio {stock_s / ours_s:.1f}"
+    )
+    for line in differences:
+        print("  " + line)
+    return len(differences)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """What hidden tests import: fair comparisons, silent messages, named mistakes, and answers that try to cheat."""
 
+import copy
+import sys
 import types
 from collections import namedtuple
 from fractions import Fraction
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder import memory
 from autograder.checks import TOLERANCES, Case, CheckFailure, agree, close, raises, require, trains_to
 from autograder.errors import CourseError
 from autograder.results import Diagnosis
@@ -563,3 +566,205 @@ def test_training_says_how_many_seeds_reach_the_threshold(scores, at_least, reac
 def test_a_score_is_one_real_number(score):
     with pytest.raises(CheckFailure, match="seed 7: expected a number as the score"):
         trains_to(lambda seed: score, [7], 0.5)
+
+
+# -- memory: the reference is asked once ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def module():
+    """Makes modules as a bundle's reference is one: `module(source)["f"]` is importable by name."""
+    memory.forget()
+    made = []
+
+    def make(source, name="a_reference"):
+        module = types.ModuleType(name)
+        sys.modules[name] = module
+        made.append(name)
+        module.calls = []
+        exec(source, module.__dict__)
+        return module
+
+    yield make
+    for name in made:
+        sys.modules.pop(name, None)
+    memory.forget()
+
+
+TWICE = "def f(x, k=2):\n    calls.append(1)\n    return x * k"
+
+
+def asked(reference, *cases, student=None):
+    """How often the reference ran while a right answer was checked."""
+    before = len(reference.calls)
+    agree(student or (lambda x, k=2: x * k), reference.f, cases)
+    return len(reference.calls) - before
+
+
+def test_the_reference_is_asked_once_for_a_case_however_many_students_come(module):
+    reference = module(TWICE)
+    assert [asked(reference, (W,), (S, 3)) for _ in range(3)] == [2, 0, 0]
+    assert asked(reference, (W.copy(),), (S, 3), (S, 4)) == 1
+
+
+DIFFERENT = [
+    (W, W + 1e-300 * (W > 7) + np.eye(2, 3)),
+    (W, W.T),
+    (W, W.astype("float32")),
+    (W, W.reshape(-1)),
+    (np.zeros(2), np.zeros(4, "float32")),
+    (np.zeros(3), -np.zeros(3)),
+    (W, T(W)),
+    (T(W), T(W).requires_grad_()),
+    (T([1.0]), torch.nn.Parameter(T([1.0]))),
+    (1, 1.0),
+    (1, True),
+    (0.0, -0.0),
+    (2, np.int64(2)),
+    (np.int64(2), np.int32(2)),
+    ("1", 1),
+    ("1", b"1"),
+    ([1, 2], (1, 2)),
+    ([[1], 2], [[1, 2]]),
+    (["a", "b"], ["ab"]),
+    ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+    (None, 0),
+    (W, np.where(W > 7, np.nan, W)),
+]
+
+
+@pytest.mark.parametrize("pair", DIFFERENT, ids=lambda p: f"{type(p[0]).__name__}-{type(p[1]).__name__}")
+def test_two_cases_that_differ_in_anything_have_two_keys(pair):
+    assert memory.content_key(pair[0]) != memory.content_key(pair[1])
+
+
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text() | st.binary(), st.lists, max_leaves=8))
+def test_the_same_content_has_the_same_key(x):
+    assert memory.content_key(x) == memory.content_key(copy.deepcopy(x))
+
+
+def test_the_order_in_memory_does_not_matter():
+    assert memory.content_key(np.asfortranarray(W)) == memory.content_key(W)
+    assert memory.content_key(W[::-1].copy()[::-1]) == memory.content_key(W)
+
+
+@pytest.mark.parametrize(
+    "x", [lambda: 0, Fraction(1, 2), np.random.default_rng(0), np.array([1, None]), {1, 2}, S.view(np.matrix)]
+)
+def test_a_case_that_is_not_plain_data_is_asked_each_time(module, x):
+    reference = module("def f(x, g):\n    calls.append(1)\n    return x")
+    assert [asked(reference, Case(1.0, g=x), student=lambda x, g: x) for _ in range(2)] == [1, 1]
+
+
+@pytest.mark.parametrize("draw", ["random.random()", "np.random.rand()", "torch.rand(1)"])
+def test_a_reference_that_draws_global_numbers_is_asked_each_time(module, draw):
+    reference = module(
+        f"import random, torch\nimport numpy as np\ndef f(x):\n    calls.append(1)\n    {draw}\n    return x"
+    )
+    assert [asked(reference, (1.0,), student=lambda x: x) for _ in range(2)] == [1, 1]
+
+
+def test_a_reference_that_raised_is_asked_again(module):
+    reference = module(
+        "def f(x):\n    calls.append(1)\n    if len(calls) < 2:\n        raise ValueError('once')\n    return x"
+    )
+    with pytest.raises(CourseError, match="the reference raised"):
+        asked(reference, (1.0,))
+    assert asked(reference, (1.0,), student=lambda x: x) == 1
+
+
+def test_the_reference_of_another_bundle_is_never_answered_from_memory(module):
+    first = module(TWICE)
+    assert asked(first, (W,)) == 1
+    second = module(TWICE.replace("x * k", "x * k + 1"))  # the same name, file, line and code but for a number
+    assert asked(second, (W,), student=lambda x: x * 2 + 1) == 1
+    third = module(TWICE)  # even the same source: another object
+    assert asked(third, (W,)) == 1
+
+
+def test_a_function_of_a_test_file_is_known_by_what_it_refers_to(module):
+    reference = module(TWICE)
+    source = "def drive(f, x):\n    return f(x, factor)\nwanted = lambda x: drive(f, x)"
+    code = compile(source, "q1.py", "exec")  # once per bundle
+
+    def loaded(f, factor):  # anew for each submission
+        names = {"f": f, "factor": factor}
+        exec(code, names)
+        return names["wanted"]
+
+    def asks(function, factor):
+        before = len(reference.calls)
+        agree(lambda x: x * factor, function, [(W,)])
+        return len(reference.calls) - before
+
+    assert [asks(loaded(reference.f, 2), 2) for _ in range(2)] == [1, 0]
+    assert asks(loaded(reference.f, 3), 3) == 1
+    other = module("def f(x, k):\n    return 5 * x")
+    agree(lambda x: 5 * x, loaded(other.f, 2), [(W,)])
+
+
+def test_a_closure_is_known_by_its_content_and_an_object_in_it_is_not_known(module):
+    def scaled(k):
+        return lambda x: x * k
+
+    assert memory.function_key(scaled(2.0)) != memory.function_key(scaled(3.0))
+    for unknown in (partial(max, 1), Fraction(1, 2), iter([1]), object()):
+        with pytest.raises(memory.NoKeyError):
+            memory.function_key(scaled(unknown))
+    with pytest.raises(memory.NoKeyError):
+        memory.function_key(partial(scaled, 2))
+
+
+def test_names_of_a_student_are_never_part_of_a_key():
+    class Names(dict):
+        def __missing__(self, name):
+            raise AssertionError("the sandbox was asked")
+
+    wanted = eval("lambda x: theirs(x)", Names())
+    with pytest.raises(memory.NoKeyError):
+        memory.function_key(wanted)
+
+
+def test_what_is_remembered_cannot_be_changed_from_outside(module):
+    reference = module(
+        "store = np.zeros(3)\ndef f(x):\n    store[:] = x\n    return store".replace(
+            "store =", "import numpy as np\nstore =", 1
+        )
+    )
+    agree(lambda x: np.full(3, x), reference.f, [(1.0,), (1.0,)])
+    reference.store[:] = 9  # the reference handed out a part of itself
+    agree(lambda x: np.full(3, x), reference.f, [(1.0,)])
+
+    def greedy(x, k=2):
+        x *= k
+        return x
+
+    twice = module(TWICE, "twice")
+    for _ in range(2):
+        agree(greedy, twice.f, [(W,)], unmodified=False)
+        assert "it changed its argument" in str(told(greedy, twice.f, [(W,)]))
+
+
+def test_mutants_are_asked_once_too_and_name_the_mistake_each_time(module):
+    reference = module(TWICE)
+    wrong = module("def f(x, k=2):\n    calls.append(1)\n    return x + k", "wrong")
+    for _ in range(3):
+        failure = told(lambda x, k=2: x + k, reference.f, [(W,), (S,)], mutants=[mutant("a", wrong.f)])
+        assert failure.diagnosis == Diagnosis("a", "The lesson of a.")
+    assert len(wrong.calls) == 2
+
+
+def test_the_memory_is_bounded_in_entries_and_bytes(module, monkeypatch):
+    reference = module(TWICE)
+    monkeypatch.setattr(memory, "MAX_ENTRIES", 5)
+    for i in range(20):
+        asked(reference, (float(i),))
+    assert len(memory._entries) == 5
+    assert asked(reference, (19.0,)) == 0
+    assert asked(reference, (0.0,)) == 1
+    monkeypatch.setattr(memory, "MAX_BYTES", 40_000)
+    for i in range(20):
+        asked(reference, (np.full(100, float(i)),))
+    assert memory._bytes <= 40_000
+    assert memory._bytes == sum(size for _, size in memory._entries.values())
+    assert [asked(reference, (np.ones(5_000),)) for _ in range(2)] == [1, 1]  # a large one is not worth its room

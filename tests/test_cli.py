@@ -38,7 +38,7 @@ def test_version():
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
 
 
-@pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo"])
+@pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo", "doctor"])
 def test_every_command_explains_itself(command):
     done = autograder(command, "--help")
     assert done.returncode == 0
@@ -75,7 +75,7 @@ def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
         (("grade", "{tmp}/no.zip", "{notebook}"), r"no.zip"),
         (("grade", "{bundle}", "{tmp}/nobody.ipynb"), r"nobody.ipynb"),
         (("grade", "{notebook}", "{notebook}"), r"ada.ipynb"),
-        (("grade", "{bundle}", "{notebook}", "--isolation", "magic"), r"expected auto, namespaces or process, got 'magic'"),
+        (("grade", "{bundle}", "{notebook}", "--isolation", "magic"), r"expected auto, namespaces, uid, process, got 'magic'"),
         (("grade", "{bundle}", "{notebook}", "--isolation", "process"), r"add --unsafe"),
         (("grade", "{bundle}", "{notebook}", "--jobs", "-1"), r"--jobs"),
         (("grade", "{bundle}"), r"submissions"),

@@ -53,16 +53,22 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
     1 << 18,
 )
 MNT_DETACH = 2
+SYS_MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE = 442, -100, 0x8000
+MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV = 1, 2, 4
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_CAPBSET_DROP = 1, 4, 21, 22, 24
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 SECCOMP_MODE_FILTER = 2
 SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 FIRST_UID = 61_000  # above what distributions hand out
-UIDS_PER_SLOT = 40  # each worker goes round in its own: a late process of one submission is nobody to the next
-MAX_FILES = 20_000
+UID_GROUPS, UIDS_PER_ZYGOTE = 110, 40  # each worker goes round in its own: processes of others are out of reach
+MAX_FILES, MAX_DEPTH = 20_000, 100
 WATCH_S = 0.2  # how often the monitor adds up what the tree uses
 
 SCRATCH = "/home/student"
+OF_THE_MACHINE = (  # what a student process may read besides the interpreter where it has no root of its own
+    *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems", "/sys/devices/system/cpu"),
+    *("/dev/zero", "/dev/random", "/dev/urandom"),
+)
 BACK_ENDS = ("namespaces", "uid", "process")
 
 
@@ -152,12 +158,7 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
         else:
             target.touch()
         _mount(path, str(target), None, MS_BIND | MS_REC)
-        _mount(
-            path,
-            str(target),
-            None,
-            MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | _locked_flags(path),
-        )
+        _make_read_only(path, str(target))
     for device in ("null", "zero", "full", "random", "urandom"):
         (base / "dev" / device).touch()
         _mount(f"/dev/{device}", str(base / "dev" / device), None, MS_BIND)
@@ -184,6 +185,18 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
     _call("pivot_root", _libc.syscall(number, b".", b"."))
     _call("umount2 old root", _libc.umount2(b".", MNT_DETACH))
     os.chdir(SCRATCH)
+
+
+def _make_read_only(path: str, target: str) -> None:
+    """The bind of `path` at `target`, with all mounts below it; before Linux 5.12 only the topmost."""
+    attributes = struct.pack("=4Q", MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV, 0, 0, 0)
+    size = ctypes.c_size_t(len(attributes))
+    if _libc.syscall(SYS_MOUNT_SETATTR, AT_FDCWD, target.encode(), AT_RECURSIVE, attributes, size) == 0:
+        return
+    if ctypes.get_errno() != errno.ENOSYS:
+        _call(f"mount_setattr {target}", -1)
+    flags = MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | _locked_flags(path)
+    _mount(path, target, None, flags)
 
 
 def _locked_flags(path: str) -> int:
@@ -231,7 +244,8 @@ def set_limits(limits: dict[str, int], address_base: int, own_uid: bool) -> None
     for which, value in pairs:
         _, hard = resource.getrlimit(which)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(which, (value, value))
+        grace = 1 if which == resource.RLIMIT_CPU and value != hard else 0  # SIGXCPU first, which tells why; then KILL
+        resource.setrlimit(which, (value, value + grace))
 
 
 def filter_system_calls(program: bytes) -> None:
@@ -310,8 +324,11 @@ class _Monitor:
     def exceeded(self) -> str:
         """What the tree as a whole has too much of: "memory", "files", or nothing."""
         pids = self.below(self.init)
-        if len(pids) > 1 and sum(map(self.memory, pids)) > self.spec["limits"]["memory_bytes"]:
-            return "memory"  # of one process alone, RLIMIT_AS takes care
+        used = self.files_in_memory(pids)
+        if len(pids) > 1:  # of one process alone, RLIMIT_AS takes care
+            used += sum(map(self.memory, pids))
+        if used > self.spec["limits"]["memory_bytes"]:
+            return "memory"
         if not self.namespaces and self.too_many_files():
             return "files"
         return ""
@@ -347,15 +364,33 @@ class _Monitor:
         pages = self.read(f"{pid}/statm").split()
         return (int(pages[1]) - int(pages[2])) * resource.getpagesize() if len(pages) > 2 else 0
 
+    def files_in_memory(self, pids: list[int]) -> int:
+        """Bytes of what `memfd_create` made: mapped by nobody, it is in no process's size."""
+        sizes: dict[int, int] = {}
+        for pid in pids:
+            with contextlib.suppress(OSError):
+                folder = os.open(f"{pid}/fd", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
+                try:
+                    for name in os.listdir(folder):  # noqa: PTH208 - of a descriptor
+                        if os.readlink(name, dir_fd=folder).startswith("/memfd:"):
+                            found = os.stat(name, dir_fd=folder)
+                            sizes[found.st_ino] = found.st_blocks * 512
+                finally:
+                    os.close(folder)
+        return sum(sizes.values())
+
     def too_many_files(self) -> bool:
-        """More bytes, or files, in the scratch folder than allowed."""
-        count, size = 0, 0
-        for folder, folders, names in os.walk(self.spec["root"]):
-            count += len(folders) + len(names)
-            for name in names:
-                with contextlib.suppress(OSError):
-                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512  # noqa: PTH118 - walk gives text
-            if count > MAX_FILES or size > 2 * self.spec["limits"]["file_bytes"]:
+        """More bytes, files or levels in the scratch folder than allowed."""
+        count, size, waiting = 0, 0, [(self.spec["root"], 0)]
+        while waiting:
+            folder, depth = waiting.pop()
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    count += 1
+                    size += entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, depth + 1))
+            if count > MAX_FILES or depth > MAX_DEPTH or size > 2 * self.spec["limits"]["file_bytes"]:
                 return True
         return False
 
@@ -478,8 +513,8 @@ def _shut_in(spec: dict[str, Any], base: int) -> None:
     if spec["landlock"]:
         import landlock  # type: ignore[import-not-found]
 
-        readable = ["/"] if back_end == "namespaces" else [*spec["paths"], "/proc", "/dev/zero", "/dev/urandom"]
-        landlock.restrict([*readable, "/dev/random"], [*scratch, "/dev/null", "/dev/full"])
+        readable = ["/"] if back_end == "namespaces" else [*spec["paths"], *OF_THE_MACHINE]
+        landlock.restrict(readable, [*scratch, "/dev/null", "/dev/full"])
     if spec["seccomp"]:
         filter_system_calls(spec["seccomp"])
 

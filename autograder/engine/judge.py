@@ -12,6 +12,7 @@ Whatever goes wrong on this side of the wire is `JUDGE_ERROR`: the submission is
 import ast
 import contextlib
 import datetime as dt
+import importlib
 import io
 import random
 import re
@@ -31,6 +32,7 @@ from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 from otter.test_files.exception_test import ExceptionTestFile
 from otter.test_files.ok_test import OKTestFile, run_doctest
 
+from autograder import memory
 from autograder.bundle import Bundle, QuestionSpec
 from autograder.checks import CheckFailure
 from autograder.engine.proxies import Environment, NotComparableError, StudentError
@@ -52,6 +54,8 @@ from autograder.submissions import Cell, LoadedSubmission
 MESSAGE_CHARS = 4_000
 MAX_RESTARTS = 25
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
+CELL_OUTPUTS, CELL_OUTPUT_CHARS = 1_000, 8 << 20  # of one cell, pictures included
+SETUP_S = 60.0
 REPLAY_SEED = 0  # cells that draw numbers give the same ones when they are replayed
 MIME_TYPES = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/svg+xml"}
 PRELOAD = ("numpy", "IPython", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
@@ -127,20 +131,30 @@ class Judge:
     Args:
         bundle: what to grade with.
         back_end: "auto", "namespaces" or "process".
-        slot: number of this worker.
         python: the student's interpreter; None is this one.
+        pictures: draw the figures of the notebook; False when nobody keeps the outputs.
 
     Raises:
         IsolationError: no sandbox can be made here.
     """
 
-    def __init__(self, bundle: Bundle, back_end: str = "auto", slot: int = 0, python: str | None = None) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        back_end: str = "auto",
+        python: str | None = None,
+        pictures: bool = True,
+    ) -> None:
         self.bundle = bundle
+        self.pictures = pictures
         self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700
         self.tests: dict[str, Test | str] = {}  # a string: why the file cannot be used
         text = " ".join([*bundle.packages, *(q.test_source for q in bundle.questions)])
         packages = [*PRELOAD, *(p for p in PRELOAD_IF_NAMED if re.search(rf"\b{p}\b", text))]
-        self.zygote = Zygote(packages, back_end, slot, python)
+        self.zygote = Zygote(packages, back_end, python)
+        for name in packages:  # now, not in the time of the first student whose answer needs it
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
         self._unpack()
         for spec in bundle.questions:
             try:
@@ -165,6 +179,7 @@ class Judge:
     def close(self) -> None:
         """Ends the zygote, forgets the bundle's modules and removes the private folder."""
         self.zygote.close()
+        memory.forget()  # no value of this bundle's reference outlives it
         with contextlib.suppress(ValueError):
             sys.path.remove(str(self.home))
         for name, module in list(sys.modules.items()):
@@ -282,7 +297,7 @@ class Run:
     def run(self) -> None:
         """Cells, then what no cell checked, in as many sandboxes as it takes."""
         while True:
-            self.sandbox = self.judge.zygote.fork(self.limits, self.bundle.seed or REPLAY_SEED)
+            self.sandbox = self.judge.zygote.fork(self.limits, self.bundle.seed or REPLAY_SEED, self.judge.pictures)
             self.sandbox.ends = self.ends
             self.sandbox.on_check = self.check
             try:
@@ -294,12 +309,12 @@ class Run:
                     self.give_up()
                     return
             finally:
-                self.sandbox.close()
+                self.judge.zygote.retire(self.sandbox)
 
     def attempt(self) -> None:
         """One sandbox's worth of work."""
         try:
-            self.sandbox.start_clock(self.limits.cell_s)
+            self.sandbox.start_clock(SETUP_S)  # nothing of the student's runs yet
             official = self.bundle.files_for_students()  # as in Otter, they win over what was handed in
             own = {n: d for n, d in self.loaded.files.items() if not any(_clash(n, o) for o in official)}
             self.sandbox.request("files", official | own)
@@ -415,6 +430,8 @@ class Run:
                     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
                         case.body.call_func(env)
         except JudgeTimeout:
+            if sandbox.calling_back:
+                sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
             verdict, message = (
                 Verdict.JUDGE_ERROR,
                 f"the test itself ran longer than {self.limits.case_s:g} s",
@@ -478,13 +495,7 @@ class Run:
         def stop(*_: object) -> None:
             raise JudgeTimeout
 
-        random.seed(REPLAY_SEED)
-        for name, seed in (("numpy", "random.seed"), ("torch", "manual_seed")):
-            function: Any = sys.modules.get(name)
-            for part in seed.split(".") if function is not None else ():
-                function = getattr(function, part)
-            if function is not None:
-                function(REPLAY_SEED)
+        reseed(REPLAY_SEED)
         seconds = min(self.limits.case_s, max(0.0, self.ends - time.monotonic())) + JUDGE_GRACE_S
         old = signal.signal(signal.SIGALRM, stop)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -551,17 +562,32 @@ class Run:
         return tuple(results)
 
 
+def reseed(seed: int) -> None:
+    """Seeds Python, NumPy and torch, as far as they are loaded."""
+    random.seed(seed)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(seed)
+    torch: Any = sys.modules.get("torch")
+    if torch is not None:  # `torch.manual_seed` also queues a seed, and a stack trace, for a GPU that is not in use
+        (torch.manual_seed if torch.cuda.is_initialized() else torch.default_generator.manual_seed)(seed)
+
+
 def clean_outputs(claim: Any) -> list[dict[str, Any]]:
     """Notebook outputs rebuilt from what the sandbox claims; whatever is not well-formed is dropped."""
     outputs: list[dict[str, Any]] = []
-    for out in claim if type(claim) is list else ():
+    left = CELL_OUTPUT_CHARS
+    for out in claim[:CELL_OUTPUTS] if type(claim) is list else ():
         if type(out) is not dict:
             continue
+        left -= sum(len(v) for v in _texts(out))
+        if left < 0:
+            break
         kind = out.get("output_type")
         if kind == "stream" and type(out.get("text")) is str:
             outputs.append({"output_type": "stream", "name": "stdout", "text": out["text"]})
         elif kind == "error" and all(type(out.get(k)) is str for k in ("ename", "evalue")):
-            lines = [t for t in out.get("traceback") or () if type(t) is str]
+            traceback_lines = out.get("traceback")
+            lines = [t for t in traceback_lines if type(t) is str] if type(traceback_lines) is list else []
             outputs.append({"output_type": "error", "ename": out["ename"], "evalue": out["evalue"], "traceback": lines})
         elif kind in ("display_data", "execute_result") and type(out.get("data")) is dict:
             data = {k: v for k, v in out["data"].items() if k in MIME_TYPES and type(v) is str}
@@ -572,6 +598,15 @@ def clean_outputs(claim: Any) -> list[dict[str, Any]]:
                     clean["execution_count"] = count if type(count) is int else None
                 outputs.append(clean)
     return outputs
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All strings in an output, one of which may be very long."""
+    if type(value) is str:
+        yield value
+    elif type(value) is dict or type(value) is list:
+        for part in value.values() if type(value) is dict else value:
+            yield from _texts(part)
 
 
 def _clip(text: str) -> str:

@@ -3,19 +3,25 @@
 A `Handle` stands for an object that stays in the sandbox. Attribute, call, item, length, iteration and arithmetic are
 round trips whose results are again values or handles. It never answers `==`, `<`, `bool`, `abs`, `hash` or a NumPy
 protocol: the answer would be the student's code grading itself.
+
+`isinstance`, `issubclass` and `callable` are answered from names that came with the handle: those of well-known classes
+mean the judge's own, and classes of data are never among them, for data arrives as the judge's own values. So after
+`isinstance(x, pd.DataFrame)` the methods of `x` are pandas', not the student's.
 """
 
 import __future__
 
 import builtins
+import functools
 import importlib
+import inspect
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 from autograder.engine.sandbox import Sandbox
-from autograder.engine.wire import NotDataError, WireError
+from autograder.engine.wire import NotDataError, WireError, is_data_class
 
 # Names that mean a module wherever they stand: always the judge's own copy, whatever the notebook binds to them.
 WELL_KNOWN = {
@@ -33,6 +39,17 @@ AMBIGUOUS = {
 }  # fmt: skip
 TRUSTED_MODULES = {*WELL_KNOWN.values(), *AMBIGUOUS.values(), "numpy.random", "numpy.testing"}
 TRUSTED_ROOTS = {name.split(".")[0] for name in TRUSTED_MODULES}
+CLASS_ROOTS = TRUSTED_ROOTS | {"builtins", "abc", "contextlib", "enum", "pathlib", "zipfile"}
+# Classes of the interpreter that no module names; not MethodType: `inspect` would look into it.
+NAMELESS = {
+    f"builtins.{cls.__qualname__}": cls
+    for cls in (*vars(types).values(), type({}.keys()), type({}.values()), type({}.items()))
+    if isinstance(cls, type) and cls.__module__ == "builtins" and cls is not types.MethodType
+}
+_P = inspect.Parameter
+KINDS = (_P.POSITIONAL_ONLY, _P.POSITIONAL_OR_KEYWORD, _P.VAR_POSITIONAL, _P.KEYWORD_ONLY, _P.VAR_KEYWORD)
+CASE_MESSAGES = 4  # messages of full size that one case may receive
+FIGURE = "current_figure"  # what a test calls the last figure of the notebook
 READABLE_DUNDERS = {"__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__"}
 
 
@@ -45,9 +62,24 @@ class StudentError(Exception):
 
     traceback_text = ""
 
+    def __init__(self, message: str = "") -> None:
+        Exception.__init__(self, message)  # not that of a built-in class: some want more arguments
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # not KeyError's, which quotes again
+
+
+def known_class(name: Any) -> type | None:
+    """The judge's own class called `name` ("torch.nn.modules.module.Module"), if it is well known and loaded."""
+    module, _, qualname = name.rpartition(".") if type(name) is str else ("", "", "")
+    if module.split(".")[0] not in CLASS_ROOTS:
+        return None
+    found = NAMELESS.get(name) or getattr(sys.modules.get(module), "__dict__", {}).get(qualname)
+    return found if isinstance(found, type) and found is not object else None
+
 
 def student_error(data: dict[str, Any]) -> StudentError:
-    """The exception described by `data`: also an instance of the nearest built-in `Exception` class it named."""
+    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named."""
 
     def text(key: str, cap: int) -> str:
         value = data.get(key, "")
@@ -56,10 +88,12 @@ def student_error(data: dict[str, Any]) -> StudentError:
     base: type[BaseException] | None = None
     bases = data.get("bases")
     for name in bases if type(bases) is list else ():
-        found = getattr(builtins, name, None) if type(name) is str else None
-        if isinstance(found, type) and issubclass(found, Exception) and found is not Exception:
+        found = known_class(name)
+        if found is None or found is Exception or not issubclass(found, Exception):
+            continue
+        if not issubclass(found, (StopIteration, StopAsyncIteration)):  # these would end a loop of the test
             base = found
-            break
+        break
     name = text("type", 100)
     name = name if name.isidentifier() else "Exception"
     special = {
@@ -70,7 +104,10 @@ def student_error(data: dict[str, Any]) -> StudentError:
         ExceptionGroup,
     }
     parents = (StudentError,) if base is None or base in special else (StudentError, base)
-    error: StudentError = type(name, parents, {"__module__": "builtins"})(text("message", 4000))
+    try:
+        error: StudentError = type(name, parents, {"__module__": "builtins"})(text("message", 4000))
+    except TypeError:  # a class that cannot be a parent beside ours
+        error = type(name, (StudentError,), {"__module__": "builtins"})(text("message", 4000))
     error.traceback_text = text("traceback", 20_000)
     return error
 
@@ -78,18 +115,42 @@ def student_error(data: dict[str, Any]) -> StudentError:
 class Handle:
     """An object in the sandbox."""
 
-    __slots__ = ("_env", "_id", "_kind", "_mro", "_name")
+    __slots__ = ("_bases", "_env", "_id", "_kind", "_mro", "_name")
     __array_ufunc__ = None  # `array == handle` is refused by NumPy, too
 
     def __init__(self, env: "Environment", node: list[Any]) -> None:
-        _, number, kind, name, mro = node
-        if type(number) is not int or type(kind) is not str or type(name) is not str or type(mro) is not list:
-            raise WireError("a malformed handle")
-        self._env, self._id, self._kind = env, number, kind[:20]
-        self._name, self._mro = name[:200], [str(m)[:200] for m in mro[:20]]
+        _, self._id, kind, name, mro, _, bases = node
+        self._env, self._kind, self._name = env, kind[:20], name[:200]
+        self._mro, self._bases = ([n[:200] for n in names[:20]] for names in (mro, bases))
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:  # what `isinstance` asks for
+        classes = (known_class(name) for name in self._mro)
+        return next((c for c in classes if c is not None and not is_data_class(c)), type(self))
+
+    @property
+    def __bases__(self) -> tuple[type, ...]:  # what `issubclass` asks for
+        if self._kind != "class":
+            raise AttributeError("__bases__")
+        return (*(c for c in map(known_class, self._bases) if c is not None), object)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The parameters of a function, for `inspect.signature`."""
+        try:
+            parameters = [
+                inspect.Parameter(name, KINDS[kind], default=default[0] if default else inspect.Parameter.empty)
+                for name, kind, default in self._env.do("signature", self)
+            ]
+            return inspect.Signature(parameters)
+        except (TypeError, ValueError, LookupError) as e:
+            raise ValueError(f"{describe(self)} has no signature: {e}") from None
+
+    def __mro_entries__(self, _: Any) -> NoReturn:
+        raise NotDataError(f"a test cannot subclass {describe(self)}: define the subclass in a cell of the notebook")
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS:
+        if name in Handle.__slots__ or (name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS):
             raise AttributeError(name)
         return self._env.do("attr", self, name)
 
@@ -99,46 +160,11 @@ class Handle:
         else:
             self._env.do("setattr", self, name, value)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._env.do("call", self, *args, **kwargs)
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._env.do("item", self, key)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self._env.do("setitem", self, key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        self._env.do("delitem", self, key)
-
-    def __len__(self) -> int:
-        return self._number(self._env.do("len", self))
-
-    def __contains__(self, item: Any) -> bool:
-        return self._env.do("contains", self, item) is True
-
-    def __iter__(self) -> Iterator[Any]:
-        iterator = self._env.do("iter", self)
-        while True:
-            item = self._env.do("next", iterator)
-            if type(item) is not list or len(item) != 1:
-                return
-            yield item[0]
-
-    def __next__(self) -> Any:
-        item = self._env.do("next", self)
-        if type(item) is not list or len(item) != 1:
-            raise StopIteration
-        return item[0]
-
-    def __enter__(self) -> Any:
-        return self._env.do("enter", self)
-
-    def __exit__(self, *_: object) -> None:
-        self._env.do("exit", self)
-
     def __instancecheck__(self, instance: Any) -> bool:
         return isinstance(instance, Handle) and self._env.do("isinstance", instance, self) is True
+
+    def __subclasscheck__(self, subclass: Any) -> bool:
+        return isinstance(subclass, Handle) and self._env.do("issubclass", subclass, self) is True
 
     def __repr__(self) -> str:
         return self._text(self._env.do("repr", self))
@@ -155,12 +181,6 @@ class Handle:
             raise NotComparableError("the object's text is not a str")
         return value
 
-    @staticmethod
-    def _number(value: Any) -> int:
-        if type(value) is not int or value < 0:
-            raise NotComparableError("the object's length is not a number")
-        return value
-
     def _refuse(self, *_: Any) -> NoReturn:
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
@@ -170,10 +190,74 @@ class Handle:
     __reduce__ = __reduce_ex__ = _refuse
 
 
+class Abilities:
+    """Methods that a handle has when the class of the student's object has them.
+
+    Not `__contains__`: `x in handle` loops over the items and compares in the judge.
+    """
+
+    def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._env.do("call", self, *args, **kwargs)
+
+    def __getitem__(self: Any, key: Any) -> Any:
+        return self._env.do("item", self, key)
+
+    def __setitem__(self: Any, key: Any, value: Any) -> None:
+        self._env.do("setitem", self, key, value)
+
+    def __delitem__(self: Any, key: Any) -> None:
+        self._env.do("delitem", self, key)
+
+    def __len__(self: Any) -> int:
+        return _number(self._env.do("len", self))
+
+    def __iter__(self: Any) -> Iterator[Any]:
+        iterator = self._env.do("iter", self)
+        while True:
+            item = self._env.do("next", iterator)
+            if type(item) is not list or len(item) != 1:
+                return
+            yield item[0]
+
+    def __next__(self: Any) -> Any:
+        item = self._env.do("next", self)
+        if type(item) is not list or len(item) != 1:
+            raise StopIteration
+        return item[0]
+
+    def __enter__(self: Any) -> Any:
+        return self._env.do("enter", self)
+
+    def __exit__(self: Any, *_: object) -> None:
+        self._env.do("exit", self)
+
+
+ABILITIES = tuple(name for name, member in vars(Abilities).items() if isinstance(member, types.FunctionType))
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise NotComparableError("the object's length is not a number")
+    return value
+
+
+@functools.lru_cache(maxsize=256)
+def handle_type(name: str, abilities: tuple[str, ...]) -> type[Handle]:
+    """The class of handles to objects of a class `name`; so `type(x).__name__`, `callable(x)`, `len(x)` work."""
+    methods = {ability: vars(Abilities)[ability] for ability in abilities}
+    return type(name, (Handle,), {"__slots__": (), "__module__": __name__, **methods})
+
+
 def _binary(name: str, swapped: bool) -> Callable[[Handle, Any], Any]:
+    """Arithmetic makes objects of the student's from such objects and numbers, and never a value: in
+    `abs(answer - expected) < eps` the student's `__sub__` would be told what is expected, and could answer 0.
+    """
+
     def operate(self: Handle, other: Any) -> Any:
-        left, right = (other, self) if swapped else (self, other)
-        return self._env.do(name, left, right)
+        if not isinstance(other, Handle) and type(other) not in (int, float):
+            self._refuse()
+        result = self._env.do(name, other, self) if swapped else self._env.do(name, self, other)
+        return result if isinstance(result, Handle) else self._refuse()
 
     return operate
 
@@ -233,12 +317,15 @@ class Environment(dict[str, Any]):
         self.missing: list[str] = []
         self.errors: list[StudentError] = []
         self.handles: dict[int, Handle] = {}
+        sandbox.channel.left = CASE_MESSAGES * sandbox.channel.max_bytes
         sandbox.foreign, sandbox.resolve = self._foreign, self._resolve
 
     # -- a mapping that asks the sandbox -----------------------------------------------------------------------------
 
     def __missing__(self, name: str) -> Any:
         """A global name of test code."""
+        if name == FIGURE:
+            return self.do("figure")
         if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
             return module
         if hasattr(builtins, name):  # a student's `all` or `sum` must not judge
@@ -265,6 +352,8 @@ class Environment(dict[str, Any]):
             return default
         if name in self.keys():
             return super().__getitem__(name)
+        if name == FIGURE:
+            return self.do("figure")
         if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
             return module
         try:
@@ -292,7 +381,9 @@ class Environment(dict[str, Any]):
 
     def do(self, operation: str, *operands: Any, **kwargs: Any) -> Any:
         """One round trip; prints what student code printed, restores arguments it changed, raises what it raised."""
-        reply = self.sandbox.request("do", list(operands), kwargs, plain=(operation,))
+        torch = sys.modules.get("torch")
+        grad = torch is None or torch.is_grad_enabled()
+        reply = self.sandbox.request("do", list(operands), kwargs, plain=(operation, grad))
         if reply[0] == "raise":
             error = student_error(reply[1])
             printed = reply[1].get("stdout", "")
@@ -322,12 +413,23 @@ class Environment(dict[str, Any]):
         raise NotDataError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
 
     def _resolve(self, node: list[Any]) -> Any:
-        if not node or node[0] != "h" or len(node) != 5:
+        if not node or node[0] != "h" or len(node) != 7:
             raise WireError("an unknown tag")
-        if node[2] == "module" and (module := trusted_module(node[3])) is not None:
+        _, number, kind, name, *lists = node
+        if type(number) is not int or type(kind) is not str or type(name) is not str:
+            raise WireError("a malformed handle")
+        if any(type(names) is not list or any(type(n) is not str for n in names) for names in lists):
+            raise WireError("a malformed handle")
+        if kind == "module" and (module := trusted_module(name)) is not None:
             return module
-        handle = Handle(self, node)
-        return self.handles.setdefault(node[1], handle)
+        known = self.handles.get(number)
+        if known is None:
+            mro, abilities, _ = lists
+            cls = mro[0].rpartition(".")[2][:100] if mro else ""
+            able = tuple(a for a in ABILITIES if a in abilities)
+            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node)
+            self.handles[number] = known
+        return known
 
 
 def importable(x: Any) -> list[Any] | None:
@@ -369,7 +471,7 @@ def restore(original: Any, changed: Any) -> None:
                 restore(old, new)
             elif kind is list:
                 original[i] = new
-    elif kind is dict:
+    elif issubclass(kind, dict):
         for key in [k for k in original if k not in changed]:
             del original[key]
         for key, new in changed.items():
@@ -380,6 +482,10 @@ def restore(original: Any, changed: Any) -> None:
     elif kind is set:
         original.clear()
         original.update(changed)
+    elif kind is bytearray:
+        original[:] = changed
+    elif kind.__name__ in ("DataFrame", "Series"):
+        original._update_inplace(changed)  # what pandas' own in-place methods use
     elif kind.__module__ == "numpy" and kind.__name__ == "ndarray":
         if original.shape == changed.shape and original.dtype == changed.dtype:
             writeable = original.flags.writeable
@@ -391,7 +497,10 @@ def restore(original: Any, changed: Any) -> None:
             original.flags.writeable = writeable
     elif kind.__module__ in ("torch", "torch.nn.parameter") and original.shape == changed.shape:
         original.data.copy_(changed.data)
+        if original.is_leaf:
+            original.grad = changed.grad
 
 
 def _mutable(x: Any) -> bool:
-    return type(x) in (list, tuple, dict, set) or type(x).__name__ in ("ndarray", "Tensor", "Parameter")
+    names = ("ndarray", "Tensor", "Parameter", "DataFrame", "Series", "OrderedDict", "Counter", "defaultdict")
+    return type(x) in (list, tuple, dict, set, bytearray) or type(x).__name__ in names

@@ -2,6 +2,7 @@
 
 import tempfile
 import textwrap
+import time
 import zipfile
 from pathlib import Path
 
@@ -346,6 +347,19 @@ def test_the_whole_submission_has_a_time_limit(grader):
         report = g.report(["def square(x):\n    while True: pass", "def total(x):\n    while True: pass"])
     assert report.total == 0
     assert {c.verdict for q in report.questions for c in q.cases} == {Verdict.TIMEOUT}
+
+
+@pytest.mark.parametrize(
+    "loop", [["while True: pass"], ["import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)", "while True: pass"]]
+)
+def test_cpu_time_has_a_limit_of_its_own(loop):
+    with Grader(limits={"cpu_s": 1.0, "cell_s": 20.0}) as g:
+        began = time.monotonic()
+        report = g.report([*loop, *CHECKED])
+    assert time.monotonic() - began < 12
+    assert report.cells[0].verdict is Verdict.TIMEOUT
+    assert "CPU" in report.cells[0].error
+    assert report.total == 7
 
 
 def test_scores_of_an_untouched_notebook_are_zero(grader):

@@ -2,14 +2,20 @@
 
 import collections
 import contextlib
+import copy
+import datetime
+import importlib.util
+import os
 import socket
 import threading
 import time
+import tracemalloc
+import warnings
 
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -188,6 +194,295 @@ def test_a_message_with_too_many_values_is_refused(monkeypatch):
         wire.Unpacker(memoryview(b""), resolve).value(["l", [1] * 60])
 
 
+def test_a_subclass_of_a_date_is_not_taken_for_one():
+    class Mine(datetime.date):
+        pass
+
+    with pytest.raises(wire.NotDataError):
+        round_trip(Mine(2026, 1, 2))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime.date(2026, 1, 2), datetime.datetime(2026, 1, 2, 3, 4, 5, 6), datetime.timedelta(-1, 5, 7),
+        datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC), torch.device("cpu"), torch.device("cuda", 1),
+        torch.bfloat16, collections.defaultdict(list, a=[1]), collections.Counter("aab"),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_times_devices_and_dicts_keep_their_type(value):
+    back = round_trip(value)
+    assert back == value
+    assert type(back) is type(value)
+
+
+def test_a_parameter_keeps_its_gradient():
+    w = torch.nn.Parameter(torch.ones(3))
+    (2 * w).sum().backward()
+    back = round_trip(w)
+    assert type(back) is torch.nn.Parameter
+    assert torch.equal(back.grad, torch.full((3,), 2.0))
+
+
+# -- pandas -----------------------------------------------------------------------------------------------------------
+
+
+def frames():
+    """Frames with every kind of column and index that crosses."""
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame(
+        {
+            "i": np.arange(3), "f": [1.5, np.nan, 2], "s": ["a", None, "c"], "b": [True, False, True],
+            "o": pd.Series([1, "x", [2, 3]], dtype=object), "t": pd.date_range("2026", periods=3),
+            "c": pd.Categorical(["u", "v", None], categories=["v", "u"], ordered=True),
+            "n": pd.Categorical([3, 1, 2], categories=pd.RangeIndex(5)),
+            "z": pd.date_range("2026", periods=3, tz="UTC"), "d": pd.to_timedelta([1, 2, 3], unit="s"),
+            "I": pd.array([1, None, 3], dtype="Int64"), "B": pd.array([True, None, False], dtype="boolean"),
+            "F": pd.array([1.5, None, 2], dtype="Float32"), "S": pd.array(["a", None, "b"], dtype="string"),
+        }
+    )  # fmt: skip
+    twice = pd.concat([frame, frame], axis=1)
+    return [
+        frame, twice, frame.T, frame.iloc[:0], frame[[]], pd.DataFrame(), frame.describe(), frame.set_index("t"),
+        frame.set_index(["s", "i"]), frame.groupby("c", observed=True)[["i", "f"]].agg(["mean", "sum"]),
+        frame.set_index(pd.MultiIndex.from_product([range(3), ["a"]], names=["p", None])),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("i", range(11))
+def test_frames_come_back_equal(i):
+    pd = pytest.importorskip("pandas")
+    frame = frames()[i]
+    back = round_trip(frame)
+    pd.testing.assert_frame_equal(back, frame)
+    assert (type(back), type(back.index), type(back.columns)) == (pd.DataFrame, type(frame.index), type(frame.columns))
+
+
+def test_series_indexes_and_times_of_pandas_come_back_equal():
+    pd = pytest.importorskip("pandas")
+    frame = frames()[0]
+    for series in [frame[c] for c in frame] + [frame["i"].rename(7), frame["s"].value_counts()]:
+        pd.testing.assert_series_equal(round_trip(series), series)
+    for index in (frame.columns, frame.index, pd.Index([1.5, 2], name="x")):
+        pd.testing.assert_index_equal(round_trip(index), index)
+    for when in (pd.Timestamp("2026-01-02 03:04"), pd.Timestamp("2026", tz="UTC"), pd.Timedelta(5, "s")):
+        assert round_trip(when) == when
+        assert type(round_trip(when)) is type(when)
+    assert round_trip([pd.NaT, pd.NA]) == [pd.NaT, pd.NA]
+
+
+def test_a_frame_that_holds_more_than_data_is_refused_as_a_whole():
+    pd = pytest.importorskip("pandas")
+    packer = wire.Packer(lambda x: ["h"])
+    for column in (pd.period_range("2026", periods=2), pd.array([0.0, 1.0], dtype="Sparse[float]")):
+        assert packer.value(pd.DataFrame({"a": np.arange(2), "b": column})) == ["h"]
+    assert packer.value(pd.Series([1], index=pd.Index([("a", 1)], tupleize_cols=False))) == ["h"]
+    assert (packer.buffers, packer.size) == ([], 0)
+
+
+IX = ["ix", None, ["a", "<i8", [1], "C", True, 0]]
+BAD_PANDAS = [
+    ["S", None, IX, ["a", "<f8", [2], "C", True, 0]],
+    ["S", None, IX, ["a", "<f8", [1, 1], "C", True, 8]],
+    ["S", None, IX, ["a", "<U1", [1], "C", True, 8]],
+    ["S", ["l", []], IX, ["a", "<f8", [1], "C", True, 8]],
+    ["S", None, ["ri", None, ["r", "0x0", "0xfffffffffffff", "0x1"]], ["a", "<f8", [1], "C", True, 8]],
+    ["S", None, ["mi", [None], [["ri", None, ["r", "0x0", "0x989680", "0x1"]]]], ["oa", [0], []]],
+    ["S", None, IX, ["cat", ["a", "<i8", [1], "C", True, 8], IX, True]],
+    ["S", None, IX, ["cat", ["oa", [1], [0]], ["ri", None, ["r", "0x0", "0x5", "0x1"]], True]],
+    ["S", None, IX, ["utc", ["a", "|b1", [1], "C", True, 8]]],
+    ["S", None, IX, ["str", True, [["l", []]]]],
+    ["S", None, IX, ["ma", ["oa", [1], [1]], ["oa", [1], [True]]]],
+    ["ix", None, ["oa", [1], [["l", []]]]],
+    ["F", IX, IX, []],
+    ["F", IX, IX, [["oa", [2], [1, 2]]]],
+    ["ts", True, "<f8", bytes(8)],
+    ["S", None, IX, ["h", 1]],
+]
+
+
+@pytest.mark.parametrize("node", BAD_PANDAS, ids=repr)
+def test_a_malformed_pandas_node_is_a_wire_error(node):
+    pytest.importorskip("pandas")
+    with pytest.raises(wire.WireError):
+        wire.Unpacker(memoryview(bytes(16)), resolve).value(node)
+
+
+# -- bounds -----------------------------------------------------------------------------------------------------------
+
+
+def test_arrays_that_share_bytes_of_the_body_are_refused():
+    array = ["a", "|u1", [1000], "C", True, 0]
+    wire.Unpacker(memoryview(bytes(1000)), resolve).value(array)
+    with pytest.raises(wire.WireError, match="share"):
+        wire.Unpacker(memoryview(bytes(1000)), resolve).value(["l", [array, array]])
+
+
+@pytest.mark.parametrize(
+    "node",
+    [["a", "<f8", [0, 10**12], "C", True, 0], ["T", "float32", [10**12, 0], False, False, None, 0],
+     ["r", "0x0", hex(10**12), "0x1"], ["r", hex(10**12), "0x0", "-0x1"]],
+    ids=repr,
+)  # fmt: skip
+def test_a_lazy_value_may_not_claim_a_huge_length(node):
+    with pytest.raises(wire.WireError):
+        wire.Unpacker(memoryview(b""), resolve).value(node)
+
+
+def test_a_set_of_equal_hashes_is_refused_in_time():
+    prime = 2**61 - 1  # the hash of every multiple is 0
+    node = ["s", [["I", hex(k * prime)] for k in range(20_000)]]
+    began = time.monotonic()
+    with pytest.raises(wire.WireError, match="slow"):
+        wire.Unpacker(memoryview(b""), resolve).value(node)
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("node", [["nt", "X", [], []], ["T", "int8", [0], False, False, None, 0]], ids=repr)
+def test_values_that_cost_more_than_their_bytes_count_for_more(node):
+    many = [["nt", f"X{i}", [], []] if node[0] == "nt" else node for i in range(wire.MAX_NODES // 15)]
+    with pytest.raises(wire.WireError, match="more than"):
+        wire.Unpacker(memoryview(b""), resolve).value(["l", many])
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [b"\xdd" + (20_000_000).to_bytes(4, "big") + b"\x90" * 20_000_000,
+     b"\xc7\x05\x00\xc6\xff\xff\xff\xff" + b"\x90" * 20_000_000],
+    ids=["lists", "lists behind an extension"],
+)  # fmt: skip
+def test_a_frame_of_millions_of_lists_is_refused_before_they_are_made(meta):
+    tracemalloc.start()
+    with pytest.raises(wire.WireError, match="too many values"):
+        wire.check_meta(meta)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1 << 20
+
+
+def test_a_long_list_and_a_long_text_pass_the_count():
+    message = [list(range(1_500_000)), "é" * 3_000_000, b"\x90" * 6_000_000, 1.5, -70000, None]
+    meta = msgspec.msgpack.encode(message)
+    assert len(meta) > wire.MAX_TOKENS
+    wire.check_meta(meta)
+
+
+# -- fuzzing ----------------------------------------------------------------------------------------------------------
+# FUZZ=20000 pytest tests/engine/test_wire.py -k fuzz runs longer.
+
+EXAMPLES = int(os.environ.get("FUZZ", "200"))
+
+
+def valid_nodes():
+    """Node and body of one value of every kind."""
+    values = [
+        None, True, 1.5, "x", "\ud800", 2**80, -3, 2j, b"ab", bytearray(b"c"), [1, [2]], (1, (2,)), {1, 2}, frozenset("a"),
+        {"a": {1: 2}}, collections.OrderedDict(a=1), collections.Counter("aab"), collections.defaultdict(int, a=1),
+        Point(1, 2), range(1, 9, 2), slice(1, None), ..., NotImplemented, datetime.date(2026, 1, 2),
+        datetime.datetime(2026, 1, 2), datetime.timedelta(1), np.arange(6.0).reshape(2, 3), np.asfortranarray(np.eye(2)),
+        np.array(["a", None], dtype=object), np.float32(2), np.dtype("<i4"), np.array("2026", "M8[D]"), np.zeros((0, 3)),
+        torch.ones(2, 3), torch.nn.Parameter(torch.ones(2)), torch.float16, torch.device("cpu"), torch.Size([2]),
+    ]  # fmt: skip
+    w = torch.nn.Parameter(torch.ones(3))
+    (2 * w).sum().backward()
+    values.append(w)
+    if importlib.util.find_spec("pandas"):
+        values += [*frames(), *(frames()[0][c] for c in "ifsbotcnzdIBFS"), frames()[0].columns]
+    found = []
+    for value in values:
+        packer = wire.Packer(foreign)
+        node = msgspec.msgpack.decode(msgspec.msgpack.encode(packer.value(value)))
+        found.append((node, b"".join(bytes(b) for b in packer.buffers)))
+    return found
+
+
+VALID = valid_nodes()
+PARTS = (
+    st.sampled_from([n for node, _ in VALID if type(node) is list for n in [node, *node]])
+    | st.sampled_from(
+        sorted(wire._UNPACKERS) + ["ri", "cat", "utc", "ma", "str", "<f8", "<M8[ns]", "|O", "float32", "C"]
+    )
+    | st.sampled_from([0, -1, 1, 8, 2**31, 2**63 - 1, True, None, 1e300, float("nan"), "0x1", "-0x8", hex(10**30)])
+    | st.binary(max_size=9)
+)
+
+
+@st.composite
+def mutated(draw):
+    """A valid node with parts replaced, repeated or removed, and a body that may have lost bytes."""
+    node, body = draw(st.sampled_from(VALID))
+    node = copy.deepcopy(node)
+    for _ in range(draw(st.integers(1, 4))):
+        at, parent, i = node, None, 0
+        while type(at) is list and at and (parent is None or draw(st.integers(0, 3))):
+            parent, i = at, draw(st.integers(0, len(at) - 1))
+            at = at[i]
+        if parent is None:
+            break
+        how = draw(st.integers(0, 3))
+        if how == 0:
+            del parent[i]
+        elif how == 1:
+            parent.insert(i, copy.deepcopy(at))
+        else:
+            parent[i] = copy.deepcopy(draw(PARTS))
+    return node, body[: draw(st.integers(0, len(body)))] if draw(st.booleans()) else body
+
+
+def small(value):
+    """Uses what was decoded as the engine does: its text and its packed form exist and are not large."""
+    packer = wire.Packer(lambda x: ["h"])
+    with contextlib.suppress(wire.NotDataError):
+        packer.value(value)
+    return packer.size < 1 << 20
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated())
+def test_fuzz_a_damaged_value_is_a_wire_error_or_a_small_value(damaged):
+    node, body = damaged
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tracemalloc.start()
+        try:
+            assert small(wire.Unpacker(memoryview(body), resolve).value(node))
+        except wire.WireError:
+            pass
+        finally:
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+    assert peak < 8 << 20
+
+
+FRAMES = []
+for _node, _body in VALID:
+    _meta = msgspec.msgpack.encode(["value", _node])
+    FRAMES.append(wire.HEADER.pack(wire.MAGIC, len(_meta), len(_body)) + _meta + _body)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.sampled_from(FRAMES),
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255), st.integers(0, 2)), max_size=4),
+)
+def test_fuzz_a_damaged_frame_is_a_wire_error_or_a_message(frame, changes):
+    data = bytearray(frame)
+    for at, byte, how in changes:
+        at %= len(data)
+        data[at : at + (how > 0)] = b"" if how == 2 else bytes([byte])
+    a, b = socket.socketpair()
+    with a, b, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        a.sendall(data)
+        a.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(wire.WireError):
+            message, body = wire.Channel(b, 1 << 20).recv(time.monotonic() + 5)
+            unpack = wire.Unpacker(body, resolve)
+            for field in message[1:]:
+                unpack.value(field)
+
+
 nodes = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=8) | st.binary(max_size=16)
     | st.sampled_from(sorted(wire._UNPACKERS)) | st.sampled_from(["<f8", "<U3", "|b1", "float32", "C"]),
@@ -196,16 +491,16 @@ nodes = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(nodes, st.binary(max_size=64))
-def test_no_node_makes_the_decoder_raise_anything_but_wire_error(node, body):
+def test_fuzz_no_node_makes_the_decoder_raise_anything_but_wire_error(node, body):
     with contextlib.suppress(wire.WireError):
         wire.Unpacker(memoryview(body), resolve).value(node)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.binary(max_size=200))
-def test_no_bytes_make_the_channel_raise_anything_but_wire_error(data):
+def test_fuzz_no_bytes_make_the_channel_raise_anything_but_wire_error(data):
     a, b = socket.socketpair()
     with a, b:
         a.sendall(data)

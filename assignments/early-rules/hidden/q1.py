@@ -1,0 +1,67 @@
+"""Hidden tests of q1."""
+
+import itertools
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree, raises
+from reference._misconceptions import misconceptions_of
+from reference.boolean import decision_line as reference_line
+from reference.boolean import is_linearly_separable
+
+LINE_MUTANTS = misconceptions_of(reference_line)
+MUTANTS = misconceptions_of(is_linearly_separable)
+
+
+def rows(n):
+    return np.array(list(itertools.product((0.0, 1.0), repeat=n)))
+
+
+def read_only(a):
+    a.flags.writeable = False
+    return a
+
+
+@test_case(name="random lines", points=1, hidden=True, failure_message="Solve w1·x1 + w2·x2 + b = 0 for x2, on paper.")
+def test_hidden_lines(decision_line):
+    rng = np.random.default_rng(11)
+    cases = [
+        (read_only(rng.normal(size=2).astype(t)), number(rng.normal()))
+        for t in ("float64", "float32")
+        for number in (float, np.float64)
+    ]
+    agree(decision_line, reference_line, cases, mutants=LINE_MUTANTS)
+    # alone: with both weights swapped this is a division by zero, which may end in many ways
+    agree(decision_line, reference_line, [(np.array([0.0, 2.0]), -1.0)])
+
+
+@test_case(name="a vertical boundary", points=0.5, hidden=True, failure_message="What is the slope of a line that goes straight up?")
+def test_hidden_vertical(decision_line):
+    raises(ValueError, decision_line, np.array([2.0, 0.0]), -1.0, mutants=LINE_MUTANTS, name="decision_line")
+
+
+@test_case(name="the sixteen functions of two inputs", points=1.5, hidden=True, failure_message="Which functions need more than one line?")
+def test_hidden_sixteen(is_separable):
+    cases = [(rows(2), np.array(table)) for table in itertools.product((0, 1), repeat=4)]
+    agree(is_separable, is_linearly_separable, cases, mutants=MUTANTS, name="is_separable")
+
+
+def larger():
+    """Threshold functions, random tables and parts of both, of three and four inputs."""
+    rng = np.random.default_rng(12)
+    for n in (3, 4):
+        X = rows(n)
+        yield X, (X.sum(axis=1) % 2).astype(int)
+        for k in range(5):
+            unit = (X @ rng.normal(size=n) + 0.3 * rng.normal() > 0).astype(int)
+            table = rng.integers(0, 2, 2**n)
+            some = rng.permutation(2**n)[: 2**n - 3]
+            yield np.asfortranarray(X), unit.astype(float)
+            yield read_only(X.copy()), table
+            yield X[some], (unit if k % 2 else table)[some]
+
+
+@test_case(name="three and four inputs", points=1, hidden=True, failure_message="More inputs, and some rows missing: does your method still hold?")
+def test_hidden_larger(is_separable):
+    agree(is_separable, is_linearly_separable, larger(), mutants=MUTANTS, name="is_separable")

@@ -1,0 +1,41 @@
+"""Hidden tests of q4."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Misconception, agree
+from reference._misconceptions import misconceptions_of
+from reference.adaline import adaline_cost as reference_cost
+from reference.adaline import adaline_gradient as reference_gradient
+
+MEAN = "This cost is a sum: do not divide by N."
+# the mean of squares as libraries have it, with neither the sum nor the ½ of this course
+COST_MUTANTS = [
+    *misconceptions_of(reference_cost),
+    Misconception("T1.7/mean_gradient", MEAN, lambda X, y, w, b: 2 * reference_cost(X, y, w, b) / len(X)),
+]
+GRADIENT_MUTANTS = [
+    *misconceptions_of(reference_gradient),
+    Misconception("T1.7/mean_gradient", MEAN, lambda X, y, w, b: tuple(2 * d / len(X) for d in reference_gradient(X, y, w, b))),
+]
+
+
+def cases(seed):
+    rng = np.random.default_rng(seed)
+    found = []
+    for n, d in ((5, 3), (1, 2), (7, 1), (3, 11)):
+        for t, order in (("float64", "C"), ("float32", "C"), ("float64", "F")):
+            X, y, w = np.asarray(rng.normal(size=(n, d)), t, order=order), rng.normal(size=n).astype(t), rng.normal(size=d).astype(t)
+            X.flags.writeable = y.flags.writeable = w.flags.writeable = order == "C"
+            found.append((X, y, w, np.float64(rng.normal()) if order == "F" else float(rng.normal())))
+    return found
+
+
+@test_case(name="cost of random samples", points=1, hidden=True, failure_message="Square, sum, halve: of which errors?")
+def test_hidden_cost(adaline_cost):
+    agree(adaline_cost, reference_cost, cases(14), mutants=COST_MUTANTS, check_dtype=False)
+
+
+@test_case(name="gradient of random samples", points=2, hidden=True, failure_message="Compare with (J(w + h) − J(w − h)) / 2h for one weight.")
+def test_hidden_gradient(adaline_gradient):
+    agree(adaline_gradient, reference_gradient, cases(15), mutants=GRADIENT_MUTANTS, check_dtype=False)

@@ -1,0 +1,36 @@
+"""Hidden tests of q2: each activation on its own, so that one mistake is named although the others are right."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree, raises, require
+from reference._misconceptions import misconceptions_of
+from reference.activations import activation_derivative as reference_derivative
+
+MUTANTS = misconceptions_of(reference_derivative)
+
+
+def check(student, names):
+    rng = np.random.default_rng(312)
+    drawn = [(2 * rng.normal(size=s)).astype(t) for s in ((6,), (3, 4), (2, 5, 3)) for t in ("float64", "float32")]
+    corner = np.array([[-1.5, -0.0, 0.0], [1e-3, -1e-3, 2.0]])
+    for name in names:
+        # a constant slope may well be float64 for float32 input
+        agree(student, reference_derivative, [(name, z) for z in (*drawn, corner)], mutants=MUTANTS, check_dtype=False)
+
+
+@test_case(name="smooth activations", points=1, hidden=True, failure_message="Insert z into the activation once, then take its slope.")
+def test_hidden_smooth(activation_derivative):
+    check(activation_derivative, ("sigmoid", "tanh", "softplus"))
+
+
+@test_case(name="activations with a corner", points=1, hidden=True, failure_message="Which slope is left of the corner, which right, which in it?")
+def test_hidden_corner(activation_derivative):
+    check(activation_derivative, ("relu", "leaky_relu"))
+
+
+@test_case(name="a step, a line, an unknown name", points=0.5, hidden=True, failure_message="How steep is a step beside its jump?")
+def test_hidden_rest(activation_derivative):
+    require(activation_derivative, "activation_derivative")
+    check(activation_derivative, ("heaviside", "identity"))
+    raises(ValueError, activation_derivative, "parabola", np.array([0.5, -0.5]), name="activation_derivative of an unknown name")

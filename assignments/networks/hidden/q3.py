@@ -1,0 +1,49 @@
+"""Hidden tests of q3: the reference knows activations by name, students get plain functions."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Case, agree, require
+from reference import dense as layers
+from reference._misconceptions import misconceptions_of
+
+FUNCTIONS = {"identity": lambda z: 1 * z, "relu": lambda z: np.maximum(z, 0), "tanh": np.tanh}
+
+
+def check_rows(student, layout):
+    require(student, "dense")
+    rng = np.random.default_rng(313)
+
+    def named(X, W, b, g, **layout):
+        return student(X, W, b, FUNCTIONS[g], **layout)
+
+    cases = []
+    for n, d, h in ((5, 3, 3), (2, 4, 4), (7, 3, 2), (1, 2, 5), (4, 6, 1)):
+        for dtype, g in (("float64", "relu"), ("float32", "tanh"), ("float64", "identity")):
+            W = rng.normal(size=(h, d) if layout == "out_in" else (d, h))
+            X, b = rng.normal(size=(n, d)), rng.normal(size=h)
+            cases.append(Case(X.astype(dtype), np.asfortranarray(W.astype(dtype)), b.astype(dtype), g, layout=layout))
+    if layout == "out_in":  # the default
+        cases.append(Case(*cases[0].args))
+    agree(named, layers.dense, cases, mutants=misconceptions_of(layers.dense), name="dense")
+
+
+@test_case(name="a row of weights per unit", points=1, hidden=True, failure_message="Which axis of W (H, D) meets the features of X?")
+def test_hidden_out_in(dense):
+    check_rows(dense, "out_in")
+
+
+@test_case(name="a column of weights per unit", points=1, hidden=True, failure_message="Which axis of W (D, H) meets the features of X?")
+def test_hidden_in_out(dense):
+    check_rows(dense, "in_out")
+
+
+@test_case(name="samples in columns", points=1.5, hidden=True, failure_message="Each unit has one bias: along which axis does it spread?")
+def test_hidden_columns(dense_columns):
+    rng = np.random.default_rng(314)
+    cases = []
+    for d, n, h in ((3, 4, 4), (4, 2, 2), (5, 3, 2), (2, 7, 3), (3, 1, 4)):
+        for dtype in ("float64", "float32"):
+            A, W, b = (rng.normal(size=s).astype(dtype) for s in ((d, n), (h, d), h))
+            cases += [(A, W, b), (np.asfortranarray(A), W)]
+    agree(dense_columns, layers.dense_columns, cases, mutants=misconceptions_of(layers.dense_columns))

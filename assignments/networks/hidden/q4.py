@@ -1,0 +1,61 @@
+"""Hidden tests of q4: the reference knows activations by name, students get plain functions."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree, require
+from reference import mlp
+from reference._misconceptions import misconceptions_of
+
+FUNCTIONS = {
+    "identity": lambda z: 1 * z,
+    "relu": lambda z: np.maximum(z, 0),
+    "leaky_relu": lambda z: np.where(z > 0, z, 0.01 * z),
+    "tanh": np.tanh,
+}
+
+
+def drive(forward, *network):
+    """(output, net inputs), as the question wants them."""
+    output, cache = forward(*network, return_cache=True)
+    return output, cache.pre_activations
+
+
+def check(student, acts, networks):
+    require(student, "mlp_forward")
+    rng = np.random.default_rng(315)
+    cases = []
+    for n, *sizes in networks:
+        for dtype in ("float64", "float32"):
+            Ws = [rng.normal(size=(o, i)).astype(dtype) for i, o in zip(sizes, sizes[1:], strict=False)]
+            bs = [rng.normal(size=len(W)).astype(dtype) for W in Ws]
+            cases.append((rng.normal(size=(n, sizes[0])).astype(dtype), Ws, bs, acts))
+    agree(
+        lambda X, Ws, bs, names: student(X, Ws, bs, [FUNCTIONS[name] for name in names]),
+        lambda *network: drive(mlp.mlp_forward, *network),
+        cases,
+        mutants=[m.through(drive) for m in misconceptions_of(mlp.mlp_forward)],
+        name="mlp_forward",
+    )
+
+
+@test_case(name="a linear output", points=1.5, hidden=True, failure_message="Which f belongs to which layer? Keep every z.")
+def test_hidden_linear_output(mlp_forward):
+    check(mlp_forward, ["tanh", "tanh", "identity"], [(5, 3, 4, 3, 2), (1, 2, 7, 5, 3), (4, 4, 4, 4, 4)])
+
+
+@test_case(name="an activation for each layer", points=1, hidden=True, failure_message="As many layers as weights, each with its own f.")
+def test_hidden_mixed(mlp_forward):
+    check(mlp_forward, ["relu", "tanh", "leaky_relu", "relu"], [(6, 3, 5, 4, 3, 2), (2, 2, 2, 2, 2, 2)])
+    check(mlp_forward, ["tanh"], [(3, 4, 2)])
+
+
+@test_case(name="columns on random networks", points=1.5, hidden=True, failure_message="Write down the shapes of A2 and W2: what fits?")
+def test_hidden_columns(mlp_forward_columns):
+    rng = np.random.default_rng(316)
+    cases = [
+        tuple(rng.normal(size=s).astype(dtype) for s in ((n, m), (h, m), (t, h)))
+        for n, m, h, t in ((4, 3, 4, 2), (5, 5, 5, 5), (6, 2, 3, 1), (1, 3, 5, 2))
+        for dtype in ("float64", "float32")
+    ]
+    agree(mlp_forward_columns, mlp.mlp_forward_columns, cases, mutants=misconceptions_of(mlp.mlp_forward_columns))

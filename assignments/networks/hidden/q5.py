@@ -1,0 +1,40 @@
+"""Hidden tests of q5: the reference knows activations by name, students get the function and its slope."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree, require
+from reference import chainrule
+from reference._misconceptions import misconceptions_of
+
+
+def logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+PAIRS = {
+    "sigmoid": (logistic, lambda z: logistic(z) * (1 - logistic(z))),
+    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "softplus": (lambda z: np.log1p(np.exp(z)), logistic),
+}
+
+
+@test_case(name="longer and shorter paths", points=1, hidden=True, failure_message="How many links has the path? What stands above, what below?")
+def test_hidden_paths(chain_factors):
+    paths = [["J", "y_hat", "h2", "z2", "h1", "z1", "w1"], ["loss", "u", "w"], ["E", "w"]]
+    agree(chain_factors, chainrule.chain_factors, [(path,) for path in paths], mutants=misconceptions_of(chainrule.chain_factors))
+
+
+@test_case(name="other numbers, other activations", points=2, hidden=True, failure_message="One factor for each arrow from J to the weight.")
+def test_hidden_numbers(scalar_chain):
+    require(scalar_chain, "scalar_chain")
+    rng = np.random.default_rng(317)
+    cases = [(*rng.uniform(-2, 2, size=4).tolist(), g) for g in PAIRS for _ in range(3)]
+    cases += [(*rng.uniform(0.5, 2, size=4), "sigmoid")]  # NumPy's numbers
+    agree(
+        lambda x, w1, w2, y, g: scalar_chain(x, w1, w2, y, *PAIRS[g]),
+        chainrule.scalar_chain,
+        cases,
+        mutants=misconceptions_of(chainrule.scalar_chain),
+        name="scalar_chain",
+    )

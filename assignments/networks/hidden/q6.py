@@ -1,0 +1,32 @@
+"""Hidden tests of q6."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Case, agree
+from reference import approximation
+from reference._misconceptions import misconceptions_of
+
+
+@test_case(name="other curves, other intervals", points=1.5, hidden=True, failure_message="By how much must each unit change the slope?")
+def test_hidden_interpolator(relu_interpolator):
+    cases = [
+        (np.cos, 0.0, 6.0, 8),
+        (lambda t: np.exp(-t) + 1, -1.0, 2.0, 5),
+        (lambda t: np.abs(t - 0.3) - 2, -2, 1, 3),
+        (np.sqrt, 0.25, 4.25, 16),
+        (lambda t: 3 - t * t, -1.5, 0.5, 2),
+    ]
+    mutants = misconceptions_of(approximation.relu_interpolator)
+    agree(relu_interpolator, approximation.relu_interpolator, cases, mutants=mutants)
+
+
+@test_case(name="random networks on a grid", points=1.5, hidden=True, failure_message="Which units are active at x? What comes before the first?")
+def test_hidden_eval(eval_relu_net):
+    rng = np.random.default_rng(318)
+    cases = []
+    for count, units in ((7, 3), (4, 4), (11, 5), (1, 2)):
+        for dtype in ("float64", "float32"):
+            x, knots, coeffs = ((2 * rng.normal(size=s)).astype(dtype) for s in (count, units, units))
+            cases.append(Case(x, knots, coeffs, float(rng.uniform(1, 2))))
+    agree(eval_relu_net, approximation.eval_relu_net, cases, mutants=misconceptions_of(approximation.eval_relu_net))

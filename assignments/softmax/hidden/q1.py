@@ -1,0 +1,92 @@
+"""Hidden tests of q1."""
+
+from dataclasses import replace
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import agree, raises
+from reference._misconceptions import misconceptions_of
+from reference.regression import lq_grad as reference_grad
+from reference.regression import lq_loss as reference_loss
+from reference.regression import mse_loss as reference_mse
+
+
+def lq_root(s, y, q):
+    """The root of order q instead of the square root."""
+    return reference_loss(s, y, q) ** (1 / q)
+
+
+def lq_root_each(s, y, q):
+    """The mean of each sample's q-norm."""
+    return np.mean(reference_loss(s, y, q, "none") ** (1 / q))
+
+
+(RMSE,) = misconceptions_of(reference_loss, "T2.5/rmse")
+LOSS = (*misconceptions_of(reference_loss), replace(RMSE, mutant=lq_root), replace(RMSE, mutant=lq_root_each))
+
+
+def pairs():
+    """s and y of one, two and more outputs: with two, dividing by 2 and by the outputs look the same."""
+    rng = np.random.default_rng(11)
+    for n, c in ((5, 3), (7, 1), (3, 2), (2, 5)):
+        for dtype in ("float64", "float32"):
+            s, y = (2 * rng.normal(size=(n, c))).astype(dtype), rng.normal(size=(n, c)).astype(dtype)
+            s[0, 0] = y[0, 0]  # one error is exactly 0
+            yield s, y
+    s, y = np.asfortranarray(rng.normal(size=(4, 3))), rng.normal(size=(4, 3))
+    s.flags.writeable = y.flags.writeable = False
+    yield s, y
+
+
+def cases():
+    return [(s, y, q) for s, y in pairs() for q in (1, 2, 3, 1.5)]
+
+
+@test_case(
+    name="powers of random errors",
+    points=1,
+    hidden=True,
+    failure_message="What is summed, what is averaged, and what if s − y is negative?",
+)
+def test_hidden_loss(lq_loss):
+    agree(lq_loss, reference_loss, cases(), mutants=LOSS)
+
+
+@test_case(
+    name="slopes of random errors",
+    points=1.5,
+    hidden=True,
+    failure_message="Compare with finite differences of your lq_loss, also where s − y is negative or 0.",
+)
+def test_hidden_grad(lq_grad):
+    agree(lq_grad, reference_grad, cases(), mutants=misconceptions_of(reference_grad), check_dtype=False)
+
+
+@test_case(
+    name="constants of three lectures",
+    points=1,
+    hidden=True,
+    failure_message="Put your constants beside the table: N counts samples, not entries.",
+)
+def test_hidden_mse(mse_loss):
+    rng = np.random.default_rng(12)
+    inputs = [*pairs(), *((rng.normal(size=n), rng.normal(size=n)) for n in (1, 4, 9))]
+    agree(
+        mse_loss,
+        reference_mse,
+        [(s, y, form) for s, y in inputs for form in ("mean", "half_sum", "half_mean")],
+        mutants=misconceptions_of(reference_mse),
+    )
+
+
+@test_case(
+    name="a row against a column",
+    points=0.5,
+    hidden=True,
+    failure_message="Compare the shapes before you subtract, and raise ValueError.",
+)
+def test_hidden_shapes(mse_loss):
+    for form in ("mean", "half_mean"):
+        raises(ValueError, mse_loss, np.arange(4.0), np.arange(4.0)[:, None], form, name="mse_loss")
+        raises(ValueError, mse_loss, np.ones((3, 2)), np.ones((1, 2)), form, name="mse_loss")

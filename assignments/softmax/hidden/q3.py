@@ -1,0 +1,119 @@
+"""Hidden tests of q3."""
+
+from dataclasses import replace
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Misconception, agree, require
+from reference._misconceptions import misconceptions_of
+from reference.softmax import cross_entropy as reference_loss
+from reference.softmax import cross_entropy_grad as reference_grad
+from reference.softmax import softmax
+
+
+def at_true(a, y):
+    return a[np.arange(len(y)), y]
+
+
+def plain_log_sum(logits, y):
+    """log Σ exp with nothing subtracted."""
+    return np.mean(np.log(np.exp(logits).sum(axis=1)) - at_true(logits, y))
+
+
+def global_maximum(logits, y):
+    return plain_log_sum(logits - logits.max(), y)
+
+
+def global_maximum_grad(logits, y):
+    e = np.exp(logits - logits.max())
+    return (e / e.sum(axis=1, keepdims=True) - np.eye(logits.shape[1], dtype=logits.dtype)[y]) / len(y)
+
+
+def log2_of_sum(logits, y):
+    top = logits.max(axis=1)
+    return np.mean(top + np.log2(np.exp(logits - top[:, None]).sum(axis=1)) - at_true(logits, y))
+
+
+(OVERFLOW,) = misconceptions_of(reference_loss, "T2.6/overflow")
+(LOG2,) = misconceptions_of(reference_loss, "T2.6/log2")
+LOSS = (
+    *misconceptions_of(reference_loss),
+    replace(LOG2, mutant=log2_of_sum),
+    replace(OVERFLOW, mutant=plain_log_sum),
+    replace(OVERFLOW, mutant=global_maximum),
+    Misconception(
+        "T2.6/log_of_softmax",
+        "The probability of the true class may round to 0: compute its logarithm from the logits.",
+        lambda logits, y: np.mean(-np.log(at_true(softmax(logits), y))),
+    ),
+)
+GRAD = (*misconceptions_of(reference_grad), replace(OVERFLOW, mutant=global_maximum_grad))
+
+
+def cases(*dtypes):
+    rng = np.random.default_rng(31)
+    made = [
+        ((2 * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n))
+        for n, c in ((5, 3), (2, 4), (7, 2), (3, 10))  # never one row: it would hide a missing 1/N
+        for t in dtypes
+    ]
+    logits, y = np.asfortranarray(rng.normal(size=(4, 3)).astype(dtypes[0])), np.array([2, 0, 1, 1], dtype="int32")
+    logits.flags.writeable = y.flags.writeable = False
+    return [*made, (logits, y)]
+
+
+def confident():
+    """Right and sure, wrong and sure, and all classes far down."""
+    return [
+        (np.array([[1000.0, 0.0, -5.0], [0.0, 800.0, 3.0]]), np.array([0, 1])),
+        (np.array([[1000.0, 0.0, -5.0], [0.5, 0.0, 0.25]]), np.array([1, 2])),
+        (np.array([[-1000.0, -1001.0, -999.0], [2.0, 1.0, 3.0]]), np.array([2, 0])),
+    ]
+
+
+@test_case(
+    name="random logits",
+    points=1,
+    hidden=True,
+    failure_message="Logits in, one softmax, one natural logarithm, the entry of the true class, the mean.",
+)
+def test_hidden_loss(cross_entropy):
+    agree(cross_entropy, reference_loss, cases("float64", "float32"), mutants=LOSS)
+
+
+@test_case(
+    name="sure, right or wrong",
+    points=0.5,
+    hidden=True,
+    failure_message="What does your loss say when the true class is 1000 below the best?",
+)
+def test_hidden_confident(cross_entropy):
+    agree(cross_entropy, reference_loss, confident(), mutants=LOSS)
+
+
+@test_case(
+    name="gradients",
+    points=1,
+    hidden=True,
+    failure_message="Do the rows of your gradient sum to 0? Do finite differences of your loss agree?",
+)
+def test_hidden_grad(cross_entropy_grad):
+    agree(
+        cross_entropy_grad,
+        reference_grad,
+        [*cases("float64", "float32"), *confident()],
+        mutants=GRAD,
+        check_dtype=False,
+    )
+
+
+@test_case(
+    name="single precision stays single",
+    points=0.5,
+    hidden=True,
+    failure_message="np.eye and np.zeros are float64 unless you say dtype=logits.dtype.",
+)
+def test_hidden_dtype(cross_entropy_grad):
+    require(cross_entropy_grad, "cross_entropy_grad")
+    agree(cross_entropy_grad, reference_grad, cases("float32"), mutants=GRAD)

@@ -1,0 +1,96 @@
+"""Hidden tests of q5."""
+
+from dataclasses import replace
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import CheckFailure, agree, require
+from reference._misconceptions import misconceptions_of
+from reference.mlbasics import Fold
+from reference.mlbasics import kfold_indices as reference_folds
+from reference.mlbasics import select_model as reference_select
+
+
+def drive(folds, n, k, perm):
+    """The folds with each part sorted: the order inside a part does not matter."""
+    return [Fold(indices(train), indices(val)) for train, val in folds(n, k, perm)]
+
+
+def indices(part):
+    part = np.asarray(part)
+    if part.dtype.kind not in "iu" or part.ndim != 1:
+        raise CheckFailure("kfold_indices: train and val are to index samples: arrays of one axis and an integer dtype")
+    return np.sort(part)
+
+
+def stretches(bounds):
+    """Folds from a list of (start, stop); the rest of perm trains."""
+    return lambda n, k, perm: [
+        (np.delete(perm, np.arange(start, stop)), perm[start:stop]) for start, stop in bounds(n, k)
+    ]
+
+
+REMAINDER, DROPS = misconceptions_of(reference_folds, "T2.8/remainder_last", "T2.8/drops_rest")
+FOLDS = [
+    m.through(drive)
+    for m in (
+        *misconceptions_of(reference_folds),
+        replace(
+            REMAINDER,
+            mutant=stretches(lambda n, k: [(i * (n // k), (i + 1) * (n // k) if i < k - 1 else n) for i in range(k)]),
+        ),
+        replace(DROPS, mutant=stretches(lambda n, k: [(i * (n // k), (i + 1) * (n // k)) for i in range(k)])),
+    )
+]
+
+
+def check(kfold_indices, sizes):
+    require(kfold_indices, "kfold_indices")
+    rng = np.random.default_rng(51)
+    cases = [(n, k, rng.permutation(n)) for n, k in sizes]
+    agree(
+        lambda *a: drive(kfold_indices, *a),
+        lambda *a: drive(reference_folds, *a),
+        cases,
+        mutants=FOLDS,
+        name="kfold_indices",
+    )
+
+
+@test_case(
+    name="every sample is kept out once",
+    points=1.5,
+    hidden=True,
+    failure_message="Which samples does no fold validate on, or two folds? Which folds are larger?",
+)
+def test_hidden_folds(kfold_indices):
+    check(kfold_indices, ((10, 3), (11, 3), (14, 4), (12, 4), (9, 2), (23, 6)))
+
+
+@test_case(
+    name="leave one out",
+    points=0.5,
+    hidden=True,
+    failure_message="With k = n every fold validates on a single sample of perm.",
+)
+def test_hidden_leave_one_out(kfold_indices):
+    check(kfold_indices, ((7, 7), (5, 5), (8, 7)))
+
+
+@test_case(
+    name="which model wins",
+    points=1,
+    hidden=True,
+    failure_message="Average each row, then look for the best: is high or low better?",
+)
+def test_hidden_select(select_model):
+    rng = np.random.default_rng(52)
+    tables = [
+        rng.uniform(size=shape).astype(t) for shape in ((5, 3), (3, 7), (4, 4), (8, 5)) for t in ("float64", "float32")
+    ]
+    tables.append(np.array([[0.25, 0.75], [0.5, 1.0], [0.75, 0.75], [0.25, 0.75]]))  # ties, both ways
+    tables.append(np.asfortranarray(rng.uniform(size=(6, 2))))
+    tables[-1].flags.writeable = False
+    cases = [(table, higher) for table in tables for higher in (True, False)]
+    agree(select_model, reference_select, cases, mutants=misconceptions_of(reference_select))

@@ -1,0 +1,96 @@
+"""What this machine offers to shut student code in, what will be used, and the command that adds what is missing."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from autograder.engine.sandbox import SandboxFailure, Zygote
+from autograder.errors import IsolationError
+from autograder.limits import Limits
+
+SWITCHES = (  # kernel settings that close user namespaces to ordinary users: file, value that closes, command
+    ("kernel/apparmor_restrict_unprivileged_userns", "1", "sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0"),
+    ("kernel/unprivileged_userns_clone", "0", "sudo sysctl kernel.unprivileged_userns_clone=1"),
+    ("user/max_user_namespaces", "0", "sudo sysctl user.max_user_namespaces=15000"),
+)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One protection, or what it rests on."""
+
+    name: str
+    works: bool
+    detail: str
+    fix: str = ""  # a command, or what to change
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """All findings; `uses` is what `--isolation auto` takes, empty when it finds nothing."""
+
+    uses: str
+    findings: tuple[Finding, ...]
+
+
+def examine(python: str | None = None) -> Diagnosis:
+    """Starts a student interpreter, tries every protection for real, and runs one submission's worth of sandbox.
+
+    Raises:
+        IsolationError: the interpreter does not start at all.
+    """
+    zygote = Zygote(["numpy"], "any", python=python)
+    try:
+        uses = "" if zygote.back_end == "process" else zygote.back_end
+        missing = dict(m.split(": ", 1) for m in zygote.missing)
+        who = "root" if os.geteuid() == 0 else f"uid {os.geteuid()}"
+        findings = [Finding("interpreter", True, f"Python {zygote.versions['python']}, {sys.prefix}, as {who}")]
+        namespaces, uid = zygote.problems["namespaces"], zygote.problems["uid"]
+        findings.append(_protection("namespaces", namespaces, namespaces_fix()))
+        findings.append(_protection("uid", uid, uid_fix(uid or "") if namespaces else "not needed: namespaces work"))
+        fix = "a kernel of 5.13 or newer with Landlock among /sys/kernel/security/lsm"
+        findings.append(_protection("Landlock", missing.get("landlock"), fix))
+        fix = "sudo apt-get install libseccomp2"
+        findings.append(_protection("seccomp", missing.get("seccomp"), fix))
+        findings.append(_trial(zygote))
+    finally:
+        zygote.close()
+    return Diagnosis(uses, tuple(findings))
+
+
+def _protection(name: str, problem: str | None, fix: str) -> Finding:
+    return Finding(name, problem is None, problem or "works", fix if problem else "")
+
+
+def _trial(zygote: Zygote) -> Finding:
+    """A sandbox that runs one cell."""
+    began = time.monotonic()
+    try:
+        sandbox = zygote.fork(Limits())
+        try:
+            sandbox.request("cell", plain=("1 + 1", None, None))
+        finally:
+            sandbox.close()
+    except (IsolationError, SandboxFailure) as e:
+        return Finding("trial", False, str(e), "please report this with the output of `autograder doctor --json`")
+    took = f"{1000 * (time.monotonic() - began):.0f} ms"
+    return Finding("trial", True, f"one cell in a sandbox ({zygote.back_end}): {took}, start and end included")
+
+
+def namespaces_fix(settings: Path = Path("/proc/sys")) -> str:
+    """What opens namespaces to this user."""
+    if os.geteuid() == 0:
+        return "in Docker: --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined"
+    for name, closes, command in SWITCHES:
+        try:
+            if (settings / name).read_text().strip() == closes:
+                return command
+        except OSError:
+            continue
+    return "ask the administrator to allow user namespaces, or run as root"
+
+
+def uid_fix(problem: str) -> str:
+    """What makes a uid for each submission possible."""
+    return problem[problem.index("chmod") :] if "chmod" in problem else "run as root: sudo autograder …"

@@ -1,0 +1,13 @@
+# /// solution
+# why = "The mean squared error of the libraries, with its own gradient."
+# scores = { q4 = 0 }
+# fails = { q4 = ["cost of three samples", "cost of random samples", "gradient of three samples", "gradient of random samples"] }
+# misconception = { q4 = "T1.7/mean_gradient" }
+# ///
+# %% q4
+def adaline_cost(X, y, w, b):
+    return np.mean((y - X @ w - b) ** 2)
+
+def adaline_gradient(X, y, w, b):
+    error = y - X @ w - b
+    return -2 * X.T @ error / len(X), -2 * error.mean()

@@ -1,0 +1,17 @@
+# /// solution
+# why = "Steps twice as far as the gradient says."
+# scores = { q5 = 0 }
+# fails = { q5 = ["one batch epoch", "batch: the weights", "batch: the costs", "sample by sample"] }
+# misconception = { q5 = "T1.7/factor2" }
+# ///
+# %% q5
+def adaline_fit(X, y, eta, epochs, mode="batch"):
+    w, b = np.zeros(X.shape[1]), 0.0
+    costs = [adaline_cost(X, y, w, b)]
+    parts = [slice(None)] if mode == "batch" else [slice(i, i + 1) for i in range(len(X))]
+    for _ in range(epochs):
+        for part in parts:
+            error = y[part] - (X[part] @ w + b)
+            w, b = w + 2 * eta * X[part].T @ error, b + 2 * eta * error.sum()
+        costs.append(adaline_cost(X, y, w, b))
+    return w, b, np.array(costs)

@@ -1,0 +1,16 @@
+# /// solution
+# why = "Keeps the last pattern only."
+# scores = { q6 = 2 }
+# fails = { q6 = ["two patterns", "random patterns"] }
+# misconception = { q6 = "T1.8/overwrite" }
+# ///
+# %% q6
+def hebb_fit(X, Y, eta):
+    w = np.zeros(X.shape[1])
+    for x, y in zip(X, Y):
+        w = eta * y * x
+    return w
+
+def oja_update(w, x, eta):
+    y = w @ x
+    return w + eta * (y * x - y**2 * w)

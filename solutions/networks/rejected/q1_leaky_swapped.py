@@ -1,0 +1,21 @@
+# /// solution
+# why = "Leaks on the wrong side."
+# scores = { q1 = 2.5 }
+# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays"] }
+# misconception = { q1 = "T3.1/leaky_swapped" }
+# ///
+# %% q1
+def relu(z):
+    return np.maximum(0, z)
+
+
+def leaky_relu(z, slope=0.01):
+    return np.where(z > 0, slope * z, z)
+
+
+def tanh(z):
+    return np.tanh(z)
+
+
+def softplus(z):
+    return np.logaddexp(z, 0).astype(z.dtype)

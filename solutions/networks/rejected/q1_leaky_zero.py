@@ -1,0 +1,21 @@
+# /// solution
+# why = "The leak is missing."
+# scores = { q1 = 2.5 }
+# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays"] }
+# misconception = { q1 = "T3.1/leaky_zero" }
+# ///
+# %% q1
+def relu(z):
+    return np.maximum(0, z)
+
+
+def leaky_relu(z, slope=0.01):
+    return z * (z > 0)
+
+
+def tanh(z):
+    return np.tanh(z)
+
+
+def softplus(z):
+    return np.logaddexp(z, 0).astype(z.dtype)

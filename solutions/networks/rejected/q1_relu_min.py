@@ -1,0 +1,21 @@
+# /// solution
+# why = "Keeps the negative half."
+# scores = { q1 = 2.5 }
+# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays"] }
+# misconception = { q1 = "T3.1/relu_min" }
+# ///
+# %% q1
+def relu(z):
+    return np.minimum(0, z)
+
+
+def leaky_relu(z, slope=0.01):
+    return np.where(z > 0, z, slope * z)
+
+
+def tanh(z):
+    return np.tanh(z)
+
+
+def softplus(z):
+    return np.logaddexp(z, 0).astype(z.dtype)

@@ -1,0 +1,21 @@
+# /// solution
+# why = "Stretches the sigmoid, but only upwards."
+# scores = { q1 = 1.5 }
+# fails = { q1 = ["two curves at 0 and 1", "curves on random arrays", "a thousand on either side"] }
+# misconception = { q1 = "T3.1/tanh_scale" }
+# ///
+# %% q1
+def relu(z):
+    return np.maximum(0, z)
+
+
+def leaky_relu(z, slope=0.01):
+    return np.where(z > 0, z, slope * z)
+
+
+def tanh(z):
+    return 2 / (1 + np.exp(-z)) - 1
+
+
+def softplus(z):
+    return np.logaddexp(z, 0).astype(z.dtype)

@@ -1,0 +1,24 @@
+# /// solution
+# why = "Takes the slope on the right of the corner."
+# scores = { q2 = 2 }
+# fails = { q2 = ["activations with a corner"] }
+# misconception = { q2 = "T3.1/relu_at_0" }
+# ///
+# %% q2
+def activation_derivative(name, z):
+    s = 1 / (1 + np.exp(-z))
+    if name == "sigmoid":
+        return s * (1 - s)
+    if name == "tanh":
+        return 1 - np.tanh(z) ** 2
+    if name == "softplus":
+        return s
+    if name == "relu":
+        return 1.0 * (z >= 0)
+    if name == "leaky_relu":
+        return np.where(z > 0, 1.0, 0.01)
+    if name == "heaviside":
+        return np.zeros_like(z)
+    if name == "identity":
+        return np.ones_like(z)
+    raise ValueError(name)

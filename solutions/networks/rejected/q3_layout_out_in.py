@@ -1,0 +1,16 @@
+# /// solution
+# why = "Never W transposed."
+# scores = { q3 = 3 }
+# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit"] }
+# misconception = { q3 = "T3.2/layout_out_in" }
+# ///
+# %% q3
+def dense(X, W, b, g, layout="out_in"):
+    return g(X @ W + b)
+
+
+def dense_columns(A, W, b=None):
+    Z = W @ A
+    if b is not None:
+        Z = Z + b[:, None]
+    return Z

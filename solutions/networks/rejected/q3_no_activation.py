@@ -1,0 +1,16 @@
+# /// solution
+# why = "Never applies g."
+# scores = { q3 = 2 }
+# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit", "a column of weights per unit"] }
+# misconception = { q3 = "T3.2/no_activation" }
+# ///
+# %% q3
+def dense(X, W, b, g, layout="out_in"):
+    return X @ (W.T if layout == 'out_in' else W) + b
+
+
+def dense_columns(A, W, b=None):
+    Z = W @ A
+    if b is not None:
+        Z = Z + b[:, None]
+    return Z

@@ -1,0 +1,16 @@
+# /// solution
+# why = "The gradient of the sum."
+# scores = { q3 = 2.5 }
+# fails = { q3 = ["gradients", "single precision stays single"] }
+# misconception = { q3 = "T2.6/grad_no_mean" }
+# ///
+# %% q3
+def cross_entropy(logits, y):
+    d = logits - logits.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(d).sum(axis=1)) - d[np.arange(len(y)), y])
+
+def cross_entropy_grad(logits, y):
+    p = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p = p / p.sum(axis=1, keepdims=True)
+    p[np.arange(len(y)), y] -= 1
+    return p

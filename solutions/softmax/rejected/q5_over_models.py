@@ -1,0 +1,14 @@
+# /// solution
+# why = "Averages over the models."
+# scores = { q5 = 2.5 }
+# fails = { q5 = ["two models", "which model wins"] }
+# misconception = { q5 = "T2.8/over_models" }
+# ///
+# %% q5
+def kfold_indices(n, k, perm):
+    folds = np.array_split(perm, k)
+    return [(np.setdiff1d(perm, val), val) for val in folds]
+
+def select_model(cv_scores, higher_is_better):
+    means = cv_scores.mean(axis=0)
+    return int(means.argmax() if higher_is_better else means.argmin())

@@ -1,0 +1,100 @@
+"""What the attacks share: small limits, a clock, a gauge of the judge's memory, and the sandbox's own wire as they see it."""
+
+import contextlib
+import time
+from pathlib import Path
+
+import msgspec
+
+from autograder.results import Status
+
+# Honest cells take milliseconds; what an attack may use up is what these tests wait for.
+LIMITS = {
+    "cell_s": 1.5,
+    "case_s": 1.0,
+    "total_s": 30.0,
+    "memory_bytes": 256 << 20,
+    "processes": 32,
+    "file_bytes": 16 << 20,
+    "message_bytes": 64 << 20,
+}
+SOON_S = 10.0  # a limit (1.5 s), a restart, the honest rest, on a busy machine
+
+# Finds the sandbox's end of the wire: by descriptor, and by object.
+FIND_WIRE = """
+import gc, os, socket, stat, struct, sys
+wires = []
+for fd in range(3, 256):
+    try:
+        if stat.S_ISSOCK(os.fstat(fd).st_mode): wires.append(fd)
+    except OSError: pass
+def find(name): return next(o for o in gc.get_objects() if type(o).__name__ == name)
+channel, me = find("Channel"), find("Student")
+"""
+
+
+def frame(meta: str, body: str = "b''") -> str:
+    """Source that makes `data`, a well-formed frame with the message and body of these two expressions."""
+    return (
+        f"import msgspec, struct\nbody = {body}\nmeta = msgspec.msgpack.encode({meta})\n"
+        "data = struct.pack('>4sIQ', b'AGW1', len(meta), len(body)) + meta + body\n"
+    )
+
+
+def printed(graded) -> str:
+    """What the cells of a submission printed."""
+    return "".join(o["text"] for out in graded.outputs.values() for o in out if o["output_type"] == "stream")
+
+
+def gains_nothing(grader, *cells):
+    """The report of a submission that was graded, to zero points, soon."""
+    with within():
+        report = grader.report(list(cells))
+    assert report.status is Status.GRADED, report.message
+    assert report.total == 0
+    return report
+
+
+def cell_verdicts(report) -> list[str]:
+    """Verdicts of the cells that failed, in order."""
+    return [cell.verdict.value for cell in report.cells]
+
+
+def case_verdicts(report) -> dict[str, list[str]]:
+    """Verdicts per question, in the order of the cases."""
+    return {q.name: [c.verdict.value for c in q.cases] for q in report.questions}
+
+
+@contextlib.contextmanager
+def limited(grader, **limits):
+    """Other limits for the submissions of the block."""
+    bundle = grader.judge.bundle
+    grader.judge.bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **limits))
+    try:
+        yield
+    finally:
+        grader.judge.bundle = bundle
+
+
+@contextlib.contextmanager
+def within(seconds: float = SOON_S):
+    """The block ends in time."""
+    began = time.monotonic()
+    yield
+    took = time.monotonic() - began
+    assert took < seconds, f"took {took:.1f} s; at most {seconds:g} s"
+
+
+@contextlib.contextmanager
+def memory_growth_below(limit_bytes: int):
+    """This process, the judge, never holds `limit_bytes` more than at the start of the block."""
+
+    def field(name: str) -> int:
+        text = Path("/proc/self/status").read_text()
+        return int(text.split(f"{name}:")[1].split()[0]) << 10
+
+    Path("/proc/self/clear_refs").write_text("5")  # sets the high-water mark to what is resident now
+    before = field("VmRSS")
+    yield
+    grown = field("VmHWM") - before
+    assert grown < limit_bytes, f"the judge grew by {grown >> 20} MiB; at most {limit_bytes >> 20} MiB"

@@ -1,0 +1,55 @@
+"""docs/writing-assignments.md, followed literally in an empty folder."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+GUIDE = ROOT / "docs" / "writing-assignments.md"
+
+
+def blocks(text):
+    """(language, action, file, source) of every fenced block."""
+    for match in re.finditer(r"^```(\w+)(?: (write|append)=(\S+))?\n(.*?)^```$", text, re.M | re.S):
+        yield match[1], match[2], match[3], match[4]
+
+
+def test_the_guide_takes_an_instructor_from_new_to_a_graded_class(tmp_path):
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"}
+    said, commands = "", 0
+    for language, action, name, source in blocks(GUIDE.read_text()):
+        if action:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w" if action == "write" else "a") as file:
+                file.write(source)
+        elif language == "sh":
+            for line in source.splitlines():
+                done = subprocess.run(
+                    line.split(), cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+                )
+                assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
+                said += done.stdout
+                commands += 1
+    assert commands == 6
+    assert "100%" in said
+    assert "2/2" in said
+    reports = {p.stem: json.loads(p.read_text()) for p in (tmp_path / "grades" / "reports").glob("*.json")}
+    assert {n: (r["total"], r["possible"]) for n, r in reports.items()} == {"ada": (9.0, 9.0), "bob": (4.0, 9.0)}
+    assert "Each column has a mean of its own." in (tmp_path / "grades" / "reports" / "bob.html").read_text()
+    assert (tmp_path / "dist" / "means" / "means-stock.zip").exists()
+
+
+def test_the_guide_states_the_real_defaults():
+    from autograder.limits import Limits
+
+    text = GUIDE.read_text()
+    units = {"memory_bytes": (1 << 30, "GiB"), "output_bytes": (1 << 20, "MiB"), "file_bytes": (1 << 20, "MiB")}
+    units["message_bytes"] = (1 << 20, "MiB")
+    for key in Limits.__struct_fields__:
+        size, unit = units.get(key, (1, ""))
+        assert f"`{key}` {getattr(Limits(), key) / size:g} {unit}".strip() in text
