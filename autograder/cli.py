@@ -165,9 +165,14 @@ def build_command(
             json.dumps([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built]) + "\n"
         )
         return
-    table = Table("assignment", "questions", "points", "student folder", "bundle")
+    table = Table(
+        "assignment", "questions", "points", "for students", "to grade with", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for b in built:
-        table.add_row(b.name, str(b.questions), f"{b.points:g}", str(b.student), str(b.bundle))
+        folder = f"{b.student.parent}/"
+        table.add_row(
+            b.name, str(b.questions), f"{b.points:g}", f"{folder}{b.student.name}/", f"{folder}{b.bundle.name}"
+        )
     console.print(table)
 
 

@@ -90,13 +90,13 @@ def early_stopping(val: Array, patience: int, min_delta: float = 0.0) -> EarlySt
         raise ValueError("val: expected at least one epoch, got none")
     _check_at_least(1, patience=patience)
     _check_at_least(0, min_delta=min_delta)
-    best, best_epoch = inf, 0
+    best, best_epoch = inf, -1
     for epoch in range(val.shape[0]):
         if float(val[epoch]) < best - min_delta:
             best, best_epoch = float(val[epoch]), epoch
         elif epoch - best_epoch >= patience:
             break
-    return EarlyStop(best_epoch, epoch)
+    return EarlyStop(max(best_epoch, 0), epoch)
 
 
 def weight_decay_step(theta: Array, grad: Array, lr: float, wd: float, decoupled: bool) -> Array:

@@ -507,8 +507,7 @@ def _shut_in(spec: dict[str, Any], base: int) -> None:
         tempfile.tempdir = None
     if back_end == "uid":
         drop_privileges(spec["uid"], root=True)
-    if back_end != "process":
-        _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
+    _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
     set_limits(spec["limits"], base, own_uid=back_end != "process")
     if spec["landlock"]:
         import landlock  # type: ignore[import-not-found]

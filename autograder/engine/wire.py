@@ -783,10 +783,9 @@ class Channel:
         size = packer.size if packer else 0
         if len(meta) > MAX_META_BYTES or len(meta) + size > self.max_bytes:
             raise NotDataError(f"a message of {len(meta) + size} bytes; the limit is {self.max_bytes}")
-        self.sock.settimeout(_left(deadline))
         try:
-            self.sock.sendall(HEADER.pack(MAGIC, len(meta), size) + meta)
-            for data in buffers:
+            for data in (HEADER.pack(MAGIC, len(meta), size) + meta, *buffers):
+                self.sock.settimeout(_left(deadline))  # of this part: a slow reader gets no more time for many parts
                 self.sock.sendall(data)
         except TimeoutError:
             raise WireTimeoutError from None

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,24 @@ from tests.conftest import ROOT
 USER = 64_321  # nobody's: what `kill(-1)` reaches without isolation is its own
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize(("uid", "back_end"), [(0, "uid"), (USER, "namespaces"), (USER, "process")])
-def test_the_attacks_fail_as_well(uid, back_end, tmp_path_factory):
+@pytest.fixture
+def open_folder():
+    """A folder that another user can reach and write."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o777)
+        yield folder
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(("uid", "inner"), [(0, "uid"), (USER, "namespaces"), (USER, "process")])
+def test_the_attacks_fail_as_well(uid, inner, open_folder):
     if os.geteuid() != 0:
         pytest.skip("only root can become another user")
-    folder = tmp_path_factory.mktemp("basetemp")
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
-    folder.chmod(0o777)
+    folder = open_folder
     command = [
         *(sys.executable, str(Path(__file__).with_name("elsewhere.py")), str(uid)),
         *(sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", f"--basetemp={folder}/inner"),
-        *("--back-end", back_end, str(Path(__file__).parent), f"--ignore={__file__}"),
+        *("--back-end", inner, str(Path(__file__).parent), f"--ignore={__file__}"),
     ]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
     done = subprocess.run(

@@ -316,3 +316,8 @@ def test_the_published_fixture_alone_cannot_see_a_scale_by_p(xp):
 
 def test_every_dropout_misconception_touches_a_mode():
     assert set(ALL) == {key for function, _, keys in CASES.values() if function is reg.dropout for key in keys}
+
+
+@pytest.mark.parametrize(("val", "patience", "stop"), [([np.nan] * 5, 2, (0, 1)), ([np.nan, 1.0, 1.0], 1, (0, 0))])
+def test_a_loss_that_is_no_number_from_the_start_is_no_improvement(val, patience, stop):
+    assert tuple(early_stopping(np.array(val), patience)) == stop

@@ -1,0 +1,75 @@
+"""Hidden tests of q4."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Case, CheckFailure, agree, require
+from reference import conv, conv_misconceptions  # noqa: F401 - registers the misconceptions
+from reference._misconceptions import misconceptions_of
+
+SHAPES = [((2, 3, 7, 6), (4, 3, 3, 2)), ((3, 2, 6, 8), (5, 2, 2, 3)), ((2, 1, 5, 7), (2, 1, 3, 3)), ((1, 4, 6, 5), (3, 4, 1, 1))]
+
+
+def cases(seed, settings):
+    rng = np.random.default_rng(seed)
+    found = []
+    for xs, ws in SHAPES:
+        for stride, padding in settings:
+            for t in ("float64", "float32"):
+                x, w = rng.normal(size=xs).astype(t), rng.normal(size=ws).astype(t)
+                dout = rng.normal(size=conv.conv2d(x, w, None, stride, padding).shape).astype(t)
+                found.append((x, w, dout, stride, padding))
+    x, w, dout, stride, padding = found[0]
+    frozen = [np.asfortranarray(a) for a in (x, w, dout)]
+    for a in frozen:
+        a.flags.writeable = False
+    return [*found, (*frozen, stride, padding), Case(x, w, dout, stride=np.int64(stride), padding=np.int64(padding))]
+
+
+def check(student, which, *names):
+    """Some of the three gradients, by name."""
+    require(student, "conv2d_backward")
+
+    def drive(backward, x, w, dout, stride=1, padding=0):
+        found = backward(x, w, dout, stride, padding)
+        if type(found) is not list and not isinstance(found, tuple) or len(found) != 3:
+            raise CheckFailure("conv2d_backward: expected three arrays, (dx, dw, db)")
+        return {name: found["dx dw db".split().index(name)] for name in names}
+
+    def expected(x, w, dout, stride=1, padding=0):
+        return drive(conv.conv2d_backward, x, w, dout, stride, padding)
+
+    def got(x, w, dout, stride=1, padding=0):
+        return drive(student, x, w, dout, stride, padding)
+
+    mutants = [m.through(drive) for m in misconceptions_of(conv.conv2d_backward)]
+    agree(got, expected, which, mutants=mutants, check_dtype=False, name="conv2d_backward")
+
+
+@test_case(
+    name="weights and biases", points=1.5, hidden=True,
+    failure_message="Over which axes do the gradients of a shared weight and of a bias add up?",
+)
+def test_hidden_parameters(conv2d_backward):
+    check(conv2d_backward, cases(41, ((1, 0), (2, 1))), "dw", "db")
+
+
+@test_case(
+    name="the image, stride 1", points=1, hidden=True,
+    failure_message="To which pixels does one output send its gradient, and through which weights?",
+)
+def test_hidden_plain(conv2d_backward):
+    check(conv2d_backward, cases(42, ((1, 0),)), "dx")
+
+
+@test_case(name="the image, padded", points=0.5, hidden=True, failure_message="What happens to the gradient of the zeros around the image?")
+def test_hidden_padded(conv2d_backward):
+    check(conv2d_backward, cases(43, ((1, 1), (1, 2))), "dx")
+
+
+@test_case(
+    name="the image, with stride", points=1, hidden=True,
+    failure_message="Where did the window of output (1, 1) begin? Are there pixels that no window saw?",
+)
+def test_hidden_stride(conv2d_backward):
+    check(conv2d_backward, cases(44, ((2, 0), (2, 1), (3, 1))), "dx")

@@ -1,0 +1,42 @@
+"""Hidden tests of q1: one call of `agree` a kind, so that a slip in one of them is named by itself."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Case, agree, raises
+from reference._misconceptions import misconceptions_of
+from reference.schedules import lr_schedule as reference_schedule
+
+MUTANTS = misconceptions_of(reference_schedule)
+
+
+def check(lr_schedule, kind, steps, *settings):
+    cases = [Case(kind, t, lr0, **numbers) for lr0, numbers in settings for t in steps]
+    cases.append(Case(kind=kind, t=np.int64(3), lr0=settings[0][0], **settings[0][1]))
+    agree(lr_schedule, reference_schedule, cases, mutants=MUTANTS)
+
+
+@test_case(name="inverse and exponential", points=1, hidden=True, failure_message="Start from lr0, not from the rate before. What is it at t = 0?")
+def test_hidden_smooth(lr_schedule):
+    check(lr_schedule, "inverse", (*range(6), 40), (0.2, {"k": 0.3}), (1.5, {"k": 2.0}))
+    check(lr_schedule, "exponential", (*range(6), 40), (0.2, {"gamma": 0.7}), (1.5, {"gamma": 0.95}))
+
+
+@test_case(name="a drop every s steps", points=0.5, hidden=True, failure_message="How often has the rate dropped before step s, and how often at it?")
+def test_hidden_steps(lr_schedule):
+    check(lr_schedule, "step", range(11), (0.2, {"gamma": 0.1, "s": 3}), (1.5, {"gamma": 0.5, "s": 4}))
+
+
+@test_case(name="cosine from start to end", points=0.5, hidden=True, failure_message="At t = 0 the rate is lr0, at t = T it is 0. Is yours?")
+def test_hidden_cosine(lr_schedule):
+    check(lr_schedule, "cosine", range(7), (0.2, {"T": 12}), (1.5, {"T": 6}))
+
+
+@test_case(name="warm-up, then cosine", points=0.5, hidden=True, failure_message="Is the first rate above 0, lr0 at t = w, and 0 at t = T?")
+def test_hidden_warmup(lr_schedule):
+    check(lr_schedule, "warmup_cosine", range(10), (0.2, {"T": 13, "w": 4}), (1.5, {"T": 9, "w": 3}))
+
+
+@test_case(name="a kind that does not exist", points=0.5, hidden=True, failure_message="Raise a ValueError when no kind fits.")
+def test_hidden_unknown(lr_schedule):
+    raises(ValueError, lr_schedule, "linear", 3, 0.1, name="lr_schedule")

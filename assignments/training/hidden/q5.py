@@ -1,0 +1,83 @@
+"""Hidden tests of q5. Losses are multiples of 1/8, so that `a < b - c` and `b - a > c` round alike."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder.checks import Case, agree
+from reference._misconceptions import misconceptions_of
+from reference.diagnostics import diagnose_run as reference_diagnosis
+from reference.regularisers import early_stopping as reference_stopping
+
+STOPPING = misconceptions_of(reference_stopping)
+DIAGNOSIS = misconceptions_of(reference_diagnosis)
+
+
+def walks(seed, count, length):
+    """Losses that fall, rest, rise and fall again, with many ties."""
+    rng = np.random.default_rng(seed)
+    return [np.abs(8 + np.cumsum(rng.integers(-3, 3, size=length))) / 8 for _ in range(count)]
+
+
+@test_case(name="curves that rest and fall again", points=1.5, hidden=True, failure_message="When does the count start anew, and at which epoch is it full?")
+def test_hidden_walks(early_stopping):
+    cases = [(val, patience) for val in walks(51, 8, 20) for patience in (1, 2, 4)]
+    cases += [(val.astype("float32"), 3) for val in walks(52, 2, 30)]
+    cases.append(Case(val=walks(53, 1, 9)[0], patience=2, min_delta=0.0))
+    cases += [(np.array([1.0]), 2), (np.array([2.0, 1.0, 1.0]), 5)]
+    agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
+
+
+@test_case(name="gains that are too small", points=1, hidden=True, failure_message="How far below which loss must an epoch be?")
+def test_hidden_min_delta(early_stopping):
+    cases = [(val, patience, delta) for val in walks(54, 6, 20) for patience, delta in ((2, 0.25), (3, 0.5), (1, 0.125))]
+    slow = np.arange(24, 0, -1) / 8.0  # never by more than 1/8 from epoch to epoch, and yet far below the best
+    cases += [(slow, 3, 0.25), (slow, 2, 0.25), Case(slow, 4, min_delta=0.375)]
+    agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
+
+
+@test_case(name="a loss that is nan", points=0.5, hidden=True, failure_message="nan is neither smaller nor larger than anything.")
+def test_hidden_nan(early_stopping):
+    nan = np.nan
+    curves = [[3, 2, nan, 1, nan, nan, 0.5], [3, nan, nan, nan, nan], [2, 1, nan, 1.5, 0.5, 3], [1, nan, 2, 3]]
+    cases = [(np.array(c, dtype=float), patience) for c in curves for patience in (2, 3)]
+    agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
+
+
+def curve(*points, epochs=17):
+    """Straight lines through (epoch, loss)."""
+    return np.interp(np.arange(epochs), *zip(*points, strict=True))
+
+
+SINKS = curve((0, 4), (6, 1), (16, 0.5))
+SINKS_AND_RESTS = curve((0, 4), (6, 1), (10, 0.5), (16, 0.5))
+RESTS_HIGH = curve((0, 4), (4, 3.875), (16, 3.875))
+
+
+@test_case(name="five kinds of runs", points=1, hidden=True, failure_message="Which curve does each rule look at, and at which epochs?")
+def test_hidden_runs(diagnose_run):
+    rises, dips = curve((0, 4), (5, 2), (16, 5)), curve((0, 4), (5, 1), (16, 3))
+    pairs = [
+        (SINKS, rises), (SINKS_AND_RESTS, rises), (SINKS, dips), (SINKS_AND_RESTS, dips),
+        (SINKS_AND_RESTS, curve((0, 4), (5, 1), (8, 2), (16, 2))),
+        (SINKS_AND_RESTS, SINKS_AND_RESTS + 0.25), (RESTS_HIGH, RESTS_HIGH + 0.25),
+        (SINKS, SINKS + 0.25), (SINKS[::-1].copy(), SINKS), (SINKS_AND_RESTS, SINKS),
+    ]  # fmt: skip
+    cases = [(a.astype(t), b.astype(t), 0.125) for a, b in pairs for t in ("float64", "float32")]
+    agree(diagnose_run, reference_diagnosis, cases, mutants=DIAGNOSIS)
+
+
+@test_case(name="which rule comes first", points=1, hidden=True, failure_message="Two rules can fit one run: the upper one decides.")
+def test_hidden_order(diagnose_run):
+    spike, hole = SINKS.copy(), SINKS_AND_RESTS.copy()
+    spike[7], hole[3] = np.inf, np.nan
+    peak = curve((0, 3), (6, 1), (16, 2))
+    pairs = [
+        (spike, SINKS), (SINKS, spike), (hole, SINKS), (SINKS_AND_RESTS, hole),
+        (curve((0, 3), (4, 1), (16, 3.5)), peak),  # training rises above its start: no overfitting
+        (curve((0, 3), (6, 1), (16, 1.5)), peak),  # training rose since the minimum: still no overfitting
+        (curve((0, 3), (6, 1), (16, 0.5)), peak), (curve((0, 3), (6, 1), (10, 0.5), (16, 0.5)), peak),
+        (RESTS_HIGH, curve((0, 3), (4, 1), (8, 2), (16, 2))),  # flat in the end, and validation rose while training rested
+        (curve((0, 4), (4, 3.9375), (16, 3.875)), curve((0, 3), (4, 1), (8, 2), (16, 2))),
+        (np.full(17, 2.0), np.full(17, 3.0)), (curve((0, 4), (8, 3.5), (16, 3.5)), RESTS_HIGH),
+    ]  # fmt: skip
+    agree(diagnose_run, reference_diagnosis, [(a, b, 0.5) for a, b in pairs], mutants=DIAGNOSIS)

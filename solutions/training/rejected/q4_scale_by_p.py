@@ -1,0 +1,14 @@
+# /// solution
+# why = "Divides by the probability of dropping."
+# scores = { q4 = 2.5 }
+# fails = { q4 = ["four units, one dropped", "training"] }
+# misconception = { q4 = "T4.6/scale_by_p" }
+# ///
+# %% q4
+def dropout(x, mask, p_drop, train):
+    if train:
+        return x * mask / p_drop
+    return x
+
+def dropout_backward(dout, mask, p_drop):
+    return dout * mask / (1 - p_drop)
