@@ -165,14 +165,9 @@ def build_command(
             json.dumps([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built]) + "\n"
         )
         return
-    table = Table(
-        "assignment", "questions", "points", "for students", "to grade with", box=box.SIMPLE_HEAD, pad_edge=False
-    )
+    table = Table("assignment", "questions", "points", "student folder and bundle in", box=box.SIMPLE_HEAD)
     for b in built:
-        folder = f"{b.student.parent}/"
-        table.add_row(
-            b.name, str(b.questions), f"{b.points:g}", f"{folder}{b.student.name}/", f"{folder}{b.bundle.name}"
-        )
+        table.add_row(b.name, str(b.questions), f"{b.points:g}", f"{b.student.parent}/")
     console.print(table)
 
 

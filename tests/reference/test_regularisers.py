@@ -320,4 +320,4 @@ def test_every_dropout_misconception_touches_a_mode():
 
 @pytest.mark.parametrize(("val", "patience", "stop"), [([np.nan] * 5, 2, (0, 1)), ([np.nan, 1.0, 1.0], 1, (0, 0))])
 def test_a_loss_that_is_no_number_from_the_start_is_no_improvement(val, patience, stop):
-    assert tuple(early_stopping(np.array(val), patience)) == stop
+    assert tuple(reg.early_stopping(np.array(val), patience)) == stop
