@@ -4,6 +4,7 @@ Exit status: 0 all is well, 1 some submissions are ungraded (or a proof has gaps
 """
 
 import json
+import os
 import signal
 import sys
 import time
@@ -37,7 +38,7 @@ from autograder.report.terminal import class_table
 from autograder.results import Report, Status
 from autograder.sample import make_class
 from autograder.submissions import find_submissions, load_submission
-from autograder.verify import Proof
+from autograder.verify import Proof, verify_mutants
 from autograder.verify import verify as verify_assignment
 
 app = typer.Typer(
@@ -218,6 +219,7 @@ def grade(
 @app.command()
 def verify(
     names: NamesArgument = None,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Also mutants of the official answers (slower).")] = False,
     jobs: JobsOption = 0,
     isolation: IsolationOption = "auto",
     course_root: CourseOption = Path(),
@@ -232,7 +234,13 @@ def verify(
         listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
         corpus = course_root / "solutions" / assignment.name
         with errors.status(f"verifying {assignment.name}"):
-            proofs.append(verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation))
+            proof = verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation)
+        if mutants:
+            explained = course.read_equivalent_mutants(assignment.folder)
+            cores = jobs or len(os.sched_getaffinity(0))
+            with errors.status(f"mutants of {assignment.name}"):
+                proof = verify_mutants(proof, built.bundle, explained, jobs=cores, back_end=isolation)
+        proofs.append(proof)
     if as_json:
         sys.stdout.write(json.dumps([{f: getattr(p, f) for f in p.__struct_fields__} for p in proofs], indent=2) + "\n")
     else:
@@ -243,14 +251,30 @@ def verify(
 def print_proofs(proofs: Sequence[Proof]) -> None:
     """One row an assignment (killed and named: of its misconceptions), then every gap."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for title in ("assignment", "accepted", "partial", "rejected", "killed", "named", "mutation score", "s each"):
+    for title in (
+        "assignment",
+        "accepted",
+        "partial",
+        "rejected",
+        "killed",
+        "named",
+        "mutation score",
+        "mutants",
+        "s each",
+    ):
         table.add_column(title, justify="left" if title == "assignment" else "right", no_wrap=title == "assignment")
     for p in proofs:
         killed, named = f"{p.killed}/{p.misconceptions}", f"{p.diagnosed}/{p.misconceptions}"
         score, seconds = f"{p.mutation_score:.0%}", f"{p.mean_s:.2f}"
-        table.add_row(p.assignment, str(p.accepted), str(p.partial), str(p.rejected), killed, named, score, seconds)
+        generic = f"{p.mutants - len(p.survivors)}/{p.mutants}" if p.mutants else "–"
+        counts = (str(p.accepted), str(p.partial), str(p.rejected))
+        table.add_row(p.assignment, *counts, killed, named, score, generic, seconds)
     console.print(table)
     for p in proofs:
+        for case in p.useless:
+            console.print(f"{p.assignment}: {case}: no wrong answer fails this case", highlight=False, markup=False)
+        for one in p.fragile:
+            console.print(f"{p.assignment}: {one} catches it", style="dim", highlight=False, markup=False)
         for gap in p.gaps:
             console.print(f"{p.assignment}: {gap}", style="red", highlight=False, markup=False, soft_wrap=True)
 

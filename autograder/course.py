@@ -136,6 +136,16 @@ def _near_key(message: str, kind: Any) -> str:
     return f"; did you mean `{near[0]}`?" if near else f"; known keys: {', '.join(kind.__struct_fields__)}"
 
 
+def read_equivalent_mutants(folder: Path) -> dict[str, str]:
+    """`equivalent-mutants.toml`: key of a mutant of an official answer → why no test can tell it from the original.
+
+    Raises:
+        CourseError: not TOML, or not a table of texts.
+    """
+    path = folder / "equivalent-mutants.toml"
+    return read_toml(path, dict[str, str]) if path.exists() else {}
+
+
 def load_assignment(root: Path, folder: Path) -> Assignment:
     """The assignment in `folder`.
 

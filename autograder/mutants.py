@@ -7,11 +7,23 @@ the judge is the runner, so a walk over the syntax tree is all that is needed.
 
 import ast
 import copy
+import tempfile
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import nbformat
+
+from autograder.bundle import load_bundle
+from autograder.corpus import answer_of
+from autograder.engine.judge import Judge
+from autograder.results import Report, Status
+from autograder.submissions import find_submissions, load_submission
 
 COMPARE: dict[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -109,3 +121,98 @@ def _other(value: bool | int | float) -> bool | int | float:
     if isinstance(value, bool):
         return not value
     return value + 1 if isinstance(value, int) or value == 0 else 2 * value
+
+
+# -- judging them ------------------------------------------------------------------------------------------------------
+
+SLOW = 4.0  # times the official answer: a mutant that takes longer hangs
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One mutant of the notebook: the cell `cell` of `question` has another source."""
+
+    question: str
+    cell: int
+    name: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        """How `equivalent-mutants.toml` calls it."""
+        return f"{self.question}: {self.name}"
+
+
+def jobs_of(solved: Any) -> list[Job]:
+    """All mutants of the answers in a solved notebook."""
+    found = []
+    for i, cell in enumerate(solved.cells):
+        question = answer_of(cell) if cell.cell_type == "code" else None
+        if question:
+            found += [Job(question, i, m.name, m.source) for m in mutants_of(cell.source)]
+    return found
+
+
+class _Prover:
+    """One worker process: a judge, and the solved notebook without the cells that only check or show."""
+
+    def __init__(self, bundle_path: Path, solved: Any, back_end: str) -> None:
+        self.bundle = load_bundle(bundle_path)
+        self.solved = solved
+        self.folder = tempfile.TemporaryDirectory(prefix="autograder-mutants-", ignore_cleanup_errors=True)
+        self.judge = Judge(self.bundle, back_end, pictures=False)
+        self.limits = self.bundle.limits
+        self.known: set[str] = set()
+
+    def report(self, job: Job | None, question: str) -> Report:
+        notebook = copy.deepcopy(self.solved)
+        if job is not None:
+            notebook.cells[job.cell].source = job.source
+        notebook.cells = [c for c in notebook.cells if c.cell_type == "code" and "grader.check" not in c.source]
+        path = Path(self.folder.name) / "mutant.ipynb"
+        nbformat.write(notebook, path)
+        loaded = load_submission(find_submissions([path])[0])
+        return self.judge.grade(loaded, "mutant", "mutant", only=question).report
+
+    def survives(self, job: Job) -> bool:
+        """Whether no case fails; the official answer sets how long one may take."""
+        if job.question not in self.known:
+            self.judge.bundle = self.bundle
+            began = time.monotonic()
+            official = self.report(None, job.question)
+            if official.status is not Status.GRADED or official.total != official.possible:
+                raise RuntimeError(f"{job.question}: the official answer fails: {official.message}")
+            longest = max(2.0, SLOW * (time.monotonic() - began))
+            quick = {k: min(getattr(self.limits, k), longest) for k in ("cell_s", "case_s")}
+            limits = msgspec.structs.replace(self.limits, **quick)
+            self.judge.bundle = msgspec.structs.replace(self.bundle, limits=limits)
+            self.known = {job.question}
+        report = self.report(job, job.question)
+        return report.status is not Status.GRADED or report.total == report.possible
+
+
+_prover: _Prover | None = None
+
+
+def _start(bundle_path: Path, solved: Any, back_end: str) -> None:
+    global _prover
+    _prover = _Prover(bundle_path, solved, back_end)
+
+
+def _survives(job: Job) -> bool:
+    assert _prover is not None
+    return _prover.survives(job)
+
+
+def survivors(bundle_path: Path, solved: Any, *, jobs: int, back_end: str = "auto") -> tuple[int, list[str]]:
+    """The number of mutants of a solved notebook, and the keys of those that no test of their question fails.
+
+    Args:
+        bundle_path: the assignment's bundle.
+        solved: the solved notebook, its answers marked.
+        jobs: worker processes.
+    """
+    work = jobs_of(solved)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (bundle_path, solved, back_end))
+    with pool:
+        alive = list(pool.map(_survives, work, chunksize=max(1, min(16, len(work) // (4 * jobs)))))
+    return len(work), [job.key for job, survived in zip(work, alive, strict=True) if survived]

@@ -12,6 +12,7 @@ import nbformat
 from autograder.batch import Batch
 from autograder.corpus import Solution, fill_in, read_corpus
 from autograder.errors import CourseError
+from autograder.mutants import survivors
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
 
@@ -28,6 +29,10 @@ class Proof(msgspec.Struct, frozen=True):
     diagnosed: int  # and the report names it
     mean_s: float
     gaps: tuple[str, ...]
+    useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
+    fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
+    mutants: int = 0  # generic ones that were tried
+    survivors: tuple[str, ...] = ()  # of these: neither killed nor explained
 
     @property
     def mutation_score(self) -> float:
@@ -80,15 +85,23 @@ def verify(
     if styles < 2:
         gaps.append(f"expected at least two accepted styles, found {styles}")
     killed, diagnosed = set(), set()
+    failed: set[tuple[str, str]] = set()
+    fragile: list[str] = []
     for name, solution in paths.items():
         for question, key in solution.header.misconception.items():
             if key not in misconceptions.get(question, []):
                 gaps.append(f"{solution.name}: {key} is not listed for {question} in assignment.toml")
             cases = [c for q in graded[name].questions if q.name == question for c in q.cases if c.hidden]
-            if any(c.verdict is not Verdict.PASS for c in cases):
+            caught = [c.name for c in cases if c.verdict is not Verdict.PASS]
+            if caught:
                 killed.add((question, key))
+            if len(caught) == 1 < len(cases):
+                fragile.append(f"{question}: {key}: only {caught[0]!r}")
             if any(c.diagnosis is not None and c.diagnosis.key == key for c in cases):
                 diagnosed.add((question, key))
+    for report in graded.values():
+        failed |= {(q.name, c.name) for q in report.questions for c in q.cases if not c.passed}
+    hidden = [(q.name, c.name) for q in graded["official.ipynb"].questions for c in q.cases if c.hidden]
     listed = [(q, key) for q, keys in misconceptions.items() for key in keys]
     for question, key in listed:
         if (question, key) not in killed:
@@ -108,7 +121,24 @@ def verify(
         diagnosed=len(diagnosed & set(listed)),
         mean_s=sum(times) / len(times),
         gaps=tuple(gaps),
+        useless=tuple(f"{question}: {case}" for question, case in hidden if (question, case) not in failed),
+        fragile=tuple(dict.fromkeys(fragile)),
     )
+
+
+def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *, jobs: int, back_end: str) -> Proof:
+    """The proof with generic mutants of the official answers; a survivor that nothing explains is a gap.
+
+    Args:
+        explained: key of a mutant → why it is equivalent to the original (`equivalent-mutants.toml`).
+    """
+    solved, _ = _notebooks(bundle_path)
+    count, alive = survivors(bundle_path, solved, jobs=jobs, back_end=back_end)
+    stale = [key for key in explained if key not in alive]
+    gaps = [f"equivalent-mutants.toml: {key!r} is no mutant that survives; remove it" for key in stale]
+    left = [key for key in alive if key not in explained]
+    gaps += [f"no test fails for the mutant {key!r}: add a case, or say in equivalent-mutants.toml why" for key in left]
+    return msgspec.structs.replace(proof, mutants=count, survivors=tuple(left), gaps=(*proof.gaps, *gaps))
 
 
 def _notebooks(bundle_path: Path) -> tuple[nbformat.NotebookNode, nbformat.NotebookNode]:

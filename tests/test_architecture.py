@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "bundle": {"errors", "limits"},
     "build": {"bundle", "course", "errors", "files", "limits", "results"},
     "memory": set(),
-    "mutants": set(),
+    "mutants": {"bundle", "corpus", "engine", "results", "submissions"},
     "checks": {"errors", "memory", "results"},
     "submissions": {"errors"},
     "engine": {"bundle", "checks", "errors", "limits", "memory", "results", "submissions"},
@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
     "corpus": {"errors"},
     "sample": {"corpus", "files"},
-    "verify": {"batch", "corpus", "errors", "results", "submissions"},
+    "verify": {"batch", "corpus", "errors", "mutants", "results", "submissions"},
     "doctor": {"engine", "errors", "limits"},
     "cli": None,  # all
     "__main__": {"cli"},

@@ -66,6 +66,10 @@ class Restart(Exception):  # noqa: N818 - control flow
     """The sandbox is gone; go on in a new one."""
 
 
+class Enough(Exception):  # noqa: N818 - control flow
+    """A case failed, and that is all that was asked."""
+
+
 class JudgeTimeout(BaseException):  # noqa: N818 - must pass every `except Exception` of a test
     """A test ran too long on our side."""
 
@@ -187,11 +191,15 @@ class Judge:
                 del sys.modules[name]
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def grade(self, loaded: LoadedSubmission, submission: str, student: str) -> Graded:
-        """Runs and judges one submission. Errors of ours come back as an ungraded report."""
+    def grade(self, loaded: LoadedSubmission, submission: str, student: str, only: str | None = None) -> Graded:
+        """Runs and judges one submission. Errors of ours come back as an ungraded report.
+
+        Args:
+            only: judge this question alone, up to the first case that fails: all that a mutant is asked.
+        """
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         began = time.monotonic()
-        run = Run(self, loaded)
+        run = Run(self, loaded, only)
         status, reason, message = Status.GRADED, "", ""
         try:
             run.run()
@@ -266,12 +274,13 @@ class Progress:
 class Run:
     """One submission on its way through sandboxes."""
 
-    def __init__(self, judge: Judge, loaded: LoadedSubmission) -> None:
+    def __init__(self, judge: Judge, loaded: LoadedSubmission, only: str | None) -> None:
         self.judge = judge
         self.bundle = judge.bundle
         self.limits = judge.bundle.limits
         self.loaded = loaded
         self.cells = [c for c in loaded.cells if c.kind == "code" and not _ignored(c)]
+        self.only = only
         self.questions: dict[str, Progress] = {}
         self.broken: dict[str, str] = {}  # question → why its test file cannot be used
         self.skip: set[int] = set()  # cells that ended a sandbox
@@ -290,7 +299,8 @@ class Run:
                     raise ValueError(test)
                 with self.on_our_side():
                     file = test.load()
-                self.questions[file.name] = Progress(file, test)
+                if only in (None, file.name):
+                    self.questions[file.name] = Progress(file, test)
             except Exception as e:
                 self.broken[name] = f"{type(e).__name__}: {e}"
 
@@ -302,6 +312,9 @@ class Run:
             self.sandbox.on_check = self.check
             try:
                 self.attempt()
+                return
+            except Enough:
+                self.give_up()
                 return
             except Restart:
                 self.restarts += 1
@@ -408,6 +421,8 @@ class Run:
             case = progress.file.test_cases[len(progress.cases)]
             result = self.judge_case(progress, case)
             progress.cases.append(result)
+            if self.only and not result.passed:
+                raise Enough
             if self.sandbox.failure is not None:
                 self.case_failed = True
                 raise Restart
