@@ -175,9 +175,10 @@ for folder in places:
         pass
 for folder in (os.getcwd(), tempfile.gettempdir()):
     open(os.path.join(folder, "mine.txt"), "w").write("x")
-print(written)
+print([w for w in written if not w.startswith(tempfile.gettempdir() + os.sep)])  # its own, whatever lies there outside
 """
     assert printed(grader.graded([source])) == "[]\n"
+    assert not any((folder / "planted.py").exists() for folder in (world_readable, ROOT, ROOT / "tests"))
 
 
 @pytest.mark.isolated
