@@ -66,9 +66,10 @@ def make_class(bundle_path: Path, corpus: Path, out: Path, size: int = 30, seed:
     rng = random.Random(seed)
     name = bundle_path.stem
     broken = list(_broken(solved))
-    honest = [fill_in(solved, s.answers) for s in read_corpus(corpus)]
-    accepted = honest[: min(3, len(honest))]
-    mistaken = honest[len(accepted) :]
+    solutions = read_corpus(corpus)
+    accepted = [fill_in(solved, s.answers) for s in solutions if s.kind == "accepted"]
+    mistaken = [fill_in(solved, s.answers) for s in solutions if s.kind != "accepted"]
+    honest = [*accepted, *mistaken]
     rng.shuffle(mistaken)
     hostile = [
         _with_cell(untouched if "equal" in k or "patches" in k else _half(solved, untouched, 2), HOSTILE[k])

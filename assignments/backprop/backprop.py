@@ -26,8 +26,8 @@ import numpy as np
 # name: q1
 # points: 3
 # %% [markdown]
-# Write `sigmoid(z)` for arrays of any shape. It must be exact for ordinary values and give 0 and 1 (no warning, no nan) for
-# $z = \mp 1000$.
+# Write `sigmoid(z)` for arrays of any shape. It must be exact for ordinary values and give 0 and 1, never nan, for $z = \mp 1000$.
+# *Worth the trouble:* no warning either, because nothing overflows on the way.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -58,6 +58,10 @@ def test_public_values(sigmoid):
 # ## Question 2: the forward pass
 #
 # $$h = \sigma(x W_h^\top), \qquad \hat y = \sigma(h W_o^\top)$$
+#
+# A worked number, used until question 4: $x = (1, -1)$, $W_h = \begin{pmatrix}0.1 & 0.2\\ -0.3 & 0.4\end{pmatrix}$,
+# $W_o = (0.5 \;\; {-0.6})$. The hidden units see $-0.1$ and $-0.7$ and answer $h = (0.4750, 0.3318)$; the output unit sees
+# $0.5 \cdot 0.4750 - 0.6 \cdot 0.3318 = 0.0384$ and answers $\hat y = 0.5096$.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q2
@@ -106,6 +110,9 @@ def test_public_one_sample(forward):
 #   h_j ──w_1j──> ŷ_1      h_j <──w_1j── δ_1
 #       ──w_2j──> ŷ_2          <──w_2j── δ_2      δ_j = (w_1j δ_1 + w_2j δ_2) · h_j (1 − h_j)
 # ```
+#
+# In the worked number, with $y = 1$: $\delta^o = (0.5096 - 1) \cdot 0.5096 \cdot 0.4904 = -0.1226$. The first hidden unit has
+# $\delta^h_1 = 0.5 \cdot (-0.1226) \cdot 0.4750 \cdot 0.5250 = -0.0153$. What has the second, and why is its sign the other one?
 #
 # *The usual trap:* `h` **is** already $\sigma(z)$. Its slope is $h(1-h)$, with no further sigmoid.
 # %% [raw]
@@ -190,7 +197,8 @@ def test_public_shapes(train_step):
 # %% [raw]
 # # END QUESTION
 # %% [markdown]
-# Train on XOR, which no single neuron can learn. (A constant third input plays the part of the bias.)
+# Train on XOR, which no single neuron can learn. (A constant third input plays the part of the bias.) The loss hardly moves at first
+# and then falls quickly: at what loss does it wait, and which answers give that loss? Right, what the trained network says.
 # %%
 # %matplotlib inline
 import matplotlib.pyplot as plt
@@ -203,11 +211,18 @@ try:
     for _ in range(1500):
         Wh, Wo = train_step(xor_x, xor_y, Wh, Wo, 1.0)
         curve.append(0.5 * np.sum((forward(xor_x, Wh, Wo)[1] - xor_y) ** 2))
-    plt.figure(figsize=(5, 3))
-    plt.plot(curve)
-    plt.title("loss on XOR")
-    plt.xlabel("step");
+    across, up = np.meshgrid(np.linspace(-0.5, 1.5, 80), np.linspace(-0.5, 1.5, 80))
+    square = np.stack([across.ravel(), up.ravel(), np.ones(across.size)], axis=1)
+    answers_there = forward(square, Wh, Wo)[1].reshape(across.shape)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="tight")
+    left.plot(curve)
+    left.set(title="loss on XOR", xlabel="step")
+    shades = right.contourf(across, up, answers_there, levels=np.linspace(0, 1, 11), cmap="RdBu")
+    right.scatter(xor_x[:, 0], xor_x[:, 1], c=xor_y[:, 0], cmap="RdBu", edgecolors="black", s=80)
+    right.set(title="what the network answers", xlabel="$x_1$", ylabel="$x_2$")
+    figure.colorbar(shades, ax=right);
 except TypeError:
+    plt.close("all")
     print("answer questions 2 and 4 to see the loss fall")
 # %% [markdown]
 # ## Question 5: a numerical gradient
@@ -230,7 +245,7 @@ except TypeError:
 def numerical_gradient(fn, theta, h):
     """Central differences of fn at theta, any shape → same shape."""
     # BEGIN SOLUTION
-    slopes = np.zeros_like(theta)
+    slopes = np.empty_like(theta)
     for index in np.ndindex(*theta.shape):
         step = np.zeros_like(theta)
         step[index] = h
@@ -255,6 +270,21 @@ def test_public_parabola(numerical_gradient):
 # # END TESTS
 # %% [raw]
 # # END QUESTION
+# %% [markdown]
+# How large should $h$ be? Below is the error of the slope of $\sin$ at 1, for $h$ from 1 down to $10^{-14}$. On the right of the plot
+# the curve is not straight enough over such a distance, and a tenth of $h$ means a hundredth of the error. On the left $f(\theta + h)$
+# and $f(\theta - h)$ agree in almost all of their 16 digits, and their difference is rounding.
+# %%
+try:
+    sizes = 10.0 ** np.arange(0, -14.5, -0.5)
+    slopes_there = [numerical_gradient(lambda t: float(np.sin(t[0])), np.array([1.0]), size)[0] for size in sizes]
+    plt.figure(figsize=(5, 3))
+    plt.loglog(sizes, np.abs(np.array(slopes_there) - np.cos(1.0)), "o-")
+    plt.xlabel("h")
+    plt.ylabel("error of the slope");
+except TypeError:
+    plt.close("all")
+    print("answer question 5 to see its error")
 # %% [markdown]
 # ## Question 6: the same with autograd
 #
@@ -303,3 +333,28 @@ def test_public_tensors(torch_gradients):
 # # END TESTS
 # %% [raw]
 # # END QUESTION
+# %% [markdown]
+# Three ways to the same gradient: read off from your training step, from differences of the loss, from autograd. How many digits do
+# they share? Which of the three would you not use for a million weights?
+# %%
+rng = np.random.default_rng(2)
+x, y, Wh, Wo = rng.normal(size=(6, 3)), rng.random((6, 2)), rng.normal(size=(4, 3)), rng.normal(size=(2, 4))
+try:
+    by_step = Wh - train_step(x, y, Wh, Wo, 1.0)[0]
+    by_differences = numerical_gradient(lambda W: 0.5 * np.sum((forward(x, W, Wo)[1] - y) ** 2), Wh.copy(), 1e-5)
+    by_autograd = torch_gradients(*(torch.tensor(a) for a in (x, y, Wh, Wo)))[1].numpy()
+    for name, other in (("differences", by_differences), ("autograd", by_autograd)):
+        print(f"training step and {name}: largest difference {np.abs(by_step - other).max():.1e}")
+except (TypeError, AttributeError):
+    print("answer questions 2, 4, 5 and 6 to compare the gradients")
+# %% [markdown]
+# ## To go further (not graded)
+#
+# 1. *Twins.* Start the training on XOR with all weights equal, say 0.5. Look at the rows of `Wh` after a few hundred steps: what do you
+#    see, and which formula of question 3 says so? How much noise is needed to part them?
+# 2. *What a gradient costs.* Count the calls of `fn` in your `numerical_gradient` for networks with 4, 40 and 400 hidden units, and
+#    time it beside `train_step`. How do both grow?
+# 3. *One side only.* Draw the error of $(f(\theta + h) - f(\theta)) / h$ into the plot of question 5. Its slope on the right is
+#    another one: what does Taylor's formula say?
+# %%
+# your experiments

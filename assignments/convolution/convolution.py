@@ -6,8 +6,9 @@
 # corner of an image is then known in all of them. You will build such a layer, first for signals, then for images, run it
 # backwards, count what it costs, and at the end put two of them into a block of a modern network.
 #
-# Two rules for the whole notebook. **Never change an array that you were given**; work on copies and return new arrays. And
-# unless a question says otherwise, an answer may be `float32` or `float64`.
+# Three rules for the whole notebook. **Never change an array that you were given**; work on copies and return new arrays.
+# Keep the headers of the functions with their defaults: `conv2d(x, w)` should work, too. And unless a question says otherwise,
+# an answer may be `float32` or `float64`.
 # %%
 import numpy as np
 
@@ -615,7 +616,7 @@ try:
         for _ in range(20):
             levels.append(make()(levels[-1]))
             levels[-1].retain_grad()
-        levels[-1].backward(torch.randn(levels[-1].shape))
+        (levels[-1] * torch.randn(levels[-1].shape)).sum().backward()
         plt.semilogy([float(level.grad.norm()) + 1e-30 for level in levels], "o-", markersize=3, label=name)
     plt.xlabel("block")
     plt.ylabel("norm of the gradient")

@@ -22,7 +22,7 @@ import numpy as np
 #
 # A set of samples is **linearly separable** if some line (a plane or hyperplane with more inputs) has all samples of class
 # 1 on one side and all of class 0 on the other. The perceptron can tell: its convergence theorem promises that it stops
-# making mistakes if and only if such a boundary exists. For at most four binary inputs 1000 epochs are more than it needs.
+# making mistakes if and only if such a boundary exists. For at most four binary inputs 200 epochs are more than it needs.
 #
 # ```
 #     AND               XOR
@@ -60,7 +60,7 @@ def is_separable(X, y):
     """Whether a hyperplane separates the classes, X: (N, D) of 0 and 1, y: (N,) of 0 and 1 → bool."""
     # BEGIN SOLUTION
     w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(1000):
+    for _ in range(200):
         mistakes = 0
         for x_i, y_i in zip(X, y):
             miss = float(y_i) - float(w @ x_i + b >= 0)
@@ -115,7 +115,7 @@ verdicts = [is_separable(corners, table) for table in tables]
 if None in verdicts:
     print("answer question 1 to see the sixteen functions")
 else:
-    figure, panels = plt.subplots(2, 8, figsize=(10, 3.2))
+    figure, panels = plt.subplots(2, 8, figsize=(10, 3.2), layout="tight")
     for panel, table, verdict in zip(panels.flat, tables, verdicts):
         panel.set_facecolor("honeydew" if verdict else "mistyrose")
         panel.scatter(*corners[table == 1].T, c="black", s=60)
@@ -123,7 +123,6 @@ else:
         panel.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4), xticks=[0, 1], yticks=[0, 1], aspect="equal")
         panel.set_title("".join(map(str, table)), fontsize=10)
     figure.suptitle(f"a single unit computes {sum(map(bool, verdicts))} of 16 (green background)")
-    figure.tight_layout()
 # %% [markdown]
 # ## Question 2: XOR with two hidden units
 #
@@ -207,7 +206,7 @@ try:
     fires = step_network(area.reshape(-1, 2), xor_network("step")).reshape(200, 200)
     W1, b1, W2, b2 = (np.asarray(part) for part in xor_network("relu"))
     hidden = np.maximum(0, corners @ W1.T + b1)
-    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.6))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.6), layout="tight")
     left.contourf(area[..., 0], area[..., 1], fires, levels=[-0.5, 0.5, 1.5], colors=["white", "lightsteelblue"])
     left.scatter(*corners.T, c=[0, 1, 1, 0], cmap="Greys", edgecolors="black", s=80)
     left.set(title="the inputs: two lines", xlabel="$x_1$", ylabel="$x_2$")
@@ -219,7 +218,6 @@ try:
     if len(b1) == 2:
         slope, intercept = decision_line(W2[0], b2[0] - 0.5)  # where the output is ½
         right.plot([-9, 9], [intercept - 9 * slope, intercept + 9 * slope], "k--", linewidth=1)
-    figure.tight_layout()
 except (TypeError, ValueError):
     plt.close("all")
     print("answer questions 1 and 2 to see your networks")
@@ -437,7 +435,7 @@ cloud = rng.normal(size=(80, 2)) + target[:, None] * np.array([1.2, 0.6])
 with_ones = np.column_stack([cloud, np.ones(80)])
 longest = 2 / np.linalg.eigvalsh(with_ones.T @ with_ones)[-1]
 try:
-    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="tight")
     for share in (0.02, 0.5, 0.97, 1.02):
         left.plot(adaline_fit(cloud, target, share * longest, 30)[2], label=f"batch, {share}")
     w, b, costs = adaline_fit(cloud, target, 0.1 * longest, 30, "sgd")
@@ -448,7 +446,6 @@ try:
     right.scatter(*cloud.T, c=target, cmap="coolwarm")
     right.plot([-4, 4], [-4 * slope + intercept, 4 * slope + intercept], "k-")
     right.set(title="after 30 epochs of sgd", xlim=(-4, 4), ylim=(-4, 4))
-    figure.tight_layout()
 except (TypeError, ValueError):
     plt.close("all")
     print("answer questions 1, 4 and 5 to see Adaline learn")
@@ -536,7 +533,7 @@ try:
     for point in long_cloud:
         with_oja.append(oja_update(with_oja[-1], point, 0.03))
         with_hebb.append(with_hebb[-1] + hebb_fit(point[None], with_hebb[-1][None] @ point, 0.03))
-    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.8))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.8), layout="tight")
     left.scatter(*long_cloud.T, s=6, c="lightgrey")
     left.plot(*np.array(with_oja).T, ".-", markersize=3, linewidth=1, label="path of w (Oja)")
     left.plot([-3 * turn[0, 0], 3 * turn[0, 0]], [-3 * turn[0, 1], 3 * turn[0, 1]], "k--", linewidth=1, label="longest axis")
@@ -546,7 +543,6 @@ try:
     right.semilogy(np.linalg.norm(with_oja, axis=1), label="Oja")
     right.set(title="length of w", xlabel="inputs seen")
     right.legend()
-    figure.tight_layout()
 except (TypeError, ValueError):
     plt.close("all")
     print("answer question 6 to see both rules")

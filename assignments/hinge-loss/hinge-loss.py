@@ -267,3 +267,34 @@ def test_public_one_layer(l2_penalty):
 # # END TESTS
 # %% [raw]
 # # END QUESTION
+# %% [markdown]
+# What does λ do to a classifier? The three clouds again, trained with three λ. The colours are the regions, the lines the places where
+# the two best scores differ by $\Delta = 1$: between them lies the street in which samples cost something.
+# %%
+try:
+    figure, panels = plt.subplots(1, 3, figsize=(10, 3.4), sharey=True, layout="tight")
+    for panel, lam in zip(panels, (0.0, 0.1, 1.0)):
+        W, b = np.zeros((3, 2)), np.zeros(3)
+        for _ in range(100):
+            _, dW, db = svm_loss_and_grad(W, b, points, labels, 1.0, lam)
+            W, b = W - 0.1 * dW, b - 0.1 * db
+        there = linear_scores(grid.reshape(-1, 2), W, b)
+        lead = np.diff(np.sort(there, axis=1), axis=1)[:, -1].reshape(120, 120)
+        panel.contourf(grid[..., 0], grid[..., 1], there.argmax(axis=1).reshape(120, 120), levels=[-0.5, 0.5, 1.5, 2.5], alpha=0.25)
+        panel.contour(grid[..., 0], grid[..., 1], lead, levels=[1.0], colors="black", linewidths=0.8)
+        panel.scatter(*points.T, c=labels, s=12)
+        panel.set_title(f"λ = {lam:g}, penalty {l2_penalty([W], lam, 'lam'):.2f}")
+except (TypeError, NameError):
+    plt.close("all")
+    print("answer questions 1, 4 and 5 to see what the penalty does")
+# %% [markdown]
+# ## To go further (not graded)
+#
+# 1. *Margin or penalty?* Train with $\Delta = 1$ and with $\Delta = 10$, without a penalty and without biases. How do the two $W$ differ,
+#    and how the regions? Then add $\lambda$ to both. Which pairs of $\Delta$ and $\lambda$ give the same regions?
+# 2. *Squared.* Square each $\max(0, \ldots)$ of question 2. Derive the new gradient and check it with finite differences. Does the kink of
+#    question 3 still matter?
+# 3. *Only the worst.* Count only the class that comes closest: $\max_{j \ne y} \max(0, s_j - s_y + \Delta)$. Train with both losses and
+#    compare the regions. For which data would you expect the largest difference?
+# %%
+# your experiments

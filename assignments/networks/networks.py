@@ -224,7 +224,7 @@ def dense_columns(A, W, b=None):
     """Net inputs of a dense layer on a column per sample, A: (D, N), W: (H, D) → (H, N)."""
     # BEGIN SOLUTION
     net = W @ A
-    return net if b is None else net + b.reshape(-1, 1)
+    return net if b is None else net + b[:, None]
     # END SOLUTION
 # %% [raw]
 # # END SOLUTION
@@ -302,7 +302,7 @@ def mlp_forward(X, Ws, bs, acts):
     """Forward pass, a row per sample: X (N, D), Ws (out, in) each, bs (out,) each, acts functions → (output, zs)."""
     # BEGIN SOLUTION
     zs, signal = [], X
-    for W, b, act in zip(Ws, bs, acts, strict=True):
+    for W, b, act in zip(Ws, bs, acts):
         zs.append(signal @ W.T + b)
         signal = act(zs[-1])
     return signal, zs

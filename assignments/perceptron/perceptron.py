@@ -262,3 +262,35 @@ def test_public_shapes(learn):
 # # END TESTS
 # %% [raw]
 # # END QUESTION
+# %% [markdown]
+# Two boundaries for the same 40 points, and how many of 2000 new ones they get right. The last boundary of a perceptron is
+# one of many that separate the points, often one that just touches some of them. Does yours keep more distance?
+# %%
+rng = np.random.default_rng(6)
+few, more = rng.uniform(-1, 1, size=(40, 2)), rng.uniform(-1, 1, size=(2000, 2))
+few_side, more_side = ((points @ np.array([1.0, 0.8]) - 0.2 >= 0).astype(float) for points in (few, more))
+try:
+    lines = {"perceptron_fit": perceptron_fit(few, few_side, 1.0, 500)[:2], "learn": learn(few, few_side, 0)}
+    figure, panels = plt.subplots(1, 2, figsize=(8, 4), sharey=True)
+    for panel, (name, (w, b)) in zip(panels, lines.items()):
+        rate = np.mean((more @ w + b >= 0) == (more_side == 1))
+        panel.scatter(*few[few_side == 1].T, marker="o")
+        panel.scatter(*few[few_side == 0].T, marker="x")
+        panel.plot(line, -(w[0] * line + b) / w[1], "k-")
+        panel.set(title=f"{name}: {rate:.1%} of new points", xlim=(-1, 1), ylim=(-1, 1))
+except TypeError:
+    plt.close("all")
+    print("answer questions 4 and 5 to compare the boundaries")
+# %% [markdown]
+# ## To go further (not graded)
+#
+# 1. *The learning rate.* Train on the cloud above with $\eta$ = 0.1, 1 and 10, from zero weights as always. How do the final
+#    weights differ, and how the number of updates? Explain it from the rule. (What would change with other starting weights?)
+# 2. *The order.* The AND function took 11 updates in the order 00, 01, 10, 11. Try all 24 orders of its four rows: what is the
+#    best, what the worst?
+# 3. *How many mistakes at most?* If a boundary $(w^*, b^*)$ separates the samples, the perceptron makes at most $(R/\gamma)^2$
+#    updates, where $R$ is the largest length of a vector $(1, x_i)$ and $\gamma$ the smallest distance
+#    $|w^* \cdot x_i + b^*| / \lVert (w^*, b^*) \rVert$. Take the boundary that the 40 points above were labelled with. How far from the
+#    bound are you? Move the points that lie close to the line away from it, train again, and watch both numbers fall.
+# %%
+# your experiments

@@ -8,6 +8,8 @@
 # stick out are left away, so
 #
 # $$H' = \lfloor (H - size) / stride \rfloor + 1$$
+#
+# **Never change an array that you were given**, and keep its dtype: where `x` is float32, so is what you return.
 # %%
 import numpy as np
 
@@ -199,6 +201,26 @@ def test_public_share(avg_pool2d_backward):
 # %% [raw]
 # # END QUESTION
 # %% [markdown]
+# Where does the gradient go? Every window (here 4×4, moving by 2, so that they overlap) sends back a gradient of 1. Max
+# pooling gives all of it to few pixels, average pooling gives a little to each. Why is the border of the last picture
+# darker than its middle?
+# %%
+ones = np.ones((1, 1, 17, 17))
+try:
+    views = {
+        "picture": picture,
+        "max pooling": max_pool2d_backward(picture[None, None], ones, 4, 2)[0, 0],
+        "average pooling": avg_pool2d_backward(picture[None, None], ones, 4, 2)[0, 0],
+    }
+    figure, axes = plt.subplots(1, 3, figsize=(9, 2.8))
+    for ax, (name, view) in zip(axes, views.items()):
+        shown = ax.imshow(view, cmap="gray")
+        figure.colorbar(shown, ax=ax)
+        ax.set_title(name)
+        ax.axis("off")
+except TypeError:
+    print("answer questions 2 and 3 to see where the gradient goes")
+# %% [markdown]
 # ## Question 4: global average pooling
 #
 # Modern networks end with one window as large as the image: each channel becomes a single number, whatever the image size.
@@ -231,3 +253,12 @@ def test_public_constant(global_avg_pool):
 # # END TESTS
 # %% [raw]
 # # END QUESTION
+# %% [markdown]
+# ## To go on (not graded)
+#
+# Pooling is said to make a network blind to small shifts. Is it? Move `picture` to the right by 0, 1, …, 8 pixels (`np.roll`)
+# and plot how far its pooled version is from that of the unmoved picture (the norm of the difference, divided by the norm of
+# the pooled picture), for max pooling, average pooling, and plain `picture[::4, ::4]`, all with size and stride 4. Which
+# curve rises slowest? Then set the stride to 1. What do the curves tell about a network that halves its image five times?
+# %%
+# Your experiment.

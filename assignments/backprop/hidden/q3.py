@@ -3,19 +3,24 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
-from reference.mlp import mlp_delta_hidden, mlp_delta_output
+from autograder.checks import Misconception, agree, require
+from reference.mlp import mlp_delta_hidden, mlp_delta_output, two_layer_forward
 from reference._misconceptions import misconceptions_of
 
 
-@test_case(name="output deltas", points=2, hidden=True, failure_message="Check the sign of the error and the slope of the sigmoid.")
+@test_case(
+    name="output deltas",
+    points=1.5,
+    hidden=True,
+    failure_message="Check the sign of the error and the slope of the sigmoid.",
+)
 def test_hidden_output(delta_output):
     rng = np.random.default_rng(3)
     cases = [(rng.random(s).astype(t), rng.random(s).astype(t)) for s in ((5, 2), (1, 3), (4, 1)) for t in ("float64", "float32")]
     agree(delta_output, mlp_delta_output, cases, mutants=misconceptions_of(mlp_delta_output), name="delta_output")
 
 
-@test_case(name="hidden deltas", points=2, hidden=True, failure_message="Follow the arrows of the picture backwards.")
+@test_case(name="hidden deltas", points=1.5, hidden=True, failure_message="Follow the arrows of the picture backwards.")
 def test_hidden_hidden(delta_hidden):
     rng = np.random.default_rng(4)
     cases = [
@@ -24,3 +29,41 @@ def test_hidden_hidden(delta_hidden):
         for t in ("float64", "float32")
     ]
     agree(delta_hidden, mlp_delta_hidden, cases, mutants=misconceptions_of(mlp_delta_hidden), name="delta_hidden")
+
+
+def back(output, hidden, y, y_hat, Wo, h):
+    """Both deltas of a network, one from the other."""
+    delta_o = output(y_hat, y)
+    return delta_o, hidden(delta_o, Wo, h)
+
+
+def through(m, output, hidden):
+    return Misconception(m.key, m.message, lambda *case: back(output, hidden, *case))
+
+
+def networks():
+    rng = np.random.default_rng(9)
+    for n, d, h, c in ((5, 3, 4, 2), (3, 2, 5, 5)):
+        x, y, Wh, Wo = rng.normal(size=(n, d)), rng.random((n, c)), rng.normal(size=(h, d)), rng.normal(size=(c, h))
+        hidden, y_hat = two_layer_forward(x, Wh, Wo)
+        yield y, y_hat, Wo, hidden
+
+
+@test_case(
+    name="back through a whole network",
+    points=1,
+    hidden=True,
+    failure_message="Give delta_hidden what delta_output returns, and compare with finite differences.",
+)
+def test_hidden_back(delta_output, delta_hidden):
+    require(delta_output, "delta_output")
+    require(delta_hidden, "delta_hidden")
+    mutants = [through(m, m.mutant, mlp_delta_hidden) for m in misconceptions_of(mlp_delta_output)]
+    mutants += [through(m, mlp_delta_output, m.mutant) for m in misconceptions_of(mlp_delta_hidden)]
+    agree(
+        lambda *case: back(delta_output, delta_hidden, *case),
+        lambda *case: back(mlp_delta_output, mlp_delta_hidden, *case),
+        networks(),
+        mutants=mutants,
+        name="both deltas",
+    )

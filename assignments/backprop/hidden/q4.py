@@ -24,6 +24,33 @@ def test_hidden_one(train_step):
     agree(train_step, backprop_step, cases([(1, 3, 4, 2), (1, 2, 3, 5)]), mutants=MUTANTS, name="train_step")
 
 
-@test_case(name="batches", points=2, hidden=True, failure_message="Is the gradient of a batch the sum or the mean here?")
+@test_case(
+    name="batches",
+    points=1,
+    hidden=True,
+    failure_message="Is the gradient of a batch the sum or the mean here?",
+)
 def test_hidden_batches(train_step):
     agree(train_step, backprop_step, cases([(5, 3, 4, 2), (7, 2, 3, 1)]), mutants=MUTANTS, name="train_step")
+
+
+def train(step, x, y, Wh, Wo, eta):
+    """The weights after each of four steps."""
+    path = []
+    for _ in range(4):
+        Wh, Wo = step(x, y, Wh, Wo, eta)
+        path.append((Wh, Wo))
+    return path
+
+
+@test_case(
+    name="four steps in a row",
+    points=1,
+    hidden=True,
+    failure_message="Train for some steps and plot the loss: does it fall, and as fast as the formula says?",
+)
+def test_hidden_train(train_step):
+    student = None if train_step is None else lambda *case: train(train_step, *case)
+    mutants = [m.through(train) for m in MUTANTS]
+    batches = [case for case in cases([(6, 3, 4, 2), (3, 2, 5, 1)]) if case[0].dtype == "float64"]
+    agree(student, lambda *case: train(backprop_step, *case), batches, mutants=mutants, name="train_step")

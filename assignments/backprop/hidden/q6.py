@@ -17,7 +17,12 @@ def drive(backprop, x, y, Wh, Wo):
 MUTANTS = [m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/linear_output")]
 
 
-@test_case(name="gradients by autograd", points=2, hidden=True, failure_message="Write the loss exactly as in the introduction.")
+@test_case(
+    name="gradients by autograd",
+    points=2,
+    hidden=True,
+    failure_message="Write the loss exactly as in the introduction.",
+)
 def test_hidden_autograd(torch_gradients):
     generator = torch.Generator().manual_seed(8)
 

@@ -8,18 +8,27 @@ from reference import counting
 from reference._misconceptions import misconceptions_of
 
 
+def sizes(conv_output_size, cases):
+    agree(conv_output_size, counting.conv_output_size, cases, mutants=misconceptions_of(counting.conv_output_size))
+
+
+def drawn(seed, count, low, high):
+    rng = np.random.default_rng(seed)
+    return [tuple(int(v) for v in row) for row in rng.integers(low, high, size=(count, len(low)))]
+
+
 @test_case(
-    name="random sizes", points=1, hidden=True,
-    failure_message="How many pixels does the kernel span, and how often can it still move by the stride?",
+    name="sizes without dilation", points=0.5, hidden=True,
+    failure_message="How often can the kernel move by the stride, and where does it begin?",
 )
 def test_hidden_sizes(conv_output_size):
-    rng = np.random.default_rng(51)
-    cases = [(10, 3), (5, 5), (7, 1, 2), (28, 5, 1, 2), Case(32, 3, dilation=2), Case(33, 3, padding=1, stride=2), Case(n=9, k=2)]
-    for _ in range(20):
-        n, k, s, p, d = (int(v) for v in rng.integers((16, 1, 1, 0, 1), (60, 6, 4, 4, 4)))
-        cases += [(n, k, s, p, d)]
-    cases += [tuple(np.int64(v) for v in (31, 4, 3, 1, 2))]
-    agree(conv_output_size, counting.conv_output_size, cases, mutants=misconceptions_of(counting.conv_output_size))
+    cases = [(10, 3), (5, 5), (7, 1, 2), (28, 5, 1, 2), Case(33, 3, padding=1, stride=2), Case(n=9, k=2)]
+    sizes(conv_output_size, [*cases, *drawn(51, 12, (16, 1, 1, 0), (60, 6, 4, 4)), tuple(np.int64(v) for v in (31, 4, 3, 1))])
+
+
+@test_case(name="sizes with dilation", points=0.5, hidden=True, failure_message="How many pixels does a kernel with gaps span?")
+def test_hidden_dilated(conv_output_size):
+    sizes(conv_output_size, [Case(32, 3, dilation=2), *drawn(53, 12, (16, 1, 1, 0, 2), (60, 6, 4, 4, 4))])
 
 
 @test_case(
@@ -31,23 +40,38 @@ def test_hidden_no_room(conv_output_size):
         raises(ValueError, conv_output_size, *size, name="conv_output_size")
 
 
+def fields(receptive_field, stacks):
+    agree(receptive_field, counting.receptive_field, [(s,) for s in stacks], mutants=misconceptions_of(counting.receptive_field))
+
+
 @test_case(
-    name="stacks of layers", points=1, hidden=True,
+    name="stacks without dilation", points=0.5, hidden=True,
     failure_message="How far apart, in image pixels, are two neighbours in the map that a layer reads?",
 )
 def test_hidden_stacks(receptive_field):
-    rng = np.random.default_rng(52)
-    cases = [([(3, 1, 1)] * 3,), ([(3, 1, 1), (3, 1, 2), (3, 1, 4)],), ([(11, 4, 1), (3, 2, 1), (5, 1, 1), (3, 2, 1)],), ([(1, 2, 1), (2, 1, 1)],)]
-    for length in (1, 2, 4, 6):
-        cases += [([tuple(int(v) for v in layer) for layer in rng.integers((1, 1, 1), (8, 4, 4), size=(length, 3))],)]
-    agree(receptive_field, counting.receptive_field, cases, mutants=misconceptions_of(counting.receptive_field))
+    stacks = [[(3, 1, 1)] * 3, [(11, 4, 1), (3, 2, 1), (5, 1, 1), (3, 2, 1)], [(1, 2, 1), (2, 1, 1)]]
+    fields(receptive_field, [*stacks, *(drawn(52 + n, n, (1, 1, 1), (8, 4, 2)) for n in (1, 2, 4, 6))])
+
+
+@test_case(name="stacks with dilation", points=0.5, hidden=True, failure_message="How many jumps is one step of a kernel with gaps?")
+def test_hidden_dilated_stacks(receptive_field):
+    stacks = [[(3, 1, 1), (3, 1, 2), (3, 1, 4)], [(3, 2, 2), (3, 1, 3)]]
+    fields(receptive_field, [*stacks, *(drawn(62 + n, n, (1, 1, 1), (8, 4, 4)) for n in (1, 2, 4, 6))])
+
+
+def parameters(conv_param_count, cases):
+    agree(conv_param_count, counting.conv_param_count, cases, mutants=misconceptions_of(counting.conv_param_count))
 
 
 @test_case(
-    name="layers with and without groups", points=1, hidden=True,
-    failure_message="How many channels does one filter see, and how many biases does it have?",
+    name="layers without groups", points=0.5, hidden=True,
+    failure_message="How many weights has one filter, and how many biases?",
 )
 def test_hidden_parameters(conv_param_count):
-    cases = [(3, 16, 5), (1, 6, 5), (64, 64, 1), Case(16, 32, 3, bias=False), Case(8, 8, 3, groups=8), Case(c_in=12, c_out=18, k=3, groups=3)]
-    cases += [(6, 4, 7, 2, False), (np.int64(10), np.int64(15), np.int64(2), np.int64(5), True)]
-    agree(conv_param_count, counting.conv_param_count, cases, mutants=misconceptions_of(counting.conv_param_count))
+    parameters(conv_param_count, [(3, 16, 5), (1, 6, 5), (64, 64, 1), Case(16, 32, 3, bias=False)])
+
+
+@test_case(name="layers with groups", points=0.5, hidden=True, failure_message="How many channels does one filter see?")
+def test_hidden_groups(conv_param_count):
+    cases = [Case(8, 8, 3, groups=8), Case(c_in=12, c_out=18, k=3, groups=3), (6, 4, 7, 2, False)]
+    parameters(conv_param_count, [*cases, (np.int64(10), np.int64(15), np.int64(2), np.int64(5), True)])

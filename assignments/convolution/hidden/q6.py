@@ -10,20 +10,20 @@ from reference.blocks import residual_block
 from reference.conv import conv2d
 
 
-def by_module(Block, x, weights, stride):
+def by_module(Block, x, weights, *stride):
     """The student's block with these weights."""
     c_out, c_in = weights["conv1.weight"].shape[:2]
-    block = Block(c_in, c_out, stride)
+    block = Block(c_in, c_out, *stride)
     names = {name for name, _ in block.named_parameters()}
     missing = [name for name in weights if name not in names and not name.startswith("shortcut")]
     if missing:
-        raise CheckFailure(f"ResidualBlock({c_in}, {c_out}, {stride}): expected a parameter {missing[0]}: name the layers conv1 and conv2")
+        raise CheckFailure(f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2")
     block.load_state_dict(weights, strict=False)  # a block that has no shortcut should fail by its values
     with torch.no_grad():
         return block(x)
 
 
-def by_function(join, x, weights, stride):
+def by_function(join, x, weights, stride=1):
     """The same from a function that joins x with what F makes of it."""
 
     def layer(name, t, step, padding):
@@ -51,12 +51,12 @@ def cases(seed, settings):
         return torch.randn(shape, generator=generator)
 
     found = []
-    for n, c_in, c_out, side, stride in settings:
+    for n, c_in, c_out, side, *stride in settings:
         weights = {"conv1.weight": normal(c_out, c_in, 3, 3), "conv1.bias": normal(c_out)}
         weights |= {"conv2.weight": 0.3 * normal(c_out, c_out, 3, 3), "conv2.bias": normal(c_out)}
-        if stride != 1 or c_in != c_out:
+        if stride not in ([], [1]) or c_in != c_out:
             weights |= {"shortcut.weight": 3 * normal(c_out, c_in, 1, 1), "shortcut.bias": normal(c_out)}
-        found.append((3 * normal(n, c_in, *side), weights, stride))
+        found.append((3 * normal(n, c_in, *side), weights, *stride))
     return found
 
 
@@ -70,7 +70,7 @@ def check(Block, which):
 
 @test_case(name="the input as shortcut", points=1, hidden=True, failure_message="What is added to conv2's output, and what happens to the sum?")
 def test_hidden_identity(ResidualBlock):
-    check(ResidualBlock, cases(61, [(2, 3, 3, (6, 5), 1), (1, 5, 5, (4, 7), 1)]))
+    check(ResidualBlock, cases(61, [(2, 3, 3, (6, 5), 1), (1, 5, 5, (4, 7))]))  # 1 is the header's default
 
 
 @test_case(

@@ -36,12 +36,22 @@ def test_hidden_lines(decision_line):
     agree(decision_line, reference_line, [(np.array([0.0, 2.0]), -1.0)])
 
 
-@test_case(name="a vertical boundary", points=0.5, hidden=True, failure_message="What is the slope of a line that goes straight up?")
+@test_case(
+    name="a vertical boundary",
+    points=0.5,
+    hidden=True,
+    failure_message="What is the slope of a line that goes straight up?",
+)
 def test_hidden_vertical(decision_line):
     raises(ValueError, decision_line, np.array([2.0, 0.0]), -1.0, mutants=LINE_MUTANTS, name="decision_line")
 
 
-@test_case(name="the sixteen functions of two inputs", points=1.5, hidden=True, failure_message="Which functions need more than one line?")
+@test_case(
+    name="the sixteen functions of two inputs",
+    points=1.5,
+    hidden=True,
+    failure_message="Which functions need more than one line?",
+)
 def test_hidden_sixteen(is_separable):
     cases = [(rows(2), np.array(table)) for table in itertools.product((0, 1), repeat=4)]
     agree(is_separable, is_linearly_separable, cases, mutants=MUTANTS, name="is_separable")
@@ -62,6 +72,11 @@ def larger():
             yield X[some], (unit if k % 2 else table)[some]
 
 
-@test_case(name="three and four inputs", points=1, hidden=True, failure_message="More inputs, and some rows missing: does your method still hold?")
+@test_case(
+    name="three and four inputs",
+    points=1,
+    hidden=True,
+    failure_message="More inputs, and some rows missing: does your method still hold?",
+)
 def test_hidden_larger(is_separable):
     agree(is_separable, is_linearly_separable, larger(), mutants=MUTANTS, name="is_separable")

@@ -46,11 +46,21 @@ def check(xor_network, kind):
     agree(student, lambda kind: official(reference_xor, kind), [(kind,)], mutants=MUTANTS, name="xor_network")
 
 
-@test_case(name="step units on all four corners", points=1, hidden=True, failure_message="Follow (1, 1); is a net input exactly 0?")
+@test_case(
+    name="step units on all four corners",
+    points=1,
+    hidden=True,
+    failure_message="Follow (1, 1); is a net input exactly 0?",
+)
 def test_hidden_steps(xor_network):
     check(xor_network, "step")
 
 
-@test_case(name="rectified units on all four corners", points=1, hidden=True, failure_message="What do the hidden units pass on for (1, 1)?")
+@test_case(
+    name="rectified units on all four corners",
+    points=1,
+    hidden=True,
+    failure_message="What do the hidden units pass on for (1, 1)?",
+)
 def test_hidden_relu(xor_network):
     check(xor_network, "relu")

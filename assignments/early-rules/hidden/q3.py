@@ -48,17 +48,32 @@ def every(n):
     return [np.array(table) for table in itertools.product((0, 1), repeat=2**n)]
 
 
-@test_case(name="every function of one or two inputs", points=1, hidden=True, failure_message="Print the nets of one AND unit for all four inputs.")
+@test_case(
+    name="every function of one or two inputs",
+    points=1,
+    hidden=True,
+    failure_message="Print the nets of one AND unit for all four inputs.",
+)
 def test_hidden_two(dnf_network):
     check(dnf_network, every(1) + every(2))
 
 
-@test_case(name="every function of three inputs", points=1, hidden=True, failure_message="Try 00001001: its units belong to 100 and 111.")
+@test_case(
+    name="every function of three inputs",
+    points=1,
+    hidden=True,
+    failure_message="Try 00001001: its units belong to 100 and 111.",
+)
 def test_hidden_three(dnf_network):
     check(dnf_network, every(3))
 
 
-@test_case(name="functions of four and five inputs", points=1, hidden=True, failure_message="Which bit of the row number is the first input?")
+@test_case(
+    name="functions of four and five inputs",
+    points=1,
+    hidden=True,
+    failure_message="Which bit of the row number is the first input?",
+)
 def test_hidden_more(dnf_network):
     rng = np.random.default_rng(13)
     tables = [rng.integers(0, 2, 2**n) for n in (4, 5, 4, 5)] + [np.arange(16) == 8, np.arange(32) >= 19]

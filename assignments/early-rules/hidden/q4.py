@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Misconception, agree
+from autograder.checks import Misconception, agree, require
 from reference._misconceptions import misconceptions_of
 from reference.adaline import adaline_cost as reference_cost
 from reference.adaline import adaline_gradient as reference_gradient
@@ -36,6 +36,48 @@ def test_hidden_cost(adaline_cost):
     agree(adaline_cost, reference_cost, cases(14), mutants=COST_MUTANTS, check_dtype=False)
 
 
-@test_case(name="gradient of random samples", points=2, hidden=True, failure_message="Compare with (J(w + h) − J(w − h)) / 2h for one weight.")
+@test_case(
+    name="gradient of random samples",
+    points=1.5,
+    hidden=True,
+    failure_message="Compare with (J(w + h) − J(w − h)) / 2h for one weight.",
+)
 def test_hidden_gradient(adaline_gradient):
     agree(adaline_gradient, reference_gradient, cases(15), mutants=GRADIENT_MUTANTS, check_dtype=False)
+
+
+def downhill(cost, gradient, X, y, w, b):
+    """The costs before five steps against the gradient and after each of them."""
+    costs = [cost(X, y, w, b)]
+    for _ in range(5):
+        dw, db = gradient(X, y, w, b)
+        w, b = w - 0.02 * dw, b - 0.02 * db
+        costs.append(cost(X, y, w, b))
+    return costs
+
+
+def both(m, cost, gradient):
+    return Misconception(m.key, m.message, lambda *case: downhill(cost, gradient, *case))
+
+
+@test_case(
+    name="five steps downhill",
+    points=0.5,
+    hidden=True,
+    failure_message="Plot the cost after each of some small steps: by how much does it fall?",
+)
+def test_hidden_downhill(adaline_cost, adaline_gradient):
+    require(adaline_cost, "adaline_cost")
+    require(adaline_gradient, "adaline_gradient")
+    rng = np.random.default_rng(24)
+    cases = [(rng.normal(size=(n, d)), rng.normal(size=n), rng.normal(size=d), 0.5) for n, d in ((7, 3), (5, 2))]
+    mutants = [both(m, m.mutant, reference_gradient) for m in COST_MUTANTS]
+    mutants += [both(m, reference_cost, m.mutant) for m in GRADIENT_MUTANTS]
+    mutants += [both(c, c.mutant, g.mutant) for c in COST_MUTANTS for g in GRADIENT_MUTANTS if c.key == g.key]
+    agree(
+        lambda *case: downhill(adaline_cost, adaline_gradient, *case),
+        lambda *case: downhill(reference_cost, reference_gradient, *case),
+        cases,
+        mutants=mutants,
+        name="the costs",
+    )

@@ -41,17 +41,32 @@ def cases(seed, *mode):
     return found
 
 
-@test_case(name="batch: the weights", points=2, hidden=True, failure_message="How many steps does a batch epoch make, and with which errors?")
+@test_case(
+    name="batch: the weights",
+    points=2,
+    hidden=True,
+    failure_message="How many steps does a batch epoch make, and with which errors?",
+)
 def test_hidden_batch(adaline_fit):
     check(adaline_fit, weights, cases(16) + cases(17, "batch"))
 
 
-@test_case(name="batch: the costs", points=1, hidden=True, failure_message="Which costs are recorded, and when is the first one?")
+@test_case(
+    name="batch: the costs",
+    points=1,
+    hidden=True,
+    failure_message="Which costs are recorded, and when is the first one?",
+)
 def test_hidden_costs(adaline_fit):
     rng = np.random.default_rng(18)
     check(adaline_fit, result, [*cases(19, "batch"), (rng.normal(size=(4, 2)), rng.normal(size=4), 0.02, 0, "batch")])
 
 
-@test_case(name="sample by sample", points=1, hidden=True, failure_message="Does the second sample see what the first one changed?")
+@test_case(
+    name="sample by sample",
+    points=1,
+    hidden=True,
+    failure_message="Does the second sample see what the first one changed?",
+)
 def test_hidden_sgd(adaline_fit):
     check(adaline_fit, result, cases(20, "sgd"))

@@ -11,7 +11,12 @@ from reference.hebb import oja_update as reference_oja
 OJA_MUTANTS = misconceptions_of(reference_oja)
 
 
-@test_case(name="random patterns", points=1.5, hidden=True, failure_message="Each pattern adds η·x·y, whatever the weights are by then.")
+@test_case(
+    name="random patterns",
+    points=1,
+    hidden=True,
+    failure_message="Each pattern adds η·x·y, whatever the weights are by then.",
+)
 def test_hidden_patterns(hebb_fit):
     # several patterns that are not orthogonal: on the two of the notebook an error term changes nothing
     rng = np.random.default_rng(21)
@@ -24,7 +29,24 @@ def test_hidden_patterns(hebb_fit):
     agree(hebb_fit, reference_hebb, cases, mutants=misconceptions_of(reference_hebb), check_dtype=False)
 
 
-@test_case(name="random steps of Oja", points=1, hidden=True, failure_message="Which terms have y once, and which have it twice?")
+@test_case(
+    name="patterns of minus one and one",
+    points=0.5,
+    hidden=True,
+    failure_message="Which weights grow, which shrink, when input and output agree?",
+)
+def test_hidden_binary(hebb_fit):
+    rng = np.random.default_rng(25)
+    cases = [(rng.choice([-1.0, 1.0], size=(n, d)), rng.choice([-1.0, 1.0], size=n), 0.25) for n, d in ((6, 4), (3, 7))]
+    agree(hebb_fit, reference_hebb, cases, mutants=misconceptions_of(reference_hebb), check_dtype=False)
+
+
+@test_case(
+    name="random steps of Oja",
+    points=1,
+    hidden=True,
+    failure_message="Which terms have y once, and which have it twice?",
+)
 def test_hidden_oja(oja_update):
     rng = np.random.default_rng(22)
     cases = [(rng.normal(size=d).astype(t), rng.normal(size=d).astype(t), 0.2) for d in (2, 5, 1, 3) for t in ("float64", "float32")]
@@ -42,7 +64,12 @@ def walk(step, w, X, eta):
     return path
 
 
-@test_case(name="twelve inputs in a row", points=0.5, hidden=True, failure_message="Watch the length of w: it should come closer to 1.")
+@test_case(
+    name="twelve inputs in a row",
+    points=0.5,
+    hidden=True,
+    failure_message="Watch the length of w: it should come closer to 1.",
+)
 def test_hidden_walk(oja_update):
     rng = np.random.default_rng(23)
     cases = [(rng.normal(size=d), rng.normal(size=(12, d)), 0.1) for d in (2, 3)]

@@ -19,11 +19,21 @@ def cases(shapes):
     ]
 
 
-@test_case(name="as many classes as features", points=1, hidden=True, failure_message="Which axis of W runs over the classes?")
+@test_case(
+    name="as many classes as features",
+    points=1,
+    hidden=True,
+    failure_message="Which axis of W runs over the classes?",
+)
 def test_hidden_square(linear_scores):
     agree(linear_scores, reference_scores, cases([(5, 3, 3), (2, 4, 4)]), mutants=MUTANTS)
 
 
-@test_case(name="random shapes", points=1, hidden=True, failure_message="Write the shapes of X, W and b beside your formula.")
+@test_case(
+    name="random shapes",
+    points=1,
+    hidden=True,
+    failure_message="Write the shapes of X, W and b beside your formula.",
+)
 def test_hidden_shapes(linear_scores):
     agree(linear_scores, reference_scores, cases([(5, 3, 2), (1, 2, 7), (7, 5, 3)]), mutants=MUTANTS)

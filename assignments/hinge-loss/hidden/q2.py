@@ -19,7 +19,12 @@ def cases(delta, scale):
     ]
 
 
-@test_case(name="random scores", points=2, hidden=True, failure_message="Who competes with the true class, and how many of them count?")
+@test_case(
+    name="random scores",
+    points=2,
+    hidden=True,
+    failure_message="Who competes with the true class, and how many of them count?",
+)
 def test_hidden_random(multiclass_hinge):
     agree(multiclass_hinge, reference_hinge, cases(1.0, 2.0), mutants=MUTANTS)
 
@@ -29,7 +34,12 @@ def test_hidden_wide(multiclass_hinge):
     agree(multiclass_hinge, reference_hinge, cases(7.5, 1.0), mutants=MUTANTS)
 
 
-@test_case(name="easy samples cost nothing", points=1, hidden=True, failure_message="What is the loss when the true class wins clearly?")
+@test_case(
+    name="easy samples cost nothing",
+    points=1,
+    hidden=True,
+    failure_message="What is the loss when the true class wins clearly?",
+)
 def test_hidden_easy(multiclass_hinge):
     scores = np.array([[9.0, 1.0, 2.0], [-3.0, -20.0, 4.5], [0.0, 1.0, 0.5]])
     agree(multiclass_hinge, reference_hinge, [(scores, np.array([0, 2, 1]), 0.5), (scores, np.array([0, 2, 2]), 0.5)], mutants=MUTANTS)

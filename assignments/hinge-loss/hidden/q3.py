@@ -10,7 +10,12 @@ from reference._misconceptions import misconceptions_of
 MUTANTS = misconceptions_of(reference_grad)
 
 
-@test_case(name="random scores", points=2, hidden=True, failure_message="How often does the true class appear in the sum?")
+@test_case(
+    name="random scores",
+    points=1,
+    hidden=True,
+    failure_message="How often does the true class appear in the sum?",
+)
 def test_hidden_random(hinge_grad_scores):
     rng = np.random.default_rng(41)
     cases = [
@@ -25,4 +30,16 @@ def test_hidden_random(hinge_grad_scores):
 def test_hidden_kink(hinge_grad_scores):
     scores = np.array([[4.0, -2.0, 1.0], [3.0, 2.0, 3.0], [0.0, 5.0, 2.0]])
     cases = [(scores, np.array([2, 0, 1]), 3.0), (scores, np.array([0, 0, 1]), 1.0)]
+    agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")
+
+
+@test_case(
+    name="whole numbers",
+    points=1,
+    hidden=True,
+    failure_message="With whole numbers many margins are exactly 0. Is each of them counted as the text says?",
+)
+def test_hidden_whole(hinge_grad_scores):
+    rng = np.random.default_rng(42)
+    cases = [(rng.integers(-3, 4, size=(n, c)).astype(float), rng.integers(0, c, size=n), 2.0) for n, c in ((9, 4), (7, 3))]
     agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")

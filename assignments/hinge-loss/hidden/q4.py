@@ -24,6 +24,21 @@ def test_hidden_plain(svm_loss_and_grad):
     agree(svm_loss_and_grad, reference_svm, cases(0.0), mutants=MUTANTS)
 
 
-@test_case(name="with a penalty", points=2, hidden=True, failure_message="Differentiate λ‖W‖² with respect to one weight.")
+@test_case(
+    name="with a penalty",
+    points=1,
+    hidden=True,
+    failure_message="Differentiate λ‖W‖² with respect to one weight.",
+)
 def test_hidden_penalty(svm_loss_and_grad):
     agree(svm_loss_and_grad, reference_svm, cases(0.25), mutants=MUTANTS)
+
+
+@test_case(
+    name="a penalty that rules",
+    points=1,
+    hidden=True,
+    failure_message="With a large λ the penalty is nearly all of the loss and of dW: what are they for X = 0?",
+)
+def test_hidden_strong(svm_loss_and_grad):
+    agree(svm_loss_and_grad, reference_svm, cases(20.0), mutants=MUTANTS)

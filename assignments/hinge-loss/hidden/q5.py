@@ -10,7 +10,12 @@ from reference._misconceptions import misconceptions_of
 MUTANTS = misconceptions_of(reference_penalty)
 
 
-@test_case(name="several layers, both forms", points=2, hidden=True, failure_message="Which constant belongs to which form? Sum what, before what?")
+@test_case(
+    name="several layers, both forms",
+    points=2,
+    hidden=True,
+    failure_message="Which constant belongs to which form? Sum what, before what?",
+)
 def test_hidden_layers(l2_penalty):
     rng = np.random.default_rng(61)
     shapes = [[(3, 2)], [(4, 3), (2, 4)], [(5, 2), (3, 5), (1, 3)]]

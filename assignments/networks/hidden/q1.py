@@ -8,6 +8,7 @@ from reference import activations
 from reference._misconceptions import misconceptions_of
 
 FAR = np.array([-1000.0, -30.0, 0.0, 30.0, 1000.0])
+FARTHEST = [(FAR,), (FAR.astype("float32").reshape(5, 1),), (np.array([[-800.0, 0.5, 750.0]]),)]
 
 
 def arrays():
@@ -22,19 +23,45 @@ def same(student, reference, cases):
     agree(student, reference, cases, mutants=misconceptions_of(reference))
 
 
-@test_case(name="hinges on random arrays", points=1, hidden=True, failure_message="What happens to a negative z, and what to a positive one?")
+@test_case(
+    name="hinges on random arrays",
+    points=0.5,
+    hidden=True,
+    failure_message="What happens to a negative z, and what to a positive one?",
+)
 def test_hidden_hinges(relu, leaky_relu):
     same(relu, activations.relu, [(z,) for z in arrays()])
     same(leaky_relu, activations.leaky_relu, [Case(z) for z in arrays()] + [Case(z, slope=0.25) for z in arrays()])
 
 
-@test_case(name="curves on random arrays", points=1, hidden=True, failure_message="Compare a few values with the table, also for negative z.")
+@test_case(
+    name="hinges at 0 and far from it",
+    points=0.5,
+    hidden=True,
+    failure_message="Put -1000, 0 and 1000 into both: what comes out, and of which size?",
+)
+def test_hidden_hinges_far(relu, leaky_relu):
+    same(relu, activations.relu, FARTHEST)
+    same(leaky_relu, activations.leaky_relu, [Case(z, slope=0.5) for (z,) in FARTHEST])
+
+
+@test_case(
+    name="curves on random arrays",
+    points=1,
+    hidden=True,
+    failure_message="Compare a few values with the table, also for negative z.",
+)
 def test_hidden_curves(tanh, softplus):
     same(tanh, activations.tanh, [(z,) for z in arrays()])
     same(softplus, activations.softplus, [(z,) for z in arrays()])
 
 
-@test_case(name="a thousand on either side", points=1, hidden=True, failure_message="No exponent may be a large positive number.")
+@test_case(
+    name="a thousand on either side",
+    points=1,
+    hidden=True,
+    failure_message="No exponent may be a large positive number.",
+)
 def test_hidden_far(tanh, softplus):
     for student, reference in ((tanh, activations.tanh), (softplus, activations.softplus)):
-        same(student, reference, [(FAR,), (FAR.astype("float32").reshape(5, 1),), (np.array([[-800.0, 0.5, 750.0]]),)])
+        same(student, reference, FARTHEST)

@@ -8,6 +8,7 @@ from reference._misconceptions import misconceptions_of
 from reference.activations import activation_derivative as reference_derivative
 
 MUTANTS = misconceptions_of(reference_derivative)
+NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "heaviside", "identity")
 
 
 def check(student, names):
@@ -19,18 +20,57 @@ def check(student, names):
         agree(student, reference_derivative, [(name, z) for z in (*drawn, corner)], mutants=MUTANTS, check_dtype=False)
 
 
-@test_case(name="smooth activations", points=1, hidden=True, failure_message="Insert z into the activation once, then take its slope.")
+@test_case(
+    name="smooth activations",
+    points=0.75,
+    hidden=True,
+    failure_message="Insert z into the activation once, then take its slope.",
+)
 def test_hidden_smooth(activation_derivative):
     check(activation_derivative, ("sigmoid", "tanh", "softplus"))
 
 
-@test_case(name="activations with a corner", points=1, hidden=True, failure_message="Which slope is left of the corner, which right, which in it?")
+@test_case(
+    name="activations with a corner",
+    points=0.75,
+    hidden=True,
+    failure_message="Which slope is left of the corner, which right, which in it?",
+)
 def test_hidden_corner(activation_derivative):
     check(activation_derivative, ("relu", "leaky_relu"))
 
 
-@test_case(name="a step, a line, an unknown name", points=0.5, hidden=True, failure_message="How steep is a step beside its jump?")
+@test_case(
+    name="a step, a line, an unknown name",
+    points=0.5,
+    hidden=True,
+    failure_message="How steep is a step beside its jump?",
+)
 def test_hidden_rest(activation_derivative):
     require(activation_derivative, "activation_derivative")
     check(activation_derivative, ("heaviside", "identity"))
     raises(ValueError, activation_derivative, "parabola", np.array([0.5, -0.5]), name="activation_derivative of an unknown name")
+
+
+def table(slope, z):
+    """A row for each activation."""
+    return [slope(name, z) for name in NAMES]
+
+
+@test_case(
+    name="a table of all seven",
+    points=0.5,
+    hidden=True,
+    failure_message="Print your slopes at -2, -1, 0, 1 and 2, a line for each name, and compare with the plot.",
+)
+def test_hidden_table(activation_derivative):
+    require(activation_derivative, "activation_derivative")
+    mutants = [m.through(table) for m in MUTANTS]
+    agree(
+        lambda z: table(activation_derivative, z),
+        lambda z: table(reference_derivative, z),
+        [(np.arange(-2.0, 3.0),), (np.array([[0.25, 0.0], [-0.75, 3.0]]),)],
+        mutants=mutants,
+        check_dtype=False,
+        name="activation_derivative",
+    )

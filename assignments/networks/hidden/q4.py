@@ -39,23 +39,52 @@ def check(student, acts, networks):
     )
 
 
-@test_case(name="a linear output", points=1.5, hidden=True, failure_message="Which f belongs to which layer? Keep every z.")
+@test_case(
+    name="a linear output",
+    points=1.5,
+    hidden=True,
+    failure_message="Which f belongs to which layer? Keep every z.",
+)
 def test_hidden_linear_output(mlp_forward):
     check(mlp_forward, ["tanh", "tanh", "identity"], [(5, 3, 4, 3, 2), (1, 2, 7, 5, 3), (4, 4, 4, 4, 4)])
 
 
-@test_case(name="an activation for each layer", points=1, hidden=True, failure_message="As many layers as weights, each with its own f.")
+@test_case(
+    name="an activation for each layer",
+    points=1,
+    hidden=True,
+    failure_message="As many layers as weights, each with its own f.",
+)
 def test_hidden_mixed(mlp_forward):
     check(mlp_forward, ["relu", "tanh", "leaky_relu", "relu"], [(6, 3, 5, 4, 3, 2), (2, 2, 2, 2, 2, 2)])
     check(mlp_forward, ["tanh"], [(3, 4, 2)])
 
 
-@test_case(name="columns on random networks", points=1.5, hidden=True, failure_message="Write down the shapes of A2 and W2: what fits?")
-def test_hidden_columns(mlp_forward_columns):
+def check_columns(student, sizes):
     rng = np.random.default_rng(316)
     cases = [
         tuple(rng.normal(size=s).astype(dtype) for s in ((n, m), (h, m), (t, h)))
-        for n, m, h, t in ((4, 3, 4, 2), (5, 5, 5, 5), (6, 2, 3, 1), (1, 3, 5, 2))
+        for n, m, h, t in sizes
         for dtype in ("float64", "float32")
     ]
-    agree(mlp_forward_columns, mlp.mlp_forward_columns, cases, mutants=misconceptions_of(mlp.mlp_forward_columns))
+    agree(student, mlp.mlp_forward_columns, cases, mutants=misconceptions_of(mlp.mlp_forward_columns))
+
+
+@test_case(
+    name="columns on random networks",
+    points=1,
+    hidden=True,
+    failure_message="Write down the shapes of A2 and W2: what fits?",
+)
+def test_hidden_columns(mlp_forward_columns):
+    check_columns(mlp_forward_columns, ((4, 3, 4, 2), (5, 5, 5, 5), (6, 2, 3, 1), (1, 3, 5, 2)))
+
+
+@test_case(
+    name="as many samples as units",
+    points=0.5,
+    hidden=True,
+    failure_message="When all shapes are square, a transpose too many raises nothing: count yours.",
+)
+def test_hidden_square(mlp_forward_columns):
+    check_columns(mlp_forward_columns, ((3, 3, 3, 3), (4, 2, 4, 4)))

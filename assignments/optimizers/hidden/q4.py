@@ -10,9 +10,9 @@ from reference.optim import adam_step
 HYPER = {"lr": 0.1, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3}
 
 
-def by_class(cls, theta, grads, bias_correction):
+def by_class(cls, theta, grads, settings):
     """The path of an optimizer object."""
-    optimizer = cls(**HYPER, bias_correction=bias_correction)
+    optimizer = cls(**settings)
     path = []
     for grad in grads:
         theta = optimizer.step(theta, grad.copy())
@@ -20,11 +20,12 @@ def by_class(cls, theta, grads, bias_correction):
     return path
 
 
-def by_step(step, theta, grads, bias_correction):
+def by_step(step, theta, grads, settings):
     """The same path from a pure step function."""
+    settings = {"bias_correction": True, **settings}
     m, v, path = np.zeros_like(theta), np.zeros_like(theta), []
     for t, grad in enumerate(grads, 1):
-        theta, m, v = step(theta, m, v, grad, t, **HYPER, bias_correction=bias_correction)
+        theta, m, v = step(theta, m, v, grad, t, **settings)
         path.append(theta)
     return path
 
@@ -32,9 +33,9 @@ def by_step(step, theta, grads, bias_correction):
 MUTANTS = [m.through(by_step) for m in misconceptions_of(adam_step)]
 
 
-def cases(bias_correction):
+def cases(**settings):
     rng = np.random.default_rng(4)
-    return [(rng.normal(size=s), [0.3 * rng.normal(size=s) for _ in range(6)], bias_correction) for s in ((3,), (2, 5), (1,))]
+    return [(rng.normal(size=s), [0.3 * rng.normal(size=s) for _ in range(6)], settings) for s in ((3,), (2, 5), (1,))]
 
 
 def check(Adam, which):
@@ -42,16 +43,7 @@ def check(Adam, which):
     agree(lambda *a: by_class(Adam, *a), lambda *a: by_step(adam_step, *a), which, mutants=MUTANTS, name="Adam.step")
 
 
-@test_case(name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are.")
-def test_hidden_lecture(Adam):
-    check(Adam, cases(False))
-
-
-@test_case(name="paper form", points=2, hidden=True, failure_message="bias_correction=True: divide by 1 − βᵗ, with t from 1.")
-def test_hidden_paper(Adam):
-    check(Adam, cases(True))
-
-
+# first, so that means that live in the class still have the shape of the public test and get as far as the message
 @test_case(name="two optimizers share nothing", points=1, hidden=True, failure_message="Where do m, v and t live: in the class or in the object?")
 def test_hidden_independent(Adam):
     require(Adam, "Adam")
@@ -64,3 +56,20 @@ def test_hidden_independent(Adam):
     other = second.step(theta.copy(), grad.copy())
     if not close(other, alone):
         raise CheckFailure("a second optimizer does not start fresh: its first step differs from the first step of another")
+
+
+@test_case(name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are.")
+def test_hidden_lecture(Adam):
+    check(Adam, cases(**HYPER, bias_correction=False))
+
+
+@test_case(name="paper form", points=1.5, hidden=True, failure_message="bias_correction=True: divide by 1 − βᵗ, with t from 1.")
+def test_hidden_paper(Adam):
+    check(Adam, cases(**HYPER, bias_correction=True))
+
+
+@test_case(name="defaults of the header", points=0.5, hidden=True, failure_message="Does Adam() work, with the numbers of the paper?")
+def test_hidden_defaults(Adam):
+    rng = np.random.default_rng(5)
+    sizes = (1.0, 3e-8)  # beside gradients as small as that, 1e-8 counts
+    check(Adam, [(np.zeros(3), [size * rng.normal(size=3) for _ in range(6)], {}) for size in sizes])

@@ -6,17 +6,34 @@ from otter.test_files import test_case
 from autograder.checks import require, trains_to
 
 
-@test_case(name="new samples", points=3, hidden=True, failure_message="Scale the features, or let the optimizer do it; use mini-batches.")
+def nets(train, seed):
+    """Xw + b of 1000 new samples, and their labels."""
+    rng = np.random.default_rng(500 + seed)
+    scales = np.array([0.1, 1.0, 10.0, 1.0, 0.3])
+    X = rng.normal(size=(1300, 5)) * scales
+    # the bias is large enough that a model without one fails
+    y = (X @ (rng.permutation([1.0, -2.0, 1.5, -1.0, 2.0]) / scales) + 1.5 > 0).astype(float)
+    w, b = train(X[:300].copy(), y[:300].copy(), seed)
+    return X[300:] @ np.asarray(w, dtype=float) + float(b), y[300:]
+
+
+@test_case(name="new samples", points=2, hidden=True, failure_message="Scale the features, or let the optimizer do it; use mini-batches.")
 def test_hidden_accuracy(train):
     require(train, "train")
 
     def accuracy(seed):
-        rng = np.random.default_rng(500 + seed)
-        scales = np.array([0.1, 1.0, 10.0, 1.0, 0.3])
-        X = rng.normal(size=(1300, 5)) * scales
-        y = (X @ (rng.permutation([1.0, -2.0, 1.5, -1.0, 2.0]) / scales) + 0.3 > 0).astype(float)
-        w, b = train(X[:300].copy(), y[:300].copy(), seed)
-        w, b = np.asarray(w, dtype=float), float(b)
-        return float(np.mean((X[300:] @ w + b > 0) == (y[300:] == 1)))
+        net, y = nets(train, seed)
+        return float(np.mean((net > 0) == (y == 1)))
 
     trains_to(accuracy, seeds=range(5), threshold=0.93, at_least=4)
+
+
+@test_case(name="sure where it is right", points=1, hidden=True, failure_message="Look at L after each epoch: is the rate too small, or too large?")
+def test_hidden_likelihood(train):
+    require(train, "train")
+
+    def likelihood(seed):
+        net, y = nets(train, seed)
+        return float(np.exp(-np.mean(np.logaddexp(0, net) - y * net)))
+
+    trains_to(likelihood, seeds=range(5), threshold=0.85, at_least=4)

@@ -24,7 +24,12 @@ def grids(seed, bias):
     return cases
 
 
-@test_case(name="random inputs", points=2, hidden=True, failure_message="Compare your net input and its threshold with the formula.")
+@test_case(
+    name="random inputs",
+    points=2,
+    hidden=True,
+    failure_message="Compare your net input and its threshold with the formula.",
+)
 def test_hidden_random(mcp_neuron):
     agree(mcp_neuron, reference, grids(1, 0.5) + grids(2, 0.0), mutants=MUTANTS, name="mcp_neuron")
 

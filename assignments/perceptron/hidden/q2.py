@@ -21,6 +21,11 @@ def cases():
     return found
 
 
-@test_case(name="all four conventions", points=2, hidden=True, failure_message="Try net = 0 under both thresholds, and both label sets.")
+@test_case(
+    name="all four conventions",
+    points=2,
+    hidden=True,
+    failure_message="Try net = 0 under both thresholds, and both label sets.",
+)
 def test_hidden_conventions(perceptron_predict):
     agree(perceptron_predict, reference_predict, cases(), mutants=MUTANTS)

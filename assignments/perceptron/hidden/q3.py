@@ -23,11 +23,47 @@ def samples(right):
     return [*found, (zero, 0.0, np.array([2.0, 2.0]), 1 if right else 0, 0.25)]
 
 
-@test_case(name="wrong answers move the boundary", points=2, hidden=True, failure_message="Write down y − ŷ for both kinds of error.")
+@test_case(
+    name="wrong answers move the boundary",
+    points=1,
+    hidden=True,
+    failure_message="Write down y − ŷ for both kinds of error.",
+)
 def test_hidden_errors(perceptron_update):
     agree(perceptron_update, reference_update, samples(right=False), mutants=MUTANTS)
 
 
-@test_case(name="right answers change nothing", points=1, hidden=True, failure_message="What is y − ŷ for a right answer?")
+@test_case(
+    name="right answers change nothing",
+    points=1,
+    hidden=True,
+    failure_message="What is y − ŷ for a right answer?",
+)
 def test_hidden_right(perceptron_update):
     agree(perceptron_update, reference_update, samples(right=True), mutants=MUTANTS)
+
+
+def walk(update, w, b, X, y, eta):
+    """The boundary after each of the samples."""
+    path = []
+    for x, label in zip(X, y, strict=True):
+        w, b = update(w, b, x, label, eta)
+        path.append((w, b))
+    return path
+
+
+@test_case(
+    name="twenty samples in a row",
+    points=1,
+    hidden=True,
+    failure_message="Give each sample the weights and the bias that the one before left behind.",
+)
+def test_hidden_walk(perceptron_update):
+    rng = np.random.default_rng(13)
+    cases = []
+    for d in (2, 3):
+        X = rng.integers(-2, 3, size=(20, d)).astype(float)
+        cases.append((np.zeros(d), 0.0, X, (X[:, 0] > X[:, 1]).astype(int).tolist(), 0.5))
+    student = None if perceptron_update is None else lambda *a: walk(perceptron_update, *a)
+    mutants = [m.through(walk) for m in MUTANTS]
+    agree(student, lambda *a: walk(reference_update, *a), cases, mutants=mutants, name="perceptron_update")

@@ -28,13 +28,23 @@ def separable(seed, n, d):
     return X[keep], (net[keep] >= 0).astype(float)
 
 
-@test_case(name="separable sets", points=3, hidden=True, failure_message="Does the next sample see the new weights? Does the bias learn?")
+@test_case(
+    name="separable sets",
+    points=3,
+    hidden=True,
+    failure_message="Does the next sample see the new weights? Does the bias learn?",
+)
 def test_hidden_separable(perceptron_fit):
     cases = [(*separable(s, n, d), eta, 30) for s, n, d, eta in ((1, 20, 2, 1.0), (2, 30, 3, 0.1), (3, 17, 5, 2.0))]
     agree(perceptron_fit, reference, cases, mutants=MUTANTS, name="perceptron_fit")
 
 
-@test_case(name="XOR never ends", points=1, hidden=True, failure_message="What happens when no line separates the samples?")
+@test_case(
+    name="XOR never ends",
+    points=1,
+    hidden=True,
+    failure_message="What happens when no line separates the samples?",
+)
 def test_hidden_xor(perceptron_fit):
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     agree(perceptron_fit, reference, [(X, np.array([0.0, 1.0, 1.0, 0.0]), 1.0, 7)], mutants=MUTANTS, name="perceptron_fit")

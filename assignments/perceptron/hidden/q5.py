@@ -6,7 +6,12 @@ from otter.test_files import test_case
 from autograder.checks import require, trains_to
 
 
-@test_case(name="new points", points=2, hidden=True, failure_message="Average over many boundaries, or train longer and keep the best.")
+@test_case(
+    name="new points",
+    points=2,
+    hidden=True,
+    failure_message="Average over many boundaries, or train longer and keep the best.",
+)
 def test_hidden_accuracy(learn):
     require(learn, "learn")
 

@@ -26,11 +26,16 @@ def test_hidden_tiles(max_pool2d_backward):
     agree(max_pool2d_backward, reference_backward, cases([((2, 3, 4, 6), 2, 2), ((1, 2, 9, 6), 3, 3)]), mutants=MUTANTS)
 
 
-@test_case(name="ties", points=2, hidden=True, failure_message="Who gets the gradient when two entries of a window are equal?")
+@test_case(name="ties", points=1, hidden=True, failure_message="Who gets the gradient when two entries of a window are equal?")
 def test_hidden_ties(max_pool2d_backward):
     agree(max_pool2d_backward, reference_backward, cases([((2, 2, 4, 6), 2, 2), ((1, 3, 6, 6), 3, 3)], ties=True), mutants=MUTANTS)
 
 
-@test_case(name="overlap", points=2, hidden=True, failure_message="What if one entry is the maximum of two windows?")
+@test_case(name="overlap", points=1.5, hidden=True, failure_message="What if one entry is the maximum of two windows?")
 def test_hidden_overlap(max_pool2d_backward):
     agree(max_pool2d_backward, reference_backward, cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 5), 3, 2)]), mutants=MUTANTS)
+
+
+@test_case(name="ties where windows overlap", points=1.5, hidden=True, failure_message="Does every window have its own first maximum?")
+def test_hidden_both(max_pool2d_backward):
+    agree(max_pool2d_backward, reference_backward, cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 8), 3, 2)], ties=True), mutants=MUTANTS)

@@ -7,21 +7,41 @@ from autograder.checks import agree
 from reference import pool
 from reference._misconceptions import misconceptions_of
 
-SETTINGS = [((2, 3, 6, 4), 2, 2), ((1, 2, 7, 5), 3, 2), ((2, 1, 5, 6), 2, 1), ((1, 2, 8, 7), 2, 3)]
+TILES = [((2, 3, 6, 4), 2, 2), ((1, 2, 9, 6), 3, 3)]
+OTHERS = [((1, 2, 7, 5), 3, 2), ((2, 1, 5, 6), 2, 1), ((1, 2, 8, 7), 2, 3)]
 
 
-@test_case(name="means", points=2, hidden=True, failure_message="Which numbers does each window see, and how many are they?")
-def test_hidden_means(avg_pool2d):
+def means(avg_pool2d, settings):
     rng = np.random.default_rng(91)
-    cases = [(rng.normal(size=shape).astype(t), size, stride) for shape, size, stride in SETTINGS for t in ("float64", "float32")]
+    cases = [(rng.normal(size=shape).astype(t), size, stride) for shape, size, stride in settings for t in ("float64", "float32")]
     agree(avg_pool2d, pool.avg_pool2d, cases, mutants=misconceptions_of(pool.avg_pool2d))
 
 
-@test_case(name="shares", points=2, hidden=True, failure_message="How large is each share, and what happens where windows overlap?")
-def test_hidden_shares(avg_pool2d_backward):
+def shares(avg_pool2d_backward, settings):
     rng = np.random.default_rng(92)
     cases = []
-    for shape, size, stride in SETTINGS:
-        x = rng.normal(size=shape)
-        cases.append((x, rng.normal(size=pool.avg_pool2d(x, size, stride).shape), size, stride))
+    for shape, size, stride in settings:
+        for t in ("float64", "float32"):
+            x = rng.normal(size=shape).astype(t)
+            cases.append((x, rng.normal(size=pool.avg_pool2d(x, size, stride).shape).astype(t), size, stride))
     agree(avg_pool2d_backward, pool.avg_pool2d_backward, cases, mutants=misconceptions_of(pool.avg_pool2d_backward))
+
+
+@test_case(name="means, side by side", points=1, hidden=True, failure_message="Which numbers does each window see, and how many are they?")
+def test_hidden_means(avg_pool2d):
+    means(avg_pool2d, TILES)
+
+
+@test_case(name="means, other strides", points=1, hidden=True, failure_message="Where does the second window begin?")
+def test_hidden_strides(avg_pool2d):
+    means(avg_pool2d, OTHERS)
+
+
+@test_case(name="shares, side by side", points=1, hidden=True, failure_message="How large is each share?")
+def test_hidden_shares(avg_pool2d_backward):
+    shares(avg_pool2d_backward, TILES)
+
+
+@test_case(name="shares, other strides", points=1, hidden=True, failure_message="What happens where windows overlap?")
+def test_hidden_overlap(avg_pool2d_backward):
+    shares(avg_pool2d_backward, OTHERS)

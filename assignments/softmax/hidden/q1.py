@@ -39,45 +39,76 @@ def pairs():
     yield s, y
 
 
-def cases():
-    return [(s, y, q) for s, y in pairs() for q in (1, 2, 3, 1.5)]
+def cases(*powers):
+    return [(s, y, q) for s, y in pairs() for q in powers]
 
 
 @test_case(
     name="powers of random errors",
-    points=1,
+    points=0.5,
     hidden=True,
     failure_message="What is summed, what is averaged, and what if s − y is negative?",
 )
 def test_hidden_loss(lq_loss):
-    agree(lq_loss, reference_loss, cases(), mutants=LOSS)
+    several = [case for case in cases(1, 2, 3, 1.5) if case[0].shape[1] > 1]
+    agree(lq_loss, reference_loss, several, mutants=LOSS)
+
+
+@test_case(
+    name="powers of a single output",
+    points=0.5,
+    hidden=True,
+    failure_message="One output a sample: nothing is left to sum but the samples. Which power, which root, which constant?",
+)
+def test_hidden_single(lq_loss):
+    single = [case for case in cases(1, 2, 3, 1.5) if case[0].shape[1] == 1]
+    agree(lq_loss, reference_loss, single, mutants=LOSS)
 
 
 @test_case(
     name="slopes of random errors",
-    points=1.5,
+    points=1,
     hidden=True,
     failure_message="Compare with finite differences of your lq_loss, also where s − y is negative or 0.",
 )
 def test_hidden_grad(lq_grad):
-    agree(lq_grad, reference_grad, cases(), mutants=misconceptions_of(reference_grad), check_dtype=False)
+    agree(lq_grad, reference_grad, cases(2, 3, 1.5), mutants=misconceptions_of(reference_grad), check_dtype=False)
+
+
+@test_case(
+    name="slopes for q = 1, and at the kink",
+    points=0.5,
+    hidden=True,
+    failure_message="For q = 1 only the direction of an error counts, not its size; and an error of exactly 0?",
+)
+def test_hidden_kink(lq_grad):
+    agree(lq_grad, reference_grad, cases(1), mutants=misconceptions_of(reference_grad), check_dtype=False)
+
+
+def check_forms(mse_loss, inputs):
+    forms = [(s, y, form) for s, y in inputs for form in ("mean", "half_sum", "half_mean")]
+    agree(mse_loss, reference_mse, forms, mutants=misconceptions_of(reference_mse))
 
 
 @test_case(
     name="constants of three lectures",
-    points=1,
+    points=0.5,
     hidden=True,
     failure_message="Put your constants beside the table: N counts samples, not entries.",
 )
 def test_hidden_mse(mse_loss):
+    check_forms(mse_loss, pairs())
+
+
+@test_case(
+    name="the same constants for vectors",
+    points=0.5,
+    hidden=True,
+    failure_message="Which of the three forms has a ½, and which divides by N?",
+)
+def test_hidden_vectors(mse_loss):
     rng = np.random.default_rng(12)
-    inputs = [*pairs(), *((rng.normal(size=n), rng.normal(size=n)) for n in (1, 4, 9))]
-    agree(
-        mse_loss,
-        reference_mse,
-        [(s, y, form) for s, y in inputs for form in ("mean", "half_sum", "half_mean")],
-        mutants=misconceptions_of(reference_mse),
-    )
+    check_forms(mse_loss, [(rng.normal(size=n), rng.normal(size=n)) for n in (1, 4, 9)])
 
 
 @test_case(

@@ -50,6 +50,13 @@ def test_hidden_cost(logistic_cost):
     agree(logistic_cost, reference_cost, cases(), mutants=COST)
 
 
+def sure(*lams):
+    """z of ±1000 and a moderate one, with labels that agree and that do not."""
+    X, w = np.array([[1.0, 0.0], [-1.0, 0.5], [0.0, 1.0]]), np.array([1000.0, 2.0])
+    labels = (np.array([1.0, 0.0, 1.0]), np.array([0.0, 0.0, 1.0]), np.array([1.0, 1.0, 0.0]))
+    return [Case(X, y, w, 0.5, lam, reduction) for y in labels for lam in lams for reduction in ("sum", "mean")]
+
+
 @test_case(
     name="sure, right or wrong",
     points=0.5,
@@ -57,17 +64,24 @@ def test_hidden_cost(logistic_cost):
     failure_message="What is σ(1000), and what is log(1 − σ(1000))? The text has a formula that is safe.",
 )
 def test_hidden_sure(logistic_cost):
-    X, w = np.array([[1.0, 0.0], [-1.0, 0.5], [0.0, 1.0]]), np.array([1000.0, 2.0])
-    labels = (np.array([1.0, 0.0, 1.0]), np.array([0.0, 0.0, 1.0]), np.array([1.0, 1.0, 0.0]))
-    cases = [Case(X, y, w, 0.5, 0.0, reduction) for y in labels for reduction in ("sum", "mean")]
-    agree(logistic_cost, reference_cost, cases, mutants=COST)
+    agree(logistic_cost, reference_cost, sure(0.0), mutants=COST)
 
 
 @test_case(
     name="gradients",
-    points=2,
+    points=1.5,
     hidden=True,
     failure_message="Compare with finite differences of your cost, for both reductions and with a large λ.",
 )
 def test_hidden_gradient(logistic_gradient):
     agree(logistic_gradient, reference_gradient, cases(), mutants=GRADIENT, check_dtype=False)
+
+
+@test_case(
+    name="gradients when sure",
+    points=0.5,
+    hidden=True,
+    failure_message="A sample that is sure and wrong pulls with all its weight, 1; one that is sure and right with 0.",
+)
+def test_hidden_sure_gradient(logistic_gradient):
+    agree(logistic_gradient, reference_gradient, sure(0.0, 0.25), mutants=GRADIENT, check_dtype=False)

@@ -16,9 +16,13 @@ def check(lr_schedule, kind, steps, *settings):
     agree(lr_schedule, reference_schedule, cases, mutants=MUTANTS)
 
 
-@test_case(name="inverse and exponential", points=1, hidden=True, failure_message="Start from lr0, not from the rate before. What is it at t = 0?")
-def test_hidden_smooth(lr_schedule):
+@test_case(name="inverse", points=0.5, hidden=True, failure_message="Start from lr0, not from the rate before. What is it at t = 0?")
+def test_hidden_inverse(lr_schedule):
     check(lr_schedule, "inverse", (*range(6), 40), (0.2, {"k": 0.3}), (1.5, {"k": 2.0}))
+
+
+@test_case(name="exponential", points=0.5, hidden=True, failure_message="How often has the rate been multiplied before step t?")
+def test_hidden_exponential(lr_schedule):
     check(lr_schedule, "exponential", (*range(6), 40), (0.2, {"gamma": 0.7}), (1.5, {"gamma": 0.95}))
 
 

@@ -39,6 +39,7 @@ def test_hidden_min_delta(early_stopping):
 def test_hidden_nan(early_stopping):
     nan = np.nan
     curves = [[3, 2, nan, 1, nan, nan, 0.5], [3, nan, nan, nan, nan], [2, 1, nan, 1.5, 0.5, 3], [1, nan, 2, 3]]
+    curves += [[nan, 3, 2, nan, nan, 1], [nan, nan, 1, 2, 3, 4], [nan, nan, nan, nan]]
     cases = [(np.array(c, dtype=float), patience) for c in curves for patience in (2, 3)]
     agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
 
@@ -53,6 +54,13 @@ SINKS_AND_RESTS = curve((0, 4), (6, 1), (10, 0.5), (16, 0.5))
 RESTS_HIGH = curve((0, 4), (4, 3.875), (16, 3.875))
 
 
+def ending(points, *last):
+    """Straight lines, with other losses in the last epochs."""
+    losses = curve(*points)
+    losses[-len(last) :] = last
+    return losses
+
+
 @test_case(name="five kinds of runs", points=1, hidden=True, failure_message="Which curve does each rule look at, and at which epochs?")
 def test_hidden_runs(diagnose_run):
     rises, dips = curve((0, 4), (5, 2), (16, 5)), curve((0, 4), (5, 1), (16, 3))
@@ -61,6 +69,15 @@ def test_hidden_runs(diagnose_run):
         (SINKS_AND_RESTS, curve((0, 4), (5, 1), (8, 2), (16, 2))),
         (SINKS_AND_RESTS, SINKS_AND_RESTS + 0.25), (RESTS_HIGH, RESTS_HIGH + 0.25),
         (SINKS, SINKS + 0.25), (SINKS[::-1].copy(), SINKS), (SINKS_AND_RESTS, SINKS),
+        # the last epoch decides, not the one before
+        (ending([(0, 4), (16, 1)], 4.5), SINKS), (SINKS, ending([(0, 4), (10, 1), (16, 1)], 1.25)),
+        (SINKS, ending([(0, 4), (5, 1), (16, 2)], 1)), (ending([(0, 4), (5, 1), (16, 2)], 0.875), dips),
+        (ending([(0, 4), (16, 1)], 3.875), dips), (ending([(0, 4), (2, 3.5625), (16, 3.5625)], 3.625), RESTS_HIGH),
+        (ending([(0, 4), (2, 3.625), (16, 3.625)], 3.5625), RESTS_HIGH),
+        # the first epoch does, not the second
+        (curve((0, 4), (1, 2), (2, 1.875), (16, 1.875)), RESTS_HIGH), (curve((0, 3), (1, 5), (16, 4)), SINKS),
+        # exactly tol above the minimum is not more than tol
+        (SINKS, ending([(0, 4), (5, 1), (16, 2)], 1.125)),
     ]  # fmt: skip
     cases = [(a.astype(t), b.astype(t), 0.125) for a, b in pairs for t in ("float64", "float32")]
     agree(diagnose_run, reference_diagnosis, cases, mutants=DIAGNOSIS)

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Right for one sample; batches are not summed."
 # scores = { q4 = 2, q5 = 3 }
-# fails = { q4 = ["batches"], q5 = ["matrices"] }
+# fails = { q4 = ["batches", "four steps in a row"], q5 = ["matrices"] }
 # ///
 # %% q4
 def train_step(x, y, Wh, Wo, eta):

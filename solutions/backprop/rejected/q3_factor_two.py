@@ -1,7 +1,7 @@
 # /// solution
 # why = "Differentiates without the half."
-# scores = { q3 = 2 }
-# fails = { q3 = ["one output", "output deltas"] }
+# scores = { q3 = 1.5 }
+# fails = { q3 = ["one output", "output deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.4/half" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the slope of the hidden unit."
-# scores = { q3 = 3 }
-# fails = { q3 = ["hidden deltas"] }
+# scores = { q3 = 2.5 }
+# fails = { q3 = ["hidden deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.4/no_sigmoid_deriv_hidden" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the slope of the output unit."
-# scores = { q3 = 2 }
-# fails = { q3 = ["one output", "output deltas"] }
+# scores = { q3 = 1.5 }
+# fails = { q3 = ["one output", "output deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.4/no_sigmoid_deriv_output" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The error has the wrong sign."
-# scores = { q3 = 3 }
-# fails = { q3 = ["output deltas"] }
+# scores = { q3 = 2.5 }
+# fails = { q3 = ["output deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.4/sign" }
 # ///
 # %% q3

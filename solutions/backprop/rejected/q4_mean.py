@@ -1,7 +1,7 @@
 # /// solution
 # why = "Averages over the batch."
 # scores = { q4 = 2 }
-# fails = { q4 = ["batches"] }
+# fails = { q4 = ["batches", "four steps in a row"] }
 # misconception = { q4 = "T3.4/mean" }
 # ///
 # %% q4

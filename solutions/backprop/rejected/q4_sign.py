@@ -1,7 +1,7 @@
 # /// solution
 # why = "Climbs the loss."
 # scores = { q4 = 1 }
-# fails = { q4 = ["one sample", "batches"] }
+# fails = { q4 = ["one sample", "batches", "four steps in a row"] }
 # misconception = { q4 = "T3.4/sign" }
 # ///
 # %% q4

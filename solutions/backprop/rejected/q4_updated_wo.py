@@ -1,7 +1,7 @@
 # /// solution
 # why = "Uses the new output weights for the hidden deltas."
 # scores = { q4 = 1 }
-# fails = { q4 = ["one sample", "batches"] }
+# fails = { q4 = ["one sample", "batches", "four steps in a row"] }
 # misconception = { q4 = "T3.4/updated_wo" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "A bias for every pair of channels."
 # scores = { q5 = 3.5 }
-# fails = { q5 = ["from 64 to 128 channels", "layers with and without groups"] }
+# fails = { q5 = ["from 64 to 128 channels", "layers without groups", "layers with groups"] }
 # misconception = { q5 = "T5.5/bias_per_weight" }
 # ///
 # %% q5

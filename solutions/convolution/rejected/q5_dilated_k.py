@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes d·k for the span of a dilated kernel."
-# scores = { q5 = 4 }
-# fails = { q5 = ["random sizes"] }
+# scores = { q5 = 4.5 }
+# fails = { q5 = ["sizes with dilation"] }
 # misconception = { q5 = "T5.3/dilated_k" }
 # ///
 # %% q5

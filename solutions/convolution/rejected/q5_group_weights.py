@@ -1,7 +1,7 @@
 # /// solution
 # why = "Ignores the groups."
-# scores = { q5 = 4 }
-# fails = { q5 = ["layers with and without groups"] }
+# scores = { q5 = 4.5 }
+# fails = { q5 = ["layers with groups"] }
 # misconception = { q5 = "T5.3/group_weights" }
 # ///
 # %% q5

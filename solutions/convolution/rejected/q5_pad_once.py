@@ -1,7 +1,7 @@
 # /// solution
 # why = "Counts the padding of one side only."
 # scores = { q5 = 3.5 }
-# fails = { q5 = ["the first layer of ResNet", "random sizes"] }
+# fails = { q5 = ["the first layer of ResNet", "sizes without dilation", "sizes with dilation"] }
 # misconception = { q5 = "T5.5/pad_once" }
 # ///
 # %% q5

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Ignores the dilation."
-# scores = { q5 = 4 }
-# fails = { q5 = ["stacks of layers"] }
+# scores = { q5 = 4.5 }
+# fails = { q5 = ["stacks with dilation"] }
 # misconception = { q5 = "T5.5/rf_no_dilation" }
 # ///
 # %% q5

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds up the kernels and forgets the strides below."
 # scores = { q5 = 3.5 }
-# fails = { q5 = ["two layers, two poolings", "stacks of layers"] }
+# fails = { q5 = ["two layers, two poolings", "stacks without dilation", "stacks with dilation"] }
 # misconception = { q5 = "T5.5/rf_no_jump" }
 # ///
 # %% q5

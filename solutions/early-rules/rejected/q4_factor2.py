@@ -1,7 +1,7 @@
 # /// solution
 # why = "Differentiates the square and forgets the half."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["gradient of three samples", "gradient of random samples"] }
+# fails = { q4 = ["gradient of three samples", "gradient of random samples", "five steps downhill"] }
 # misconception = { q4 = "T1.7/factor2" }
 # ///
 # %% q4

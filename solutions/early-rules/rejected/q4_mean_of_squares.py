@@ -1,7 +1,7 @@
 # /// solution
 # why = "The mean squared error of the libraries, with its own gradient."
 # scores = { q4 = 0 }
-# fails = { q4 = ["cost of three samples", "cost of random samples", "gradient of three samples", "gradient of random samples"] }
+# fails = { q4 = ["cost of three samples", "cost of random samples", "gradient of three samples", "gradient of random samples", "five steps downhill"] }
 # misconception = { q4 = "T1.7/mean_gradient" }
 # ///
 # %% q4

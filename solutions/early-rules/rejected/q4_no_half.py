@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the half in the cost."
-# scores = { q4 = 2.5 }
-# fails = { q4 = ["cost of three samples", "cost of random samples"] }
+# scores = { q4 = 2 }
+# fails = { q4 = ["cost of three samples", "cost of random samples", "five steps downhill"] }
 # misconception = { q4 = "T1.7/no_half" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Loses the minus of the gradient."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["gradient of three samples", "gradient of random samples"] }
+# fails = { q4 = ["gradient of three samples", "gradient of random samples", "five steps downhill"] }
 # misconception = { q4 = "T1.7/sign" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Compares with the label instead of the activation."
 # scores = { q4 = 0 }
-# fails = { q4 = ["cost of three samples", "cost of random samples", "gradient of three samples", "gradient of random samples"] }
+# fails = { q4 = ["cost of three samples", "cost of random samples", "gradient of three samples", "gradient of random samples", "five steps downhill"] }
 # misconception = { q4 = "T1.7/thresholded_error" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Learns from an error, with the output as a target."
 # scores = { q6 = 2.5 }
-# fails = { q6 = ["random patterns"] }
+# fails = { q6 = ["random patterns", "patterns of minus one and one"] }
 # misconception = { q6 = "T1.8/error_term" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Weakens what is active together."
 # scores = { q6 = 2 }
-# fails = { q6 = ["two patterns", "random patterns"] }
+# fails = { q6 = ["two patterns", "random patterns", "patterns of minus one and one"] }
 # misconception = { q6 = "T1.8/minus" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Keeps the last pattern only."
 # scores = { q6 = 2 }
-# fails = { q6 = ["two patterns", "random patterns"] }
+# fails = { q6 = ["two patterns", "random patterns", "patterns of minus one and one"] }
 # misconception = { q6 = "T1.8/overwrite" }
 # ///
 # %% q6

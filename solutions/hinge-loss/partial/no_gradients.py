@@ -1,7 +1,7 @@
 # /// solution
 # why = "Stops before the gradients."
 # scores = { q3 = 0, q4 = 0 }
-# fails = { q3 = ["one violation", "random scores", "exactly at the kink"], q4 = ["shapes", "without a penalty", "with a penalty"] }
+# fails = { q3 = ["one violation", "random scores", "exactly at the kink", "whole numbers"], q4 = ["shapes", "without a penalty", "with a penalty", "a penalty that rules"] }
 # ///
 # %% q3
 def hinge_grad_scores(scores, y, delta):

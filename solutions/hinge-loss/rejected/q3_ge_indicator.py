@@ -1,7 +1,7 @@
 # /// solution
 # why = "Counts a margin of exactly zero."
-# scores = { q3 = 3 }
-# fails = { q3 = ["exactly at the kink"] }
+# scores = { q3 = 2 }
+# fails = { q3 = ["exactly at the kink", "whole numbers"] }
 # misconception = { q3 = "T2.3/ge_indicator" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the true class."
 # scores = { q3 = 1 }
-# fails = { q3 = ["random scores", "exactly at the kink"] }
+# fails = { q3 = ["random scores", "exactly at the kink", "whole numbers"] }
 # misconception = { q3 = "T2.3/no_true_row" }
 # ///
 # %% q3

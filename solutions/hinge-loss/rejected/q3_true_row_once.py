@@ -1,7 +1,7 @@
 # /// solution
 # why = "The true class is charged once a sample."
 # scores = { q3 = 1 }
-# fails = { q3 = ["random scores", "exactly at the kink"] }
+# fails = { q3 = ["random scores", "exactly at the kink", "whole numbers"] }
 # misconception = { q3 = "T2.3/true_row_once" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Half form in the loss, full form in the gradient."
 # scores = { q4 = 3 }
-# fails = { q4 = ["with a penalty"] }
+# fails = { q4 = ["with a penalty", "a penalty that rules"] }
 # misconception = { q4 = "T2.4/half_mixed" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The gradient of the sum."
 # scores = { q4 = 1 }
-# fails = { q4 = ["without a penalty", "with a penalty"] }
+# fails = { q4 = ["without a penalty", "with a penalty", "a penalty that rules"] }
 # misconception = { q4 = "T2.3/no_mean" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Uses the half form."
 # scores = { q4 = 3 }
-# fails = { q4 = ["with a penalty"] }
+# fails = { q4 = ["with a penalty", "a penalty that rules"] }
 # misconception = { q4 = "T2.3/reg_half" }
 # ///
 # %% q4

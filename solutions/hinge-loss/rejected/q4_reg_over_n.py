@@ -1,7 +1,7 @@
 # /// solution
 # why = "Divides the penalty by N."
 # scores = { q4 = 3 }
-# fails = { q4 = ["with a penalty"] }
+# fails = { q4 = ["with a penalty", "a penalty that rules"] }
 # misconception = { q4 = "T2.4/reg_over_n" }
 # ///
 # %% q4

@@ -59,6 +59,33 @@ def mlp_forward_columns(X, W1, W2):
     Z3 = W2 @ torch.sigmoid(Z2)
     return tuple(Z.numpy() for Z in (Z2, torch.sigmoid(Z2), Z3, torch.sigmoid(Z3)))
 
+# %% q5
+class Given(torch.autograd.Function):
+    """The function g of the question, with dg for its backward pass."""
+
+    @staticmethod
+    def forward(ctx, z, g, dg):
+        ctx.slope = float(dg(z.item()))
+        return torch.tensor(float(g(z.item())), dtype=z.dtype)
+
+    @staticmethod
+    def backward(ctx, upstream):
+        return ctx.slope * upstream, None, None
+
+def chain_factors(path):
+    above, below = list(path[:-1]), list(path[1:])
+    return ["/".join(["d" + a, "d" + b]) for a, b in zip(above, below)]
+
+def scalar_chain(x, w1, w2, y, g, dg):
+    w1, w2 = (torch.tensor(float(w), dtype=torch.float64, requires_grad=True) for w in (w1, w2))
+    z1 = w1 * float(x)
+    h = Given.apply(z1, g, dg)
+    y_hat = w2 * h
+    J = (float(y) - y_hat).square()
+    J.backward()
+    values = {"z1": z1, "g": h, "y_hat": y_hat, "J": J, "dJ_dw1": w1.grad, "dJ_dw2": w2.grad}
+    return {name: value.item() for name, value in values.items()}
+
 # %% q6
 def relu_interpolator(fn, a, b, n):
     x = np.linspace(a, b, n + 1)

@@ -1,7 +1,7 @@
 # /// solution
 # why = "What runs forward: no slopes, no biases in columns, no weights for the curve."
-# scores = { q2 = 0, q3 = 3.5, q5 = 1.5, q6 = 2 }
-# fails = { q2 = ["sigmoid and relu at 2", "smooth activations", "activations with a corner", "a step, a line, an unknown name"], q3 = ["samples in columns"], q5 = ["the numbers of the text", "other numbers, other activations"], q6 = ["a parabola with two units", "other curves, other intervals"] }
+# scores = { q2 = 0, q3 = 3.5, q5 = 1.5, q6 = 1.5 }
+# fails = { q2 = ["sigmoid and relu at 2", "smooth activations", "activations with a corner", "a step, a line, an unknown name", "a table of all seven"], q3 = ["samples in columns", "one layer, three ways"], q5 = ["the numbers of the text", "other numbers", "other activations"], q6 = ["a parabola with two units", "other curves, other intervals", "drawn curves"] }
 # ///
 # %% q2
 def activation_derivative(name, z):

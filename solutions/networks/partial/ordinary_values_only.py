@@ -1,7 +1,7 @@
 # /// solution
 # why = "Formulas as on paper, slopes of smooth activations only, always two layers."
-# scores = { q1 = 3, q2 = 1, q4 = 2.5 }
-# fails = { q1 = ["a thousand on either side"], q2 = ["sigmoid and relu at 2", "activations with a corner", "a step, a line, an unknown name"], q4 = ["a linear output", "an activation for each layer"] }
+# scores = { q1 = 3, q2 = 0.75, q4 = 2.5 }
+# fails = { q1 = ["a thousand on either side"], q2 = ["sigmoid and relu at 2", "activations with a corner", "a step, a line, an unknown name", "a table of all seven"], q4 = ["a linear output", "an activation for each layer"] }
 # ///
 # %% q1
 def relu(z):

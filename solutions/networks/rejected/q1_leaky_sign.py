@@ -1,7 +1,7 @@
 # /// solution
 # why = "Leaks upwards."
 # scores = { q1 = 2.5 }
-# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays"] }
+# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays", "hinges at 0 and far from it"] }
 # misconception = { q1 = "T3.1/leaky_sign" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Gives the slope instead of the value."
 # scores = { q1 = 3 }
-# fails = { q1 = ["hinges on random arrays"] }
+# fails = { q1 = ["hinges on random arrays", "hinges at 0 and far from it"] }
 # misconception = { q1 = "T3.1/relu_step" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Applies the activation, and then the formula for the net input."
-# scores = { q2 = 1.5 }
-# fails = { q2 = ["sigmoid and relu at 2", "smooth activations"] }
+# scores = { q2 = 1.25 }
+# fails = { q2 = ["sigmoid and relu at 2", "smooth activations", "a table of all seven"] }
 # misconception = { q2 = "T3.1/deriv_of_output" }
 # ///
 # %% q2

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Gives the step a slope to learn with."
-# scores = { q2 = 2.5 }
-# fails = { q2 = ["a step, a line, an unknown name"] }
+# scores = { q2 = 2 }
+# fails = { q2 = ["a step, a line, an unknown name", "a table of all seven"] }
 # misconception = { q2 = "T3.1/heaviside_grad" }
 # ///
 # %% q2

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The slope of a relu for the leaky one."
-# scores = { q2 = 2 }
-# fails = { q2 = ["activations with a corner"] }
+# scores = { q2 = 1.75 }
+# fails = { q2 = ["activations with a corner", "a table of all seven"] }
 # misconception = { q2 = "T3.1/leaky_zero" }
 # ///
 # %% q2

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the slope on the right of the corner."
-# scores = { q2 = 2 }
-# fails = { q2 = ["activations with a corner"] }
+# scores = { q2 = 1.75 }
+# fails = { q2 = ["activations with a corner", "a table of all seven"] }
 # misconception = { q2 = "T3.1/relu_at_0" }
 # ///
 # %% q2

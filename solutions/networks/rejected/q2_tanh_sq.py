@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the square."
-# scores = { q2 = 2 }
-# fails = { q2 = ["smooth activations"] }
+# scores = { q2 = 1.75 }
+# fails = { q2 = ["smooth activations", "a table of all seven"] }
 # misconception = { q2 = "T3.1/tanh_sq" }
 # ///
 # %% q2

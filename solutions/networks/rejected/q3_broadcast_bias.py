@@ -1,7 +1,7 @@
 # /// solution
 # why = "Lets NumPy line up the bias with the samples."
 # scores = { q3 = 3.5 }
-# fails = { q3 = ["samples in columns"] }
+# fails = { q3 = ["samples in columns", "one layer, three ways"] }
 # misconception = { q3 = "T3.3/broadcast_bias" }
 # ///
 # %% q3

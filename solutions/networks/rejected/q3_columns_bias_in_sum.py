@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds the bias inside the sum over inputs, in columns."
 # scores = { q3 = 3.5 }
-# fails = { q3 = ["samples in columns"] }
+# fails = { q3 = ["samples in columns", "one layer, three ways"] }
 # misconception = { q3 = "T3.2/bias_in_sum" }
 # ///
 # %% q3

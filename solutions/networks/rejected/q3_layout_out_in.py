@@ -1,7 +1,7 @@
 # /// solution
 # why = "Never W transposed."
-# scores = { q3 = 3 }
-# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit"] }
+# scores = { q3 = 2.5 }
+# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit", "one layer, three ways"] }
 # misconception = { q3 = "T3.2/layout_out_in" }
 # ///
 # %% q3

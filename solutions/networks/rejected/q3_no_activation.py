@@ -1,7 +1,7 @@
 # /// solution
 # why = "Never applies g."
-# scores = { q3 = 2 }
-# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit", "a column of weights per unit"] }
+# scores = { q3 = 1.5 }
+# fails = { q3 = ["the same layer in both layouts", "a row of weights per unit", "a column of weights per unit", "one layer, three ways"] }
 # misconception = { q3 = "T3.2/no_activation" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Gives the samples back as rows."
 # scores = { q3 = 3 }
-# fails = { q3 = ["three samples as columns", "samples in columns"] }
+# fails = { q3 = ["three samples as columns", "samples in columns", "one layer, three ways"] }
 # misconception = { q3 = "T3.2/rows" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Feeds the net inputs to the next layer, in columns."
 # scores = { q4 = 3 }
-# fails = { q4 = ["one sample as a column", "columns on random networks"] }
+# fails = { q4 = ["one sample as a column", "columns on random networks", "as many samples as units"] }
 # misconception = { q4 = "T3.3/skip_hidden_act" }
 # ///
 # %% q4

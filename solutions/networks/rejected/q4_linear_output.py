@@ -1,7 +1,7 @@
 # /// solution
 # why = "No sigmoid at the output."
 # scores = { q4 = 3.5 }
-# fails = { q4 = ["columns on random networks"] }
+# fails = { q4 = ["columns on random networks", "as many samples as units"] }
 # misconception = { q4 = "T3.3/linear_output" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the weight for its own slope."
 # scores = { q5 = 1.5 }
-# fails = { q5 = ["the numbers of the text", "other numbers, other activations"] }
+# fails = { q5 = ["the numbers of the text", "other numbers", "other activations"] }
 # misconception = { q5 = "T3.6/dz_dW_is_W" }
 # ///
 # %% q5

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Passes through the hidden unit as if it were linear."
 # scores = { q5 = 2 }
-# fails = { q5 = ["other numbers, other activations"] }
+# fails = { q5 = ["other numbers", "other activations"] }
 # misconception = { q5 = "T3.6/missing_gprime" }
 # ///
 # %% q5

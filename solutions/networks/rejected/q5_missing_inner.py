@@ -1,7 +1,7 @@
 # /// solution
 # why = "Stops one link too early."
 # scores = { q5 = 2.5 }
-# fails = { q5 = ["from the loss to a weight", "longer and shorter paths"] }
+# fails = { q5 = ["from the loss to a weight", "a long path", "short paths"] }
 # misconception = { q5 = "T3.6/missing_inner" }
 # ///
 # %% q5

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The 2 of the square is gone."
 # scores = { q5 = 1.5 }
-# fails = { q5 = ["the numbers of the text", "other numbers, other activations"] }
+# fails = { q5 = ["the numbers of the text", "other numbers", "other activations"] }
 # misconception = { q5 = "T3.6/no_two" }
 # ///
 # %% q5

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The fractions stand on their heads."
 # scores = { q5 = 2.5 }
-# fails = { q5 = ["from the loss to a weight", "longer and shorter paths"] }
+# fails = { q5 = ["from the loss to a weight", "a long path", "short paths"] }
 # misconception = { q5 = "T3.6/upside_down" }
 # ///
 # %% q5

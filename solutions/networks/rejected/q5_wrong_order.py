@@ -1,7 +1,7 @@
 # /// solution
 # why = "From the weight to the loss."
 # scores = { q5 = 2.5 }
-# fails = { q5 = ["from the loss to a weight", "longer and shorter paths"] }
+# fails = { q5 = ["from the loss to a weight", "a long path", "short paths"] }
 # misconception = { q5 = "T3.6/wrong_order" }
 # ///
 # %% q5

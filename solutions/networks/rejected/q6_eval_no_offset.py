@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the offset in the network."
-# scores = { q6 = 2.5 }
-# fails = { q6 = ["random networks on a grid"] }
+# scores = { q6 = 2 }
+# fails = { q6 = ["random networks on a grid", "drawn curves"] }
 # misconception = { q6 = "T3.8/no_offset" }
 # ///
 # %% q6

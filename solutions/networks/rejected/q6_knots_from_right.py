@@ -1,7 +1,7 @@
 # /// solution
 # why = "Units at the right ends of the pieces."
-# scores = { q6 = 2 }
-# fails = { q6 = ["a parabola with two units", "other curves, other intervals"] }
+# scores = { q6 = 1.5 }
+# fails = { q6 = ["a parabola with two units", "other curves, other intervals", "drawn curves"] }
 # misconception = { q6 = "T3.8/knots_from_right" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Hidden units without relu."
-# scores = { q6 = 2 }
-# fails = { q6 = ["a tent", "random networks on a grid"] }
+# scores = { q6 = 1.5 }
+# fails = { q6 = ["a tent", "random networks on a grid", "drawn curves"] }
 # misconception = { q6 = "T3.8/linear_act" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Every curve starts at 0."
-# scores = { q6 = 2.5 }
-# fails = { q6 = ["other curves, other intervals"] }
+# scores = { q6 = 2 }
+# fails = { q6 = ["other curves, other intervals", "drawn curves"] }
 # misconception = { q6 = "T3.8/no_offset" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Each unit gets the slope of its piece."
-# scores = { q6 = 2 }
-# fails = { q6 = ["a parabola with two units", "other curves, other intervals"] }
+# scores = { q6 = 1.5 }
+# fails = { q6 = ["a parabola with two units", "other curves, other intervals", "drawn curves"] }
 # misconception = { q6 = "T3.8/slope_not_change" }
 # ///
 # %% q6

@@ -1,6 +1,15 @@
 # /// solution
 # why = "torch's own optimizers inside, NumPy outside."
 # ///
+# %% q1
+import torch
+
+def gd_step(theta, grad, lr):
+    t = torch.tensor(theta, requires_grad=True)
+    t.grad = torch.tensor(grad)
+    torch.optim.SGD([t], lr=lr).step()
+    return t.detach().numpy()
+
 # %% q2
 def minibatches(perm, batch_size):
     return np.split(perm, np.arange(batch_size, len(perm), batch_size))

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Trains with plain full-batch steps on unscaled features."
 # scores = { q5 = 1 }
-# fails = { q5 = ["new samples"] }
+# fails = { q5 = ["new samples", "sure where it is right"] }
 # ///
 # %% q5
 def train(X, y, seed):

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The means live in the class: a second optimizer does not start fresh."
 # scores = { q4 = 1 }
-# fails = { q4 = ["lecture form", "paper form", "two optimizers share nothing"] }
+# fails = { q4 = ["lecture form", "paper form", "defaults of the header", "two optimizers share nothing"] }
 # ///
 # %% q4
 class Adam:

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Swaps the two decay rates."
 # scores = { q4 = 1 }
-# fails = { q4 = ["first step of the paper form", "lecture form", "paper form"] }
+# fails = { q4 = ["first step of the paper form", "lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/betas_swapped" }
 # ///
 # %% q4

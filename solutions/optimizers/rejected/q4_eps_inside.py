@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds epsilon inside the root."
 # scores = { q4 = 2 }
-# fails = { q4 = ["lecture form", "paper form"] }
+# fails = { q4 = ["lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/eps_inside" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the root."
 # scores = { q4 = 2 }
-# fails = { q4 = ["lecture form", "paper form"] }
+# fails = { q4 = ["lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/no_sqrt" }
 # ///
 # %% q4

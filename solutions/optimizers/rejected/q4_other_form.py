@@ -1,7 +1,7 @@
 # /// solution
 # why = "Corrects when it should not, and the reverse."
 # scores = { q4 = 1 }
-# fails = { q4 = ["first step of the paper form", "lecture form", "paper form"] }
+# fails = { q4 = ["first step of the paper form", "lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/other_form" }
 # ///
 # %% q4

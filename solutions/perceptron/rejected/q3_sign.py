@@ -1,7 +1,7 @@
 # /// solution
 # why = "Steps away from the target."
 # scores = { q3 = 1 }
-# fails = { q3 = ["one wrong answer", "wrong answers move the boundary"] }
+# fails = { q3 = ["one wrong answer", "wrong answers move the boundary", "twenty samples in a row"] }
 # misconception = { q3 = "T1.4/sign" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Predicts with a strict threshold."
 # scores = { q3 = 1 }
-# fails = { q3 = ["wrong answers move the boundary", "right answers change nothing"] }
+# fails = { q3 = ["wrong answers move the boundary", "right answers change nothing", "twenty samples in a row"] }
 # misconception = { q3 = "T1.4/strict_mix" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Moves the boundary after right answers, too."
-# scores = { q3 = 3 }
-# fails = { q3 = ["right answers change nothing"] }
+# scores = { q3 = 2 }
+# fails = { q3 = ["right answers change nothing", "twenty samples in a row"] }
 # misconception = { q3 = "T1.4/update_always" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "No backward pass."
 # scores = { q2 = 0, q3 = 3 }
-# fails = { q2 = ["no ties, no overlap", "windows side by side", "ties", "overlap"], q3 = ["one window backward", "shares"] }
+# fails = { q2 = ["no ties, no overlap", "windows side by side", "ties", "overlap", "ties where windows overlap"], q3 = ["one window backward", "shares, side by side", "shares, other strides"] }
 # ///
 # %% q2
 def max_pool2d_backward(x, dout, size, stride):

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Handles the first image and channel only."
 # scores = { q1 = 1 }
-# fails = { q1 = ["windows side by side", "other strides"] }
+# fails = { q1 = ["windows side by side", "windows that overlap", "gaps between windows"] }
 # ///
 # %% q1
 def max_pool2d(x, size, stride):

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the mean."
 # scores = { q1 = 0 }
-# fails = { q1 = ["the picture above", "windows side by side", "other strides"] }
+# fails = { q1 = ["the picture above", "windows side by side", "windows that overlap", "gaps between windows"] }
 # misconception = { q1 = "T5.4/average_instead" }
 # ///
 # %% q1

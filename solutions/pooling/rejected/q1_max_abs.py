@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the largest magnitude."
 # scores = { q1 = 1 }
-# fails = { q1 = ["windows side by side", "other strides"] }
+# fails = { q1 = ["windows side by side", "windows that overlap", "gaps between windows"] }
 # misconception = { q1 = "T5.4/max_abs" }
 # ///
 # %% q1

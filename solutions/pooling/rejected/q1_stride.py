@@ -1,7 +1,7 @@
 # /// solution
 # why = "Windows never overlap: the stride is ignored."
 # scores = { q1 = 2 }
-# fails = { q1 = ["other strides"] }
+# fails = { q1 = ["windows that overlap", "gaps between windows"] }
 # misconception = { q1 = "T5.4/stride_default" }
 # ///
 # %% q1

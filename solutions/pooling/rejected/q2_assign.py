@@ -1,7 +1,7 @@
 # /// solution
 # why = "Overwrites instead of adding."
-# scores = { q2 = 4 }
-# fails = { q2 = ["overlap"] }
+# scores = { q2 = 3 }
+# fails = { q2 = ["overlap", "ties where windows overlap"] }
 # misconception = { q2 = "T5.4/assign" }
 # ///
 # %% q2

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Counts the windows column by column."
 # scores = { q2 = 1 }
-# fails = { q2 = ["windows side by side", "ties", "overlap"] }
+# fails = { q2 = ["windows side by side", "ties", "overlap", "ties where windows overlap"] }
 # misconception = { q2 = "T5.4/order_F" }
 # ///
 # %% q2

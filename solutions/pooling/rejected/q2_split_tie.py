@@ -1,7 +1,7 @@
 # /// solution
 # why = "Ties share the gradient."
-# scores = { q2 = 4 }
-# fails = { q2 = ["ties"] }
+# scores = { q2 = 3.5 }
+# fails = { q2 = ["ties", "ties where windows overlap"] }
 # misconception = { q2 = "T5.4/split_tie" }
 # ///
 # %% q2

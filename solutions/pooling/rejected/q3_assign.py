@@ -1,7 +1,7 @@
 # /// solution
 # why = "Overwrites instead of adding."
-# scores = { q3 = 4 }
-# fails = { q3 = ["shares"] }
+# scores = { q3 = 5 }
+# fails = { q3 = ["shares, other strides"] }
 # misconception = { q3 = "T5.4/assign" }
 # ///
 # %% q3

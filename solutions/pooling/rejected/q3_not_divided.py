@@ -1,7 +1,7 @@
 # /// solution
 # why = "Gives each position the whole gradient."
 # scores = { q3 = 3 }
-# fails = { q3 = ["one window backward", "shares"] }
+# fails = { q3 = ["one window backward", "shares, side by side", "shares, other strides"] }
 # misconception = { q3 = "T5.4/not_divided" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Windows never overlap: the stride is ignored."
-# scores = { q3 = 4 }
-# fails = { q3 = ["means"] }
+# scores = { q3 = 5 }
+# fails = { q3 = ["means, other strides"] }
 # misconception = { q3 = "T5.4/stride_default" }
 # ///
 # %% q3

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Sends the gradient to the maximum."
 # scores = { q3 = 4 }
-# fails = { q3 = ["shares"] }
+# fails = { q3 = ["shares, side by side", "shares, other strides"] }
 # misconception = { q3 = "T5.4/to_max" }
 # ///
 # %% q3

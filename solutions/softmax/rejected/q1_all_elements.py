@@ -1,7 +1,7 @@
 # /// solution
 # why = "np.mean everywhere: divides by N·C."
-# scores = { q1 = 1 }
-# fails = { q1 = ["the table above", "powers of random errors", "slopes of random errors", "constants of three lectures"] }
+# scores = { q1 = 2 }
+# fails = { q1 = ["the table above", "powers of random errors", "slopes of random errors", "slopes for q = 1, and at the kink", "constants of three lectures"] }
 # misconception = { q1 = "T2.5/all_elements" }
 # ///
 # %% q1

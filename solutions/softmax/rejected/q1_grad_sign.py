@@ -1,7 +1,7 @@
 # /// solution
 # why = "Sign of y − s."
 # scores = { q1 = 3.5 }
-# fails = { q1 = ["slopes of random errors"] }
+# fails = { q1 = ["slopes of random errors", "slopes for q = 1, and at the kink"] }
 # misconception = { q1 = "T2.5/grad_sign" }
 # ///
 # %% q1

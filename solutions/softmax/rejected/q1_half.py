@@ -1,7 +1,7 @@
 # /// solution
 # why = "Puts a ½ where there is none."
 # scores = { q1 = 0.5 }
-# fails = { q1 = ["the table above", "four numbers", "powers of random errors", "slopes of random errors", "constants of three lectures"] }
+# fails = { q1 = ["the table above", "four numbers", "powers of random errors", "powers of a single output", "slopes of random errors", "slopes for q = 1, and at the kink", "constants of three lectures", "the same constants for vectors"] }
 # misconception = { q1 = "T2.5/half" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Powers of the signed error."
 # scores = { q1 = 2 }
-# fails = { q1 = ["the table above", "powers of random errors", "slopes of random errors"] }
+# fails = { q1 = ["the table above", "powers of random errors", "powers of a single output", "slopes of random errors", "slopes for q = 1, and at the kink"] }
 # misconception = { q1 = "T2.5/no_abs" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "No ½ in any form."
 # scores = { q1 = 4 }
-# fails = { q1 = ["constants of three lectures"] }
+# fails = { q1 = ["constants of three lectures", "the same constants for vectors"] }
 # misconception = { q1 = "T2.5/no_half" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Averages the q-norms of the samples."
 # scores = { q1 = 3.5 }
-# fails = { q1 = ["the table above", "powers of random errors"] }
+# fails = { q1 = ["the table above", "powers of random errors", "powers of a single output"] }
 # misconception = { q1 = "T2.5/rmse" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the root at the end."
 # scores = { q1 = 2 }
-# fails = { q1 = ["the table above", "four numbers", "powers of random errors", "constants of three lectures"] }
+# fails = { q1 = ["the table above", "four numbers", "powers of random errors", "powers of a single output", "constants of three lectures", "the same constants for vectors"] }
 # misconception = { q1 = "T2.5/rmse" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the square root for every q."
 # scores = { q1 = 3.5 }
-# fails = { q1 = ["the table above", "powers of random errors"] }
+# fails = { q1 = ["the table above", "powers of random errors", "powers of a single output"] }
 # misconception = { q1 = "T2.5/rmse" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "y − a."
 # scores = { q4 = 2.5 }
-# fails = { q4 = ["a step for each weight", "gradients"] }
+# fails = { q4 = ["a step for each weight", "gradients", "gradients when sure"] }
 # misconception = { q4 = "T2.7/grad_sign" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "λ‖w‖², without the ½."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["costs", "gradients"] }
+# fails = { q4 = ["costs", "gradients", "gradients when sure"] }
 # misconception = { q4 = "T2.7/lam_full" }
 # ///
 # %% q4

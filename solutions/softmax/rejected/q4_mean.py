@@ -1,7 +1,7 @@
 # /// solution
 # why = "Always the mean."
 # scores = { q4 = 0 }
-# fails = { q4 = ["three quarters and one quarter", "a step for each weight", "costs", "sure, right or wrong", "gradients"] }
+# fails = { q4 = ["three quarters and one quarter", "a step for each weight", "costs", "sure, right or wrong", "gradients", "gradients when sure"] }
 # misconception = { q4 = "T2.7/mean" }
 # ///
 # %% q4

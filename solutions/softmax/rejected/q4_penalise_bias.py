@@ -1,7 +1,7 @@
 # /// solution
 # why = "The bias pays the penalty, too."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["costs", "gradients"] }
+# fails = { q4 = ["costs", "gradients", "gradients when sure"] }
 # misconception = { q4 = "T2.4/penalise_bias" }
 # ///
 # %% q4

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The best single fold wins."
 # scores = { q5 = 3 }
-# fails = { q5 = ["which model wins"] }
+# fails = { q5 = ["the highest accuracy wins", "the lowest loss wins"] }
 # misconception = { q5 = "T2.8/best_fold" }
 # ///
 # %% q5

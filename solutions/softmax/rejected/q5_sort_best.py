@@ -1,7 +1,7 @@
 # /// solution
 # why = "High and low confused."
 # scores = { q5 = 2.5 }
-# fails = { q5 = ["two models", "which model wins"] }
+# fails = { q5 = ["two models", "the highest accuracy wins", "the lowest loss wins"] }
 # misconception = { q5 = "T2.8/sort_best" }
 # ///
 # %% q5

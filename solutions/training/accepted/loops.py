@@ -93,13 +93,13 @@ def dropout_backward(dout, mask, p_drop):
 
 # %% q5
 def early_stopping(val, patience, min_delta=0.0):
-    best_epoch = None
+    best_epoch, best = -1, float("inf")
     for epoch in range(len(val)):
-        if best_epoch is None or val[epoch] < val[best_epoch] - min_delta:
-            best_epoch = epoch
+        if val[epoch] < best - min_delta:
+            best_epoch, best = epoch, val[epoch]
         elif epoch - best_epoch == patience:
-            return best_epoch, epoch
-    return best_epoch, len(val) - 1
+            return max(best_epoch, 0), epoch
+    return max(best_epoch, 0), len(val) - 1
 
 def diagnose_run(train, val, tol):
     for loss in list(train) + list(val):

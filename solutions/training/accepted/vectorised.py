@@ -48,13 +48,13 @@ def dropout_backward(dout, mask, p_drop):
 
 # %% q5
 def early_stopping(val, patience, min_delta=0.0):
-    val = np.where(np.isnan(val), np.inf, val)
+    val = np.concatenate([[np.inf], np.where(np.isnan(val), np.inf, val)])  # "before the first epoch"
     best = 0
     while True:
         better = np.flatnonzero(val[best + 1 :] < val[best] - min_delta)
         gap = better[0] + 1 if len(better) else np.inf
         if gap > patience:
-            return best, min(best + patience, len(val) - 1)
+            return max(best - 1, 0), min(best + patience, len(val) - 1) - 1
         best += gap
 
 def diagnose_run(train, val, tol):

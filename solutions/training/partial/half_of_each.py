@@ -1,7 +1,7 @@
 # /// solution
-# why = "No warm-up and no ValueError; no scale_splits; dropout without its gradient; early stopping that ignores min_delta, and no diagnosis."
-# scores = { q1 = 3, q2 = 2.5, q4 = 2, q5 = 2.5 }
-# fails = { q1 = ["warm-up, then cosine", "a kind that does not exist"], q2 = ["three parts, three arrays", "training, validation, test"], q4 = ["gradient of four units", "the way back"], q5 = ["two plain cases", "gains that are too small", "five kinds of runs", "which rule comes first"] }
+# why = "No warm-up and no ValueError; no scale_splits; dropout without its gradient; early stopping that ignores min_delta and takes a first nan for the best loss, and no diagnosis."
+# scores = { q1 = 3, q2 = 2.5, q4 = 2, q5 = 2 }
+# fails = { q1 = ["warm-up, then cosine", "a kind that does not exist"], q2 = ["three parts, three arrays", "training, validation, test"], q4 = ["gradient of four units", "the way back"], q5 = ["two plain cases", "gains that are too small", "a loss that is nan", "five kinds of runs", "which rule comes first"] }
 # ///
 # %% q1
 def lr_schedule(kind, t, lr0, **kw):

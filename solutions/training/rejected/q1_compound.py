@@ -1,7 +1,7 @@
 # /// solution
 # why = "Divides the rate of the step before."
-# scores = { q1 = 2.5 }
-# fails = { q1 = ["inverse decay, four steps", "inverse and exponential"] }
+# scores = { q1 = 3 }
+# fails = { q1 = ["inverse decay, four steps", "inverse"] }
 # misconception = { q1 = "T4.4/compound" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Counts the steps from 1."
 # scores = { q1 = 1 }
-# fails = { q1 = ["inverse decay, four steps", "half-way down a cosine", "inverse and exponential", "a drop every s steps", "cosine from start to end"] }
+# fails = { q1 = ["inverse decay, four steps", "half-way down a cosine", "inverse", "exponential", "a drop every s steps", "cosine from start to end"] }
 # misconception = { q1 = "T4.4/off_by_one" }
 # ///
 # %% q1

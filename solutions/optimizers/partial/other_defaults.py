@@ -1,0 +1,19 @@
+# /// solution
+# why = "The epsilon of Keras, 1e-7, as the default."
+# scores = { q4 = 5.5 }
+# fails = { q4 = ["defaults of the header"] }
+# ///
+# %% q4
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-7, bias_correction=True):
+        self.lr, self.beta1, self.beta2, self.eps, self.correct = lr, beta1, beta2, eps, bias_correction
+        self.m = self.v = self.t = 0
+
+    def step(self, theta, grad):
+        self.t += 1
+        self.m = self.beta1 * self.m + (1 - self.beta1) * grad
+        self.v = self.beta2 * self.v + (1 - self.beta2) * grad**2
+        m, v = self.m, self.v
+        if self.correct:
+            m, v = m / (1 - self.beta1**self.t), v / (1 - self.beta2**self.t)
+        return theta - self.lr * m / (np.sqrt(v) + self.eps)
