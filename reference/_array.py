@@ -6,6 +6,7 @@ The only module of the package that may name NumPy or torch: all others write `x
 from typing import Any
 
 from array_api_compat import array_namespace, is_array_api_obj
+from array_api_compat import numpy as plain  # the library of results that no argument decides
 
 Array = Any  # np.ndarray, torch.Tensor or array_api_strict.Array; never mixed in one call
 
@@ -33,6 +34,45 @@ def as_float(x: Array) -> Array:
     raise TypeError(f"expected numbers, got dtype {x.dtype}")
 
 
+def as_floats(*arrays: Array | None) -> list[Array]:
+    """Each array as floating, None kept: where there are floats wider than the default, integers take their dtype (G1).
+
+    Without this torch refuses a product of float64 data and integer weights.
+
+    Raises:
+        TypeError: arrays of two libraries, or of no numbers.
+    """
+    xp = namespace(*arrays)
+    floats = [a.dtype for a in arrays if a is not None and xp.isdtype(a.dtype, "real floating")]
+    whole = xp.result_type(xp.asarray(0.0).dtype, *floats)
+    return [a if a is None or a.dtype in floats else xp.astype(as_float(a), whole) for a in arrays]
+
+
+def as_arrays(*values: float | Array) -> list[Array]:
+    """Each value as a floating array: numbers take library, dtype and device of the first array, else NumPy's float64.
+
+    Raises:
+        TypeError: arrays of two libraries, or something that is no number.
+    """
+    arrays = [as_float(v) for v in values if not isinstance(v, int | float)]
+    xp = namespace(*arrays) if arrays else plain
+    dtype, device = (arrays[0].dtype, getattr(arrays[0], "device", None)) if arrays else (plain.float64, None)
+    return [
+        xp.asarray(float(v), dtype=dtype, device=device) if isinstance(v, int | float) else as_float(v) for v in values
+    ]
+
+
+def like(y: Array, x: Array) -> Array:
+    """`y` as floating beside the floating `x`: integers and booleans take the dtype of x, floats stay (G1)."""
+    xp = namespace(x, y)
+    return xp.astype(y, x.dtype) if xp.isdtype(y.dtype, ("integral", "bool")) else as_float(y)
+
+
+def transpose(x: Array) -> Array:
+    """The transpose of a matrix."""
+    return namespace(x).permute_dims(x, (1, 0))
+
+
 def check_shape(name: str, x: Array, symbols: str, *expected: int) -> None:
     """Raises ValueError unless `x.shape == expected`; `symbols` is how the docstring writes it, such as "(N, C)"."""
     if tuple(x.shape) != expected:
@@ -46,7 +86,27 @@ def check_ndim(name: str, x: Array, symbols: str, ndim: int) -> None:
         raise ValueError(f"{name}: expected {ndim} axes {symbols}, got shape {tuple(x.shape)}")
 
 
+def check_samples(name: str, x: Array, axis: int = 0) -> None:
+    """Raises ValueError when `x` is an empty batch: `axis` counts the samples."""
+    if x.shape[axis] == 0:
+        raise ValueError(f"{name}: expected at least one sample, got shape {tuple(x.shape)}")
+
+
+def check_at_least(least: float, **numbers: float) -> None:
+    """Raises ValueError unless each number is at least `least`; NaN is not."""
+    for name, value in numbers.items():
+        if not value >= least:
+            raise ValueError(f"{name}: expected a number of at least {least}, got {value}")
+
+
 def check_option(name: str, value: str, allowed: tuple[str, ...]) -> None:
     """Raises ValueError unless `value` is one of `allowed`."""
     if value not in allowed:
         raise ValueError(f"{name}: expected one of {', '.join(map(repr, allowed))}, got {value!r}")
+
+
+def torch_nn() -> Any:
+    """`torch.nn`, for what builds modules; imported when asked for, since all else runs on NumPy alone."""
+    from torch import nn
+
+    return nn

@@ -31,7 +31,7 @@ class Misconception:
         return replace(self, mutant=lambda *args, **kwargs: driver(self.mutant, *args, **kwargs))
 
 
-_registry: dict[str, Misconception] = {}
+_registry: dict[tuple[str, str, str], Misconception] = {}  # by module and name of the function, and key
 
 
 def misconception(
@@ -40,9 +40,9 @@ def misconception(
     """Registers the decorated function as a mutant of the reference function `of`."""
 
     def register(mutant: Callable[..., Any]) -> Callable[..., Any]:
-        name = f"{key}:{of.__name__}"
+        name = (of.__module__, of.__name__, key)
         if name in _registry:
-            raise ValueError(f"misconception {key!r} of {of.__name__} is declared twice")
+            raise ValueError(f"misconception {key!r} of {of.__module__}.{of.__name__} is declared twice")
         _registry[name] = Misconception(key, message, of.__name__, mutant, severity)
         return mutant
 
@@ -55,7 +55,8 @@ def misconceptions_of(function: Callable[..., Any], *keys: str) -> tuple[Misconc
     Raises:
         KeyError: a key that is not declared for `function`.
     """
-    found = {m.key: m for m in _registry.values() if m.function == function.__name__}
+    of = (function.__module__, function.__name__)
+    found = {m.key: m for name, m in _registry.items() if name[:2] == of}
     return tuple(found[key] for key in keys) if keys else tuple(found.values())
 
 

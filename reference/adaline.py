@@ -8,7 +8,18 @@ X with the bias column.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_option,
+    check_samples,
+    check_shape,
+    like,
+    namespace,
+)
 from reference._misconceptions import misconception
 from reference.neurons import LABELS, heaviside, net_input
 
@@ -32,12 +43,10 @@ class AdalineFit(NamedTuple):
 
 def _error(X: Array, y: Array, w: Array, b: float | Array) -> Array:
     """y − a with the linear activation a = w·x + b, (N,)."""
-    y, a = as_float(y), net_input(X, w, b)
-    namespace(a, y)  # refuses a mixture of libraries
+    check_samples("X", X)
+    a = net_input(X, w, b)
     check_shape("y", y, "(N,)", a.shape[0])
-    if a.shape[0] == 0:
-        raise ValueError("X: expected at least one sample, got none")
-    return y - a
+    return like(y, a) - a
 
 
 def adaline_cost(X: Array, y: Array, w: Array, b: float | Array) -> Array:
@@ -73,7 +82,8 @@ def adaline_gradient(X: Array, y: Array, w: Array, b: float | Array) -> AdalineG
     Source: `003_a887474237fda507.txt`, weight update details.
     """
     error = _error(X, y, w, b)
-    return AdalineGradient(-(error @ as_float(X)), -namespace(error).sum(error))
+    X, error = as_floats(X, error)
+    return AdalineGradient(-(error @ X), -namespace(error).sum(error))
 
 
 def adaline_fit(
@@ -104,12 +114,11 @@ def adaline_fit(
 def _descend(gradient: Callable[..., AdalineGradient], X, y, eta, epochs, mode, w0, b0) -> AdalineFit:
     """Training with any gradient of `adaline_gradient`'s signature."""
     check_option("mode", mode, MODES)
-    if not eta >= 0 or epochs < 0:
-        raise ValueError(f"eta, epochs: expected numbers of at least 0, got {eta} and {epochs}")
-    X = as_float(X)
+    check_at_least(0, eta=eta, epochs=epochs)
+    X, w0 = as_floats(X, w0)
     xp = namespace(X)
     check_ndim("X", X, "(N, D)", 2)
-    w = xp.zeros(X.shape[1], dtype=X.dtype, device=getattr(X, "device", None)) if w0 is None else as_float(w0)
+    w = xp.zeros(X.shape[1], dtype=X.dtype, device=getattr(X, "device", None)) if w0 is None else w0
     b = xp.asarray(b0, dtype=X.dtype, device=getattr(X, "device", None))
     costs = [adaline_cost(X, y, w, b)]
     parts = [slice(None)] if mode == "batch" else [slice(i, i + 1) for i in range(X.shape[0])]

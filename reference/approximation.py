@@ -9,9 +9,9 @@ an activation that is no polynomial; the two constructions below give it with an
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import Array, as_arrays, as_float, as_floats, check_ndim, check_shape, namespace
 from reference._misconceptions import misconception
-from reference.activations import as_arrays, heaviside, relu, sigmoid
+from reference.activations import heaviside, relu, sigmoid
 
 Function = Callable[[Array], Array]  # applied to each entry of an (N,) array
 
@@ -154,7 +154,7 @@ def _hidden_layer(
     x: Array, places: Array, weights: Array, c0: float | Array, g: Function, place: str, weight: str
 ) -> Array:
     """One input, one hidden layer of units g(x − place), one linear output."""
-    x, places, weights = as_float(x), as_float(places), as_float(weights)
+    x, places, weights = as_floats(x, places, weights)
     check_ndim("x", x, "(N,)", 1)
     check_ndim(place, places, "(n,)", 1)
     check_shape(weight, weights, "(n,)", places.shape[0])

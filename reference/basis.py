@@ -4,7 +4,7 @@ Source: `001_93c4fdc1f7522504.txt` (course catalogue; it names basis functions o
 ones: powers from 0 up, width s with 2s² below the fraction, λ‖w‖² added to the summed squared error).
 """
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import Array, as_float, as_floats, check_at_least, check_ndim, check_shape, like, namespace
 from reference._misconceptions import misconception
 
 
@@ -55,7 +55,7 @@ def rbf_features(x: Array, centers: Array, s: float) -> Array:
 
 def _distances(x: Array, centers: Array) -> tuple:
     """The namespace, and x_i − c_j as (N, M)."""
-    x, centers = as_float(x), as_float(centers)
+    x, centers = as_floats(x, centers)
     xp = namespace(x, centers)
     check_ndim("x", x, "(N,)", 1)
     check_ndim("centers", centers, "(M,)", 1)
@@ -78,8 +78,7 @@ def fit_linear_basis(Phi: Array, y: Array, lam: float = 0.0) -> Array:
 
     Source: `001_93c4fdc1f7522504.txt`, basis functions.
     """
-    if not lam >= 0:
-        raise ValueError(f"lam: expected a number ≥ 0, got {lam}")
+    check_at_least(0, lam=lam)
     xp, Phi, y = _problem(Phi, y)
     if lam > 0:  # a ridge is least squares with M more samples: rows √λ·I, targets 0
         Phi = xp.concat([Phi, lam**0.5 * _eye(Phi)])
@@ -95,7 +94,7 @@ def _problem(Phi: Array, y: Array) -> tuple:
     check_shape("y", y, "(N,)", Phi.shape[0])
     if 0 in Phi.shape:
         raise ValueError(f"Phi: expected at least one sample and one feature, got shape {tuple(Phi.shape)}")
-    return xp, Phi, xp.astype(y, Phi.dtype) if xp.isdtype(y.dtype, ("integral", "bool")) else as_float(y)
+    return xp, Phi, like(y, Phi)
 
 
 def _eye(Phi: Array) -> Array:

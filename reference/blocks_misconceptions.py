@@ -5,108 +5,17 @@ from reference._misconceptions import misconception
 from reference.blocks import (
     MOMENTUM,
     BatchNorm,
-    LayerSpec,
     RunningStats,
     _each,
-    _leaves,
-    _trace,
-    architecture,
     batch_norm2d,
-    count_parameters,
     dense_block,
     inception_concat,
     residual_block,
-    shape_trace,
 )
-from reference.counting import conv_output_size
 
 ADD = "ResNet adds, DenseNet and Inception concatenate."
 AXIS = "Normalise over batch and space, per channel."
 PROJECTION = "The shortcut needs a 1×1 convolution when shape changes."
-
-
-def _spec(name_or_spec):
-    return architecture(name_or_spec) if isinstance(name_or_spec, str) else name_or_spec
-
-
-def _changed(spec, change):
-    """The same layers after `change`, those of branches included."""
-    return tuple(
-        layer._replace(branches=tuple(_changed(branch, change) for branch in layer.branches))
-        if layer.branches
-        else change(layer)
-        for layer in spec
-    )
-
-
-@misconception(
-    count_parameters,
-    "T5.6/bn_params",
-    "Batch norm has 2C learnable parameters; running statistics are not parameters.",
-)
-def _count_running(name_or_spec):
-    spec = _spec(name_or_spec)
-    return count_parameters(spec) + sum(2 * layer.c_in for layer in _leaves(spec) if layer.kind == "batch_norm")
-
-
-@misconception(
-    count_parameters, "T5.6/conv_bias_with_bn", "A convolution before batch norm has no bias here.", "convention"
-)
-def _count_all_biases(name_or_spec):
-    return count_parameters(_changed(_spec(name_or_spec), lambda layer: layer._replace(bias=True)))
-
-
-@misconception(count_parameters, "T5.6/flatten", "400 features enter LeNet's first dense layer (16·5·5).")
-def _count_flatten(name_or_spec):
-    def narrow(layer):  # 16·4·4: a 28×28 image without its padding
-        return layer._replace(c_in=256) if (layer.kind, layer.c_in) == ("linear", 400) else layer
-
-    return count_parameters(_changed(_spec(name_or_spec), narrow))
-
-
-@misconception(count_parameters, "T5.6/projection", PROJECTION)
-def _count_no_projection(name_or_spec):
-    layers = _spec(name_or_spec)
-    return count_parameters([_only_main(layer) for layer in layers])
-
-
-def _only_main(layer: LayerSpec) -> LayerSpec:
-    return layer._replace(branches=layer.branches[:1]) if layer.kind == "add" else layer
-
-
-@misconception(shape_trace, "T5.5/forgot_plus1", "Add 1 after dividing.", "slip")
-def _shapes_no_plus1(spec, in_shape):
-    return _loose_trace(spec, in_shape, lambda n, k, s, p: max(1, conv_output_size(n, k, s, p) - 1))
-
-
-@misconception(shape_trace, "T5.5/ceil", "Round down.")
-def _shapes_ceil(spec, in_shape):
-    return _loose_trace(spec, in_shape, lambda n, k, s, p: -(-(n + 2 * p - k) // s) + 1)
-
-
-@misconception(shape_trace, "T5.5/pad_once", "Padding counts on both sides.")
-def _shapes_pad_once(spec, in_shape):
-    return _loose_trace(spec, in_shape, lambda n, k, s, p: max(1, (n + p - k) // s + 1))
-
-
-@misconception(shape_trace, "T5.6/add_vs_concat", ADD)
-def _shapes_add(spec, in_shape):
-    other = {"add": "concat", "concat": "add"}
-    return _loose_trace([layer._replace(kind=other.get(layer.kind, layer.kind)) for layer in spec], in_shape)
-
-
-def _loose_trace(spec, in_shape, size=conv_output_size):
-    """A trace that goes on where sizes no longer fit: the first branch of a join decides, widths are not compared."""
-    shape, shapes = tuple(in_shape), []
-    for layer in spec:
-        if layer.kind in ("add", "concat"):
-            ends = [([shape, *_loose_trace(branch, shape, size)])[-1] for branch in layer.branches]
-            channels = sum(end[0] for end in ends) if layer.kind == "concat" else ends[0][0]
-            shape = (channels, *ends[0][1:])
-        else:
-            (shape,) = _trace([layer._replace(c_in=0)], shape, size)
-        shapes.append(shape)
-    return shapes
 
 
 @misconception(batch_norm2d, "T5.6/bn_axis", AXIS)

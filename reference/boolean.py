@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import Array, as_float, check_ndim, check_option, check_samples, check_shape, namespace
 from reference._misconceptions import misconception
 from reference.neurons import THRESHOLDS, heaviside
 
@@ -72,10 +72,9 @@ def is_linearly_separable(X: Array, y: Array) -> bool:
     namespace(X, y)  # refuses a mixture of libraries
     check_ndim("X", X, "(N, D)", 2)
     check_shape("y", y, "(N,)", X.shape[0])
+    check_samples("X", X)
     rows = [[float(X[i, d]) for d in range(X.shape[1])] for i in range(X.shape[0])]
     labels = [float(y[i]) for i in range(X.shape[0])]
-    if not rows:
-        raise ValueError("X: expected at least one sample, got none")
     if not (set(labels) <= {0.0, 1.0} or set(labels) <= {-1.0, 1.0}):
         raise ValueError(f"y: expected labels {{0, 1}} or {{−1, 1}}, got {sorted(set(labels))}")
     if not all(isfinite(value) for row in rows for value in row):

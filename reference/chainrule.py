@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 import sympy
 
-from reference._array import Array, check_option, check_shape
+from reference._array import Array, as_arrays, check_option, check_shape
 from reference._misconceptions import misconception
-from reference.activations import ACTIVATIONS, activation_derivative, as_arrays
+from reference.activations import ACTIVATIONS, activation_derivative
 
 
 def chain_factors(path: Sequence[str]) -> list[str]:

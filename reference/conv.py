@@ -1,8 +1,8 @@
-"""Convolution in one, two and three dimensions: forward, backward, and the types that the course names.
+"""Convolution layers of one, two and three dimensions: forward, backward, and the types that the course names.
 
-Sources: `002_3f85b5039545d858.txt` (weight sharing, the 1-D layer), `001_93c4fdc1f7522504.txt` (types of convolution,
-outline only; standard definitions here). The deck writes h ∗ k, yet its sum does not flip the kernel: every "conv" here
-is a cross-correlation, except `convolve1d`. Images are NCHW, weights [out, in/groups, …]; zero padding on both sides.
+Sources: `002_3f85b5039545d858.txt` (weight sharing), `001_93c4fdc1f7522504.txt` (types of convolution, outline only;
+standard definitions here). Every "conv" is a cross-correlation. Images are NCHW, weights [out, in/groups, …]; zero
+padding on both sides. One vector and one kernel: `reference.conv1d`; moving kernel positions: `reference.deform`.
 
 One core serves every rank: `_columns` lines up what each window sees, so that a layer is one matrix product;
 `_scatter`, its adjoint, adds columns back to where they were read. A few samples at a time, so that the columns stay in
@@ -13,23 +13,13 @@ import math
 from itertools import product
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import Array, as_float, as_floats, check_ndim, check_samples, check_shape, namespace
+from reference.conv1d import conv1d_backward, conv1d_layer, convolve1d, cross_correlate1d  # noqa: F401 - `conv.` is the lesson's name
 from reference.counting import conv_output_size, conv_transpose_output_size
-from reference.mlp import ACTIVATIONS
 
 Size = int | tuple[int, ...]
 CHUNK = 1 << 19  # numbers in the columns of one product: 2 to 4 MiB
-KINDS = ("full", "local", "shared")
-SPACE = {1: "T", 2: "H, W", 3: "D, H, W"}
 KERNEL = {1: "k", 2: "kh, kw", 3: "kd, kh, kw"}
-
-
-class Conv1dGrads(NamedTuple):
-    """dh: (n,), dw: (k,), db: scalar."""
-
-    dh: Array
-    dw: Array
-    db: Array
 
 
 class Conv2dGrads(NamedTuple):
@@ -50,123 +40,6 @@ class Geometry(NamedTuple):
     out: tuple[int, ...]
 
 
-# -- one dimension: weight sharing -------------------------------------------------------------------------------------
-
-
-def _windows1d(h: Array, k: int) -> Array:
-    """(n,) → (n−k+1, k), row i is h[i : i+k]."""
-    check_ndim("h", h, "(n,)", 1)
-    m = conv_output_size(h.shape[0], k)
-    return namespace(h).stack([h[j : j + m] for j in range(k)], axis=1)
-
-
-def cross_correlate1d(h: Array, w: Array) -> Array:
-    r"""$y_i = \sum_j h_{i+j} w_j$, without padding.
-
-    Args:
-        h: (n,) float. w: (k,) float, k ≤ n.
-
-    Returns:
-        (n−k+1,) float.
-
-    Source: `002_3f85b5039545d858.txt`, locally connected and shared weights.
-
-    >>> import numpy as np
-    >>> cross_correlate1d(np.array([1.0, 2, 4, 7, 11]), np.array([1.0, 2, 3])).tolist()
-    [17.0, 31.0, 51.0]
-    """
-    h, w = as_float(h), as_float(w)
-    namespace(h, w)
-    check_ndim("w", w, "(k,)", 1)
-    return _windows1d(h, w.shape[0]) @ w
-
-
-def convolve1d(h: Array, w: Array) -> Array:
-    r"""$y_i = \sum_j h_{i+j} w_{k-1-j}$: the kernel is flipped. (n,), (k,) → (n−k+1,) float."""
-    return cross_correlate1d(h, namespace(h, w).flip(w))
-
-
-def conv1d_layer(h: Array, w: Array, b: float | Array, g: str = "identity") -> Array:
-    r"""$y_i = g(\sum_j h_{i+j} w_j + b_i)$.
-
-    Args:
-        h: (n,) float. w: (k,) float. b: one number for all positions, or (n−k+1,) float. g: a name of `ACTIVATIONS`.
-
-    Returns:
-        (n−k+1,) float.
-
-    Source: `002_3f85b5039545d858.txt`, locally connected and shared weights.
-    """
-    check_option("g", g, tuple(ACTIVATIONS))
-    y = cross_correlate1d(h, w)
-    if getattr(b, "ndim", 0):
-        check_shape("b", b, "(n−k+1,)", y.shape[0])
-    return ACTIVATIONS[g](y + b)
-
-
-def conv1d_backward(h: Array, w: Array, dout: Array) -> Conv1dGrads:
-    r"""$dw = h \star dout$, $dh = $ full convolution of dout with w, $db = \sum_i dout_i$ (one bias for all positions).
-
-    Args:
-        h: (n,) float. w: (k,) float. dout: (n−k+1,) float, the gradient before the activation.
-
-    Returns:
-        dh (n,), dw (k,), db scalar.
-
-    Source: `002_3f85b5039545d858.txt`, locally connected and shared weights (backward pass: standard).
-    """
-    h, w, dout = as_float(h), as_float(w), as_float(dout)
-    xp = namespace(h, w, dout)
-    check_ndim("h", h, "(n,)", 1)
-    check_ndim("w", w, "(k,)", 1)
-    k = w.shape[0]
-    check_shape("dout", dout, "(n−k+1,)", conv_output_size(h.shape[0], k))
-    border = xp.zeros_like(w)[1:]
-    return Conv1dGrads(convolve1d(xp.concat([border, dout, border]), w), cross_correlate1d(h, dout), xp.sum(dout))
-
-
-def toeplitz_matrix(w: Array, n: int) -> Array:
-    """The matrix T with T @ h = cross_correlate1d(h, w): row i holds w from column i on. (k,) → (n−k+1, n) float."""
-    w = as_float(w)
-    xp = namespace(w)
-    check_ndim("w", w, "(k,)", 1)
-    rest = conv_output_size(n, w.shape[0]) - 1
-    zeros = xp.zeros(rest, dtype=w.dtype, device=getattr(w, "device", None))
-    return xp.stack([xp.concat([zeros[:i], w, zeros[i:]]) for i in range(rest + 1)])
-
-
-def layer_param_count(kind: str, n: int, k: int) -> int:
-    """Weights and biases from n inputs to n−k+1 outputs: dense, locally connected, or with one shared kernel and bias.
-
-    Args:
-        kind: full, local, shared.
-
-    Source: `002_3f85b5039545d858.txt`, receptive fields.
-    """
-    check_option("kind", kind, KINDS)
-    m = conv_output_size(n, k)
-    return {"full": m * n + m, "local": m * k + m, "shared": k + 1}[kind]
-
-
-def locally_connected1d(x: Array, W: Array) -> Array:
-    r"""$y_i = \sum_j x_{i+j} W_{ij}$: local like a convolution, yet each position has its own weights.
-
-    Args:
-        x: (n,) float. W: (n−k+1, k) float.
-
-    Returns:
-        (n−k+1,) float.
-
-    Source: `002_3f85b5039545d858.txt`, receptive fields.
-    """
-    x, W = as_float(x), as_float(W)
-    xp = namespace(x, W)
-    check_ndim("W", W, "(n−k+1, k)", 2)
-    seen = _windows1d(x, W.shape[1])
-    check_shape("W", W, "(n−k+1, k)", *seen.shape)
-    return xp.sum(seen * W, axis=1)
-
-
 # -- the core, for any number of spatial axes --------------------------------------------------------------------------
 
 
@@ -177,12 +50,11 @@ def _sizes(name: str, value: Size, rank: int) -> tuple[int, ...]:
     return sizes
 
 
-def _geometry(x: Array, w: Array, stride: Size, padding: Size, dilation: Size, groups: int) -> Geometry:
+def geometry(x: Array, w: Array, stride: Size, padding: Size, dilation: Size, groups: int) -> Geometry:
     """Checks a layer against its input, and says where its windows lie."""
     rank = x.ndim - 2
     check_ndim("w", w, f"(O, C/g, {KERNEL[rank]})", rank + 2)
-    if x.shape[0] == 0:
-        raise ValueError("x: expected at least one sample, got an empty batch")
+    check_samples("x", x)
     if groups < 1 or x.shape[1] % groups or w.shape[0] % groups:
         raise ValueError(f"groups: expected a divisor of C = {x.shape[1]} and O = {w.shape[0]}, got {groups}")
     kernel = tuple(w.shape[2:])
@@ -257,9 +129,9 @@ def _add_bias(out: Array, b: Array | None) -> Array:
 
 def _conv(x: Array, w: Array, b: Array | None, stride: Size, padding: Size, dilation: Size, groups: int) -> Array:
     """The convolution layer of any rank: filters as rows times windows as columns."""
-    xp = namespace(x, w, b)
-    x, w = as_float(x), as_float(w)
-    geo = _geometry(x, w, stride, padding, dilation, groups)
+    x, w, b = as_floats(x, w, b)
+    xp = namespace(x)
+    geo = geometry(x, w, stride, padding, dilation, groups)
     N, C = x.shape[:2]
     out = [_rows(w, groups) @ _columns(x[part, ...], geo, groups) for part in _chunks(N, C, geo)]
     return _add_bias(xp.reshape(xp.concat(out), (N, w.shape[0], *geo.out)), b)
@@ -281,13 +153,7 @@ def _by_group(d: Array, groups: int) -> Array:
 
 
 def conv2d(
-    x: Array,
-    w: Array,
-    b: Array | None = None,
-    stride: Size = 1,
-    padding: Size = 0,
-    dilation: Size = 1,
-    groups: int = 1,
+    x: Array, w: Array, b: Array | None = None, stride: Size = 1, padding: Size = 0, dilation: Size = 1, groups: int = 1
 ) -> Array:
     r"""$y_{noij} = \sum_{c,u,v} x_{n,c,\;is+ud-p,\;js+vd-p}\, w_{ocuv} + b_o$, with zeros outside the image.
 
@@ -320,10 +186,10 @@ def conv2d_backward(
 
     Source: `001_93c4fdc1f7522504.txt`, operations in CNNs (backward pass: standard).
     """
-    xp = namespace(x, w, dout)
-    x, w, dout = as_float(x), as_float(w), as_float(dout)
+    x, w, dout = as_floats(x, w, dout)
+    xp = namespace(x)
     check_ndim("x", x, "(N, C, H, W)", 4)
-    geo = _geometry(x, w, stride, padding, dilation, groups)
+    geo = geometry(x, w, stride, padding, dilation, groups)
     check_shape("dout", dout, "(N, O, H′, W′)", x.shape[0], w.shape[0], *geo.out)
     d = _by_group(dout, groups)
     dw = sum(
@@ -341,7 +207,7 @@ def im2col(x: Array, kh: int, kw: int, stride: Size = 1, padding: Size = 0) -> A
     """
     x = as_float(x)
     check_ndim("x", x, "(N, C, H, W)", 4)
-    return _columns(x, _geometry(x, _zeros(x, (1, x.shape[1], kh, kw)), stride, padding, 1, 1), 1)[:, 0, :, :]
+    return _columns(x, geometry(x, _zeros(x, (1, x.shape[1], kh, kw)), stride, padding, 1, 1), 1)[:, 0, :, :]
 
 
 # -- types of convolution ----------------------------------------------------------------------------------------------
@@ -368,16 +234,14 @@ def conv_transpose2d(
 
     Source: `001_93c4fdc1f7522504.txt`, types of convolution.
     """
-    namespace(x, w, b)
-    x, w = as_float(x), as_float(w)
+    x, w, b = as_floats(x, w, b)
     check_ndim("x", x, "(N, I, H, W)", 4)
     check_ndim("w", w, "(I, O/g, kh, kw)", 4)
     check_shape("w", w, "(I, O/g, kh, kw)", x.shape[1], *w.shape[1:])
     s, p, d = _sizes("stride", stride, 2), _sizes("padding", padding, 2), _sizes("dilation", dilation, 2)
     if groups < 1 or x.shape[1] % groups:
         raise ValueError(f"groups: expected a divisor of I = {x.shape[1]}, got {groups}")
-    if x.shape[0] == 0:
-        raise ValueError("x: expected at least one sample, got an empty batch")
+    check_samples("x", x)
     extra = _sizes("output_padding", output_padding, 2)
     size = map(conv_transpose_output_size, x.shape[2:], w.shape[2:], s, p, d, extra)
     geo = Geometry(tuple(w.shape[2:]), s, p, d, tuple(x.shape[2:]))
@@ -442,13 +306,7 @@ def causal_conv1d(x: Array, w: Array, dilation: int) -> Array:
 
 
 def conv3d(
-    x: Array,
-    w: Array,
-    b: Array | None = None,
-    stride: Size = 1,
-    padding: Size = 0,
-    dilation: Size = 1,
-    groups: int = 1,
+    x: Array, w: Array, b: Array | None = None, stride: Size = 1, padding: Size = 0, dilation: Size = 1, groups: int = 1
 ) -> Array:
     """`conv2d` with a depth (or time) axis: (N, C, D, H, W), w: (O, C/g, kd, kh, kw) → (N, O, D′, H′, W′) float.
 
@@ -458,68 +316,4 @@ def conv3d(
     return _conv(x, w, b, stride, padding, dilation, groups)
 
 
-# -- deformable convolution --------------------------------------------------------------------------------------------
-
-
-def _bilinear(x: Array, y_at: Array, x_at: Array) -> Array:
-    """Values between pixels, 0 outside the image: (N, C, H, W) at positions (N, P), in pixels → (N, C, P)."""
-    xp = namespace(x, y_at, x_at)
-    N, C, H, W = x.shape
-    pixels, top, left, total = xp.reshape(x, (N, C, H * W)), xp.floor(y_at), xp.floor(x_at), 0
-    for r, c in product((top, top + 1), (left, left + 1)):
-        inside = (r >= 0) & (r < H) & (c >= 0) & (c < W)
-        at = xp.astype(xp.where(inside, r * W + c, xp.zeros_like(r)), xp.int64)
-        seen = xp.take_along_axis(pixels, xp.broadcast_to(at[:, None, :], (N, C, at.shape[1])), axis=2)
-        weight = xp.where(inside, (1 - xp.abs(y_at - r)) * (1 - xp.abs(x_at - c)), xp.zeros_like(r))
-        total = total + weight[:, None, :] * seen
-    return total
-
-
-def bilinear_sample(img: Array, y: float | Array, x: float | Array) -> Array:
-    """The weighted mean of the four pixels around row y, column x; pixels outside the image count as 0.
-
-    Args:
-        img: (H, W) float. y, x: floats or arrays of one shape, in pixels from the centre of pixel (0, 0).
-
-    Returns:
-        of the shape of y: a scalar for floats.
-
-    Source: `001_93c4fdc1f7522504.txt`, types of convolution (deformable: standard).
-    """
-    img = as_float(img)
-    xp = namespace(img)
-    check_ndim("img", img, "(H, W)", 2)
-    y, x = (xp.asarray(v, dtype=img.dtype, device=getattr(img, "device", None)) for v in (y, x))
-    check_shape("x", x, "of y", *y.shape)
-    return xp.reshape(_bilinear(img[None, None, :, :], xp.reshape(y, (1, -1)), xp.reshape(x, (1, -1))), y.shape)
-
-
-def deform_conv2d(x: Array, offsets: Array, w: Array) -> Array:
-    """A convolution whose kernel positions move: position k of window (i, j) is shifted by its own offset.
-
-    Args:
-        x: (N, C, H, W) float. w: (O, C, kh, kw) float.
-        offsets: (N, 2·kh·kw, H′, W′) float, in pixels; channel 2k moves position k down, channel 2k+1 to the right.
-
-    Returns:
-        (N, O, H′, W′) float; stride 1, no padding.
-
-    Source: `001_93c4fdc1f7522504.txt`, types of convolution.
-    """
-    xp = namespace(x, offsets, w)
-    x, offsets, w = as_float(x), as_float(offsets), as_float(w)
-    check_ndim("x", x, "(N, C, H, W)", 4)
-    geo = _geometry(x, w, 1, 0, 1, 1)
-    N, K, (oh, ow) = x.shape[0], geo.kernel[0] * geo.kernel[1], geo.out
-    check_shape("offsets", offsets, "(N, 2·kh·kw, H′, W′)", N, 2 * K, oh, ow)
-    moved = xp.reshape(offsets, (N, K, 2, oh * ow)) + _grid(x, geo)
-    seen = _bilinear(x, *(xp.reshape(moved[:, :, axis, :], (N, -1)) for axis in (0, 1)))
-    out = xp.reshape(w, (w.shape[0], -1)) @ xp.reshape(seen, (N, x.shape[1] * K, oh * ow))
-    return xp.reshape(out, (N, w.shape[0], oh, ow))
-
-
-def _grid(x: Array, geo: Geometry) -> Array:
-    """Row and column that each kernel position reads in each window: (K, 2, L)."""
-    places = [[(i + u, j + v) for i, j in product(*map(range, geo.out))] for u, v in product(*map(range, geo.kernel))]
-    xp = namespace(x)
-    return xp.permute_dims(xp.asarray(places, dtype=x.dtype, device=getattr(x, "device", None)), (0, 2, 1))
+import reference.conv_misconceptions  # noqa: E402, F401 - registers the mutants of this module

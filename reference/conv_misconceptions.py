@@ -1,35 +1,20 @@
 """Wrong versions of the functions in `reference.conv`, with the message that names each mistake."""
 
-from itertools import product
-
 from reference._array import as_float, namespace
 from reference._misconceptions import misconception
 from reference.conv import (
-    Conv1dGrads,
-    bilinear_sample,
     causal_conv1d,
-    conv1d_backward,
-    conv1d_layer,
     conv2d,
     conv2d_backward,
     conv3d,
     conv_transpose2d,
-    convolve1d,
-    cross_correlate1d,
-    deform_conv2d,
     depthwise_separable_conv2d,
     dilated_conv1d,
     grouped_conv2d,
     im2col,
-    layer_param_count,
-    locally_connected1d,
     pointwise_conv2d,
-    toeplitz_matrix,
 )
-from reference.mlp import ACTIVATIONS
 
-FLIP = "The formula does not flip the kernel."
-LENGTH = "Valid output has n−k+1 entries."
 NO_FLIP_2D = "Deep-learning convolution does not flip."
 PER_CHANNEL = "Sum over input channels."
 ZERO_PAD = "Zero padding, on both sides."
@@ -46,130 +31,6 @@ def _flipped(w):
 def _swapped(w):
     """The first two axes of the weights exchanged."""
     return namespace(w).permute_dims(w, (1, 0, *range(2, w.ndim)))
-
-
-def _around(h, k):
-    """k zeros on both sides of a vector."""
-    xp = namespace(h)
-    zeros = xp.zeros(k, dtype=h.dtype, device=getattr(h, "device", None))
-    return xp.concat([zeros, h, zeros])
-
-
-# -- T5.1: one dimension -----------------------------------------------------------------------------------------------
-
-
-def _from_one(h, w):
-    return cross_correlate1d(h, w) - h[: h.shape[0] - w.shape[0] + 1] * w[0]
-
-
-@misconception(cross_correlate1d, "T5.1/flip", FLIP)
-def _correlate_flip(h, w):
-    return convolve1d(h, w)
-
-
-@misconception(cross_correlate1d, "T5.1/length", LENGTH, "slip")
-def _correlate_length(h, w):
-    return cross_correlate1d(h, w)[:-1]
-
-
-@misconception(cross_correlate1d, "T5.1/one_index", "j starts at 0.", "slip")
-def _correlate_one_index(h, w):
-    return _from_one(h, w)
-
-
-@misconception(cross_correlate1d, "T5.1/same_pad", "No padding here.", "convention")
-def _correlate_same(h, w):
-    return cross_correlate1d(_around(h, w.shape[0] // 2), w)
-
-
-@misconception(convolve1d, "T5.1/no_flip", "A true convolution flips the kernel.")
-def _convolve_no_flip(h, w):
-    return cross_correlate1d(h, w)
-
-
-@misconception(convolve1d, "T5.1/length", LENGTH, "slip")
-def _convolve_length(h, w):
-    return convolve1d(h, w)[:-1]
-
-
-@misconception(convolve1d, "T5.1/same_pad", "No padding here.", "convention")
-def _convolve_same(h, w):
-    return convolve1d(_around(h, w.shape[0] // 2), w)
-
-
-@misconception(conv1d_layer, "T5.1/flip", FLIP)
-def _layer_flip(h, w, b, g="identity"):
-    return ACTIVATIONS[g](convolve1d(h, w) + b)
-
-
-@misconception(conv1d_layer, "T5.1/one_index", "j starts at 0.", "slip")
-def _layer_one_index(h, w, b, g="identity"):
-    return ACTIVATIONS[g](_from_one(h, w) + b)
-
-
-@misconception(conv1d_layer, "T5.1/bias_outside", "The bias belongs inside the activation.")
-def _layer_bias_outside(h, w, b, g="identity"):
-    return ACTIVATIONS[g](cross_correlate1d(h, w)) + b
-
-
-@misconception(conv1d_layer, "T5.1/no_bias", "Add the bias at every position.", "slip")
-def _layer_no_bias(h, w, b, g="identity"):
-    return ACTIVATIONS[g](cross_correlate1d(h, w))
-
-
-@misconception(conv1d_backward, "T5.1/dh_corr", "The input gradient is a full convolution with the flipped order.")
-def _back_dh_corr(h, w, dout):
-    right = conv1d_backward(h, w, dout)
-    return right._replace(dh=cross_correlate1d(_around(dout, w.shape[0] - 1), w))
-
-
-@misconception(conv1d_backward, "T5.1/flip", FLIP)
-def _back_flip(h, w, dout):
-    right = conv1d_backward(h, w, dout)
-    return right._replace(dw=convolve1d(h, dout))
-
-
-@misconception(conv1d_backward, "T5.1/unshared", "All positions share the same k weights.")
-def _back_unshared(h, w, dout):
-    xp = namespace(h, w, dout)
-    seen = xp.stack([h[j : j + dout.shape[0]] for j in range(w.shape[0])], axis=1)
-    return Conv1dGrads(conv1d_backward(h, w, dout).dh, dout[:, None] * seen, xp.sum(dout))
-
-
-@misconception(conv1d_backward, "T5.1/db_position", "The bias is shared: sum dout over positions.", "convention")
-def _back_db(h, w, dout):
-    return conv1d_backward(h, w, dout)._replace(db=dout)
-
-
-@misconception(toeplitz_matrix, "T5.1/flip", FLIP)
-def _toeplitz_flip(w, n):
-    return toeplitz_matrix(namespace(w).flip(w), n)
-
-
-@misconception(toeplitz_matrix, "T5.1/same_pad", "No padding here.", "convention")
-def _toeplitz_same(w, n):
-    k = w.shape[0]
-    return toeplitz_matrix(w, n + 2 * (k // 2))[:, k // 2 : k // 2 + n]
-
-
-@misconception(toeplitz_matrix, "T5.1/transposed", "One row an output, one column an input.", "slip")
-def _toeplitz_transposed(w, n):
-    return namespace(w).matrix_transpose(toeplitz_matrix(w, n))
-
-
-@misconception(layer_param_count, "T5.1/unshared", "All positions share the same k weights.")
-def _count_unshared(kind, n, k):
-    return layer_param_count("local" if kind == "shared" else kind, n, k)
-
-
-@misconception(layer_param_count, "T5.1/length", LENGTH, "slip")
-def _count_length(kind, n, k):
-    return {"full": n * n + n, "local": n * k + n, "shared": k + 1}[kind]
-
-
-@misconception(layer_param_count, "T5.1/no_bias", "Count the biases, too: one an output, or one shared.", "slip")
-def _count_no_bias(kind, n, k):
-    return layer_param_count(kind, n, k) - (1 if kind == "shared" else n - k + 1)
 
 
 # -- T5.2: two dimensions ----------------------------------------------------------------------------------------------
@@ -415,64 +276,3 @@ def _conv3d_per_channel(x, w, b=None, stride=1, padding=0, dilation=1, groups=1)
 @misconception(conv3d, "T5.2/pad_value", ZERO_PAD)
 def _conv3d_pad_value(x, w, b=None, stride=1, padding=0, dilation=1, groups=1):
     return conv3d(_edge_pad(x, padding), w, b, stride, 0, dilation, groups)
-
-
-@misconception(locally_connected1d, "T5.1/shared", "Each position has its own k weights: row i of W.")
-def _local_shared(x, W):
-    return cross_correlate1d(x, W[0, :])
-
-
-@misconception(locally_connected1d, "T5.1/flip", FLIP)
-def _local_flip(x, W):
-    return locally_connected1d(x, namespace(W).flip(W, axis=1))
-
-
-@misconception(locally_connected1d, "T5.1/length", LENGTH, "slip")
-def _local_length(x, W):
-    return locally_connected1d(x, W)[:-1]
-
-
-@misconception(bilinear_sample, "T5.3/swapped", "The row comes first: y, then x.", "convention")
-def _sample_swapped(img, y, x):
-    return bilinear_sample(img, x, y)
-
-
-@misconception(bilinear_sample, "T5.3/nearest", "Weigh the four pixels around the point.")
-def _sample_nearest(img, y, x):
-    xp = namespace(img)
-    y, x = (xp.asarray(v, dtype=img.dtype, device=getattr(img, "device", None)) for v in (y, x))
-    return bilinear_sample(img, xp.round(y), xp.round(x))
-
-
-@misconception(bilinear_sample, "T5.3/far_weights", "The nearer pixel gets the larger weight: 1 minus the distance.")
-def _sample_far(img, y, x):
-    xp = namespace(img)
-    y, x = (xp.asarray(v, dtype=img.dtype, device=getattr(img, "device", None)) for v in (y, x))
-    return bilinear_sample(img, 2 * xp.floor(y) + 1 - y, 2 * xp.floor(x) + 1 - x)
-
-
-def _reordered(offsets, order):
-    xp = namespace(offsets)
-    return xp.take(offsets, xp.asarray(order, device=getattr(offsets, "device", None)), axis=1)
-
-
-@misconception(deform_conv2d, "T5.3/offset_order", "An offset is (down, right): the row comes first.", "convention")
-def _deform_swapped(x, offsets, w):
-    pairs = offsets.shape[1] // 2
-    return deform_conv2d(x, _reordered(offsets, [2 * k + axis for k, axis in product(range(pairs), (1, 0))]), w)
-
-
-@misconception(
-    deform_conv2d,
-    "T5.3/offset_blocks",
-    "Offsets come in pairs, position by position, not all rows first.",
-    "convention",
-)
-def _deform_blocks(x, offsets, w):
-    pairs = offsets.shape[1] // 2
-    return deform_conv2d(x, _reordered(offsets, [pairs * axis + k for k, axis in product(range(pairs), (0, 1))]), w)
-
-
-@misconception(deform_conv2d, "T5.3/rigid", "Each kernel position moves by its own offset.")
-def _deform_rigid(x, offsets, w):
-    return conv2d(x, w)

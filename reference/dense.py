@@ -7,10 +7,18 @@ Sources: `004_c46ddd2f6285f478.txt` ($\hat y = g(w_0 + \sum_i x_i w_i)$; $w_{j,i
 
 from collections.abc import Sequence
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import (
+    Array,
+    as_floats,
+    check_ndim,
+    check_option,
+    check_samples,
+    check_shape,
+    namespace,
+    transpose,
+)
 from reference._misconceptions import misconception
 from reference.activations import ACTIVATIONS
-from reference.mlp import transpose
 
 LAYOUTS = ("out_in", "in_out")
 
@@ -39,12 +47,12 @@ def neuron(x: Array, w: Array, w0: float | Array, g: str) -> Array:
     2.0
     """
     activation = _activation(g)
-    x, w = as_float(x), as_float(w)
+    x, w, b = as_floats(x, w, None if isinstance(w0, int | float) else w0)
     check_ndim("x", x, "(D,)", 1)
     check_shape("w", w, "(D,)", x.shape[0])
-    if not isinstance(w0, int | float):
-        check_shape("w0", w0, "()")
-    return activation(w0 + namespace(x, w).sum(x * w))
+    if b is not None:
+        check_shape("w0", b, "()")
+    return activation((w0 if b is None else b) + namespace(x).sum(x * w))
 
 
 def dense(X: Array, W: Array, b: Array, g: str = "identity", layout: str = "out_in") -> Array:
@@ -63,9 +71,9 @@ def dense(X: Array, W: Array, b: Array, g: str = "identity", layout: str = "out_
     """
     check_option("layout", layout, LAYOUTS)
     activation = _activation(g)
-    X, W, b = as_float(X), as_float(W), as_float(b)
+    X, W, b = as_floats(X, W, b)
     check_ndim("X", X, "(N, D)", 2)
-    _check_samples("X", X, X.shape[0])
+    check_samples("X", X)
     check_ndim("W", W, "(H, D)" if layout == "out_in" else "(D, H)", 2)
     if layout == "out_in":
         check_shape("W", W, "(H, D)", W.shape[0], X.shape[1])
@@ -90,14 +98,13 @@ def dense_columns(A: Array, W: Array, b: Array | None = None) -> Array:
 
     Source: `003_a887474237fda507.txt`, matrix notation (which leaves the bias out).
     """
-    A, W = as_float(A), as_float(W)
+    A, W, b = as_floats(A, W, b)
     check_ndim("A", A, "(D, N)", 2)
-    _check_samples("A", A, A.shape[1])
+    check_samples("A", A, axis=1)
     check_ndim("W", W, "(H, D)", 2)
     check_shape("W", W, "(H, D)", W.shape[0], A.shape[0])
     if b is None:
         return W @ A
-    b = as_float(b)
     check_shape("b", b, "(H,)", W.shape[0])
     return W @ A + b[:, None]
 
@@ -119,12 +126,6 @@ def n_parameters(sizes: Sequence[int], bias: bool = True) -> int:
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(f"sizes: expected at least two positive numbers, got {list(sizes)}")
     return sum((n_in + bool(bias)) * n_out for n_in, n_out in zip(sizes, sizes[1:], strict=False))
-
-
-def _check_samples(name: str, x: Array, samples: int) -> None:
-    """Raises ValueError for an empty batch."""
-    if samples == 0:
-        raise ValueError(f"{name}: expected at least one sample, got shape {tuple(x.shape)}")
 
 
 # -- misconceptions ----------------------------------------------------------------------------------------------------

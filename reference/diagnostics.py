@@ -6,7 +6,7 @@ Sources: `001_93c4fdc1f7522504.txt` (convergence, overfitting and capacity by na
 
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import Array, as_float, as_floats, check_at_least, check_ndim, check_shape, namespace
 from reference._misconceptions import misconception
 
 VERDICTS = ("diverging", "overfitting", "underfitting", "converged", "still_improving")
@@ -21,14 +21,12 @@ class BestStep(NamedTuple):
 
 def _curves(train: Array, val: Array, tol: float) -> tuple[Array, Array, int]:
     """Both curves as floats, and the number of steps in their last quarter (rounded up)."""
-    train, val = as_float(train), as_float(val)
-    namespace(train, val)  # refuses a mixture of libraries
+    train, val = as_floats(train, val)
     check_ndim("train", train, "(T,)", 1)
     check_shape("val", val, "(T,)", *train.shape)
     if train.shape[0] < 2:
         raise ValueError(f"train, val: expected at least 2 epochs, got {train.shape[0]}")
-    if not tol >= 0:
-        raise ValueError(f"tol: expected a number of at least 0, got {tol}")
+    check_at_least(0, tol=tol)
     return train, val, (train.shape[0] + 2) // 4
 
 
@@ -186,8 +184,7 @@ def update_ratio(delta: Array, theta: Array) -> Array:
 
     Source: `003_a887474237fda507.txt`, debugging.
     """
-    delta, theta = as_float(delta), as_float(theta)
-    namespace(delta, theta)  # refuses a mixture of libraries
+    delta, theta = as_floats(delta, theta)
     check_shape("delta", delta, "the shape of theta", *theta.shape)
     size = _norm(theta)
     if float(size) == 0:

@@ -5,7 +5,7 @@ Sources: `001_93c4fdc1f7522504.txt` (numerical differentiation and its cost), `0
 
 from collections.abc import Callable
 
-from reference._array import Array, as_float, check_option, namespace
+from reference._array import Array, as_float, as_floats, check_at_least, check_option, check_shape, namespace
 from reference._misconceptions import misconception
 
 SCHEMES = ("central", "forward")
@@ -39,7 +39,7 @@ def numerical_gradient(fn: Callable[[Array], float], theta: Array, h: float = 1e
     Source: `001_93c4fdc1f7522504.txt`, numerical differentiation.
     """
     check_option("scheme", scheme, SCHEMES)
-    if h <= 0:
+    if not h > 0:
         raise ValueError(f"h: expected a number above 0, got {h}")
     theta = as_float(theta)
     n = theta.size if isinstance(theta.size, int) else theta.numel()
@@ -54,14 +54,29 @@ def numerical_gradient(fn: Callable[[Array], float], theta: Array, h: float = 1e
 def relative_error(a: Array, n: Array, eps: float = 1e-12) -> float:
     r"""$\max |a - n| / \max(|a|, |n|, \epsilon)$ over all entries.
 
+    Args:
+        a, n: float, of one shape, with at least one entry. eps: ε ≥ 0; with 0, two entries of 0 give NaN.
+
+    Raises:
+        ValueError: shapes that differ, no entry, a negative eps.
+
     Source: `003_a887474237fda507.txt`, gradient checking.
     """
+    difference = _scaled_difference(a, n, eps)
+    xp = namespace(difference)
+    return float(xp.max(xp.abs(difference)))
+
+
+def _scaled_difference(a: Array, n: Array, eps: float) -> Array:
+    """(a − n) / max(|a|, |n|, ε), entry by entry."""
+    check_at_least(0, eps=eps)
+    a, n = as_floats(a, n)
     xp = namespace(a, n)
-    if a.shape != n.shape:
-        raise ValueError(f"n: expected the shape of a, {tuple(a.shape)}, got {tuple(n.shape)}")
+    check_shape("n", n, "the shape of a", *a.shape)
+    if 0 in a.shape:
+        raise ValueError(f"a: expected at least one entry, got shape {tuple(a.shape)}")
     scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
-    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
-    return float(xp.max(xp.abs(a - n) / scale))
+    return (a - n) / xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
 
 
 def check_gradient(
@@ -69,8 +84,12 @@ def check_gradient(
 ) -> bool:
     """Whether `grad_fn` agrees with central differences up to a relative error of `tol`.
 
+    Raises:
+        ValueError: a negative tol, h ≤ 0, a gradient of another shape than theta.
+
     Source: `003_a887474237fda507.txt`, debugging.
     """
+    check_at_least(0, tol=tol)
     return relative_error(grad_fn(theta), numerical_gradient(fn, theta, h)) <= tol
 
 
@@ -80,8 +99,7 @@ def gradient_evaluations(n_params: int, scheme: str = "central") -> int:
     Source: `001_93c4fdc1f7522504.txt`, cost of numerical differentiation.
     """
     check_option("scheme", scheme, SCHEMES)
-    if n_params < 0:
-        raise ValueError(f"n_params: expected a number of at least 0, got {n_params}")
+    check_at_least(0, n_params=n_params)
     return 2 * n_params if scheme == "central" else n_params + 1
 
 
@@ -133,17 +151,12 @@ def _absolute(a, n, eps=1e-12):
 @misconception(relative_error, "T3.7/mean_error", "Take the largest error: one wrong entry must not be averaged away.")
 def _mean_error(a, n, eps=1e-12):
     xp = namespace(a, n)
-    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
-    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
-    return float(xp.mean(xp.abs(a - n) / scale))
+    return float(xp.mean(xp.abs(_scaled_difference(a, n, eps))))
 
 
 @misconception(relative_error, "T3.7/signed", "Take the absolute value of the difference.")
 def _signed(a, n, eps=1e-12):
-    xp = namespace(a, n)
-    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
-    scale = xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
-    return float(xp.max((a - n) / scale))
+    return float(namespace(a, n).max(_scaled_difference(a, n, eps)))
 
 
 @misconception(gradient_evaluations, "T3.7/linear_cost", "Numerical differentiation costs a full pass per parameter.")

@@ -4,22 +4,16 @@ Sources: `001_93c4fdc1f7522504.txt` (Hebb 1949, named in the history table; no f
 neuron model as a principal component analyzer", J. Math. Biology 15) for the variant whose weights stay bounded.
 """
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import Array, as_floats, check_at_least, check_ndim, check_shape, namespace
 from reference._misconceptions import misconception
 
 
 def _checked_step(w: Array, x: Array, eta: float) -> tuple[Array, Array]:
-    w, x = as_float(w), as_float(x)
-    namespace(w, x)  # refuses a mixture of libraries
+    w, x = as_floats(w, x)
     check_ndim("w", w, "(D,)", 1)
     check_shape("x", x, "(D,)", w.shape[0])
-    _check_eta(eta)
+    check_at_least(0, eta=eta)
     return w, x
-
-
-def _check_eta(eta: float) -> None:
-    if not eta >= 0:
-        raise ValueError(f"eta: expected a number of at least 0, got {eta}")
 
 
 def hebb_update(w: Array, x: Array, y: float | Array, eta: float) -> Array:
@@ -63,13 +57,12 @@ def hebb_fit(X: Array, Y: Array, eta: float) -> Array:
 
 
 def _checked_patterns(X: Array, Y: Array, eta: float) -> tuple[Array, Array]:
-    X, Y = as_float(X), as_float(Y)
-    namespace(X, Y)
+    X, Y = as_floats(X, Y)
     check_ndim("X", X, "(N, D)", 2)
     check_shape("Y", Y, "(N,)", X.shape[0])
     if X.shape[0] == 0:
         raise ValueError("X: expected at least one pattern, got none")
-    _check_eta(eta)
+    check_at_least(0, eta=eta)
     return X, Y
 
 

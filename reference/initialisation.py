@@ -7,7 +7,16 @@ preprocessing and capacity). The other formulas are the usual ones. Variances di
 from math import sqrt
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_samples,
+    check_shape,
+    namespace,
+)
 from reference._misconceptions import misconception
 
 
@@ -19,17 +28,10 @@ class Standardized(NamedTuple):
     std: Array
 
 
-def _check_at_least(smallest: float, **numbers: float) -> None:
-    for name, value in numbers.items():
-        if not value >= smallest:
-            raise ValueError(f"{name}: expected a number of at least {smallest}, got {value}")
-
-
 def _samples(X: Array) -> Array:
     X = as_float(X)
     check_ndim("X", X, "(N, D)", 2)
-    if X.shape[0] == 0:
-        raise ValueError("X: expected at least one sample, got an empty batch")
+    check_samples("X", X)
     return X
 
 
@@ -46,7 +48,7 @@ def init_normal(shape: tuple[int, ...], sigma: float, noise: Array) -> Array:
     """
     noise = as_float(noise)
     check_shape("noise", noise, "shape", *shape)
-    _check_at_least(0, sigma=sigma)
+    check_at_least(0, sigma=sigma)
     return sigma * noise
 
 
@@ -58,7 +60,7 @@ def xavier_bound(fan_in: int, fan_out: int) -> float:
     >>> xavier_bound(200, 400)
     0.1
     """
-    _check_at_least(1, fan_in=fan_in, fan_out=fan_out)
+    check_at_least(1, fan_in=fan_in, fan_out=fan_out)
     return sqrt(6 / (fan_in + fan_out))
 
 
@@ -70,7 +72,7 @@ def he_std(fan_in: int) -> float:
     >>> he_std(200)
     0.1
     """
-    _check_at_least(1, fan_in=fan_in)
+    check_at_least(1, fan_in=fan_in)
     return sqrt(2 / fan_in)
 
 
@@ -99,7 +101,7 @@ def standardize(X: Array, mean: Array | None = None, std: Array | None = None, d
         mean, std = xp.mean(X, axis=0), xp.std(X, axis=0, correction=ddof)
         # a constant feature has a std of 0, whatever the rounding of its mean left there
         std = xp.where(xp.max(X, axis=0) == xp.min(X, axis=0), xp.zeros_like(std), std)
-    mean, std = as_float(mean), as_float(std)
+    X, mean, std = as_floats(X, mean, std)
     check_shape("mean", mean, "(D,)", X.shape[1])
     check_shape("std", std, "(D,)", X.shape[1])
     return Standardized((X - mean) / _nonzero(std), mean, std)
@@ -153,7 +155,7 @@ def pca_whiten(X: Array, eps: float) -> Array:
     """
     X = _samples(X)
     xp = namespace(X)
-    _check_at_least(0, eps=eps)
+    check_at_least(0, eps=eps)
     Xc, lam, U = _principal_axes(X)
     lam = xp.where(lam > 0, lam, xp.zeros_like(lam))  # rounding leaves tiny negative variances
     noise = X.shape[1] * xp.finfo(X.dtype).eps * lam[0]
@@ -167,7 +169,7 @@ def vc_dim_linear(d: int) -> int:
 
     Source: `001_93c4fdc1f7522504.txt`, neural engineering (capacity).
     """
-    _check_at_least(0, d=d)
+    check_at_least(0, d=d)
     return d + 1
 
 
@@ -230,8 +232,16 @@ def _standardize_sample(X, mean=None, std=None, ddof=0):
 
 @misconception(standardize, "T4.5/variance", "Divide by the standard deviation.", "slip")
 def _standardize_variance(X, mean=None, std=None, ddof=0):
-    _, mean, std = standardize(X, mean, std, ddof)
+    if std is not None:
+        return standardize(X, mean, std, ddof)
+    _, mean, std = standardize(X, ddof=ddof)
     return standardize(X, mean, std * std)
+
+
+@misconception(standardize, "T4.5/not_centred", "Subtract the mean before you divide by the deviation.", "slip")
+def _standardize_not_centred(X, mean=None, std=None, ddof=0):
+    Z, mean, std = standardize(X, mean, std, ddof)
+    return Standardized(Z + mean / _nonzero(std), mean, std)
 
 
 @misconception(min_max_scale, "T4.5/axis", "Scale each feature over samples.")

@@ -4,8 +4,20 @@ Sources: `001_93c4fdc1f7522504.txt` (linear classifier, hinge loss, gradient, λ
 (half form of the penalty). The loss sums over the wrong classes and averages over samples.
 """
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
-from reference._misconceptions import misconception
+import math
+
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_option,
+    check_samples,
+    check_shape,
+    namespace,
+    transpose,
+)
 
 REDUCTIONS = ("none", "mean", "sum")
 FORMS = ("lam", "half")
@@ -20,38 +32,54 @@ def linear_scores(X: Array, W: Array, b: Array) -> Array:
     Returns:
         (N, C) float.
 
+    Raises:
+        ValueError: shapes that do not fit, an empty batch.
+
     Source: `001_93c4fdc1f7522504.txt`, linear classifier.
     """
-    X, W, b = as_float(X), as_float(W), as_float(b)
+    X, W, b = as_floats(X, W, b)
     check_ndim("X", X, "(N, D)", 2)
+    check_samples("X", X)
     check_ndim("W", W, "(C, D)", 2)
     check_shape("W", W, "(C, D)", W.shape[0], X.shape[1])
     check_shape("b", b, "(C,)", W.shape[0])
-    return X @ namespace(W).permute_dims(W, (1, 0)) + b
+    return X @ transpose(W) + b
 
 
 def predict_class(scores: Array) -> Array:
     """The class with the highest score, the first one of a tie: (N, C) float → (N,) int."""
     check_ndim("scores", scores, "(N, C)", 2)
+    check_samples("scores", scores)
     return namespace(scores).argmax(scores, axis=-1)
 
 
 def class_templates(W: Array, shape: tuple[int, ...]) -> Array:
-    """Each row of W as a picture: (C, D) → (C, *shape)."""
+    """Each row of W as a picture, row by row: (C, D) → (C, *shape).
+
+    Raises:
+        ValueError: W with other than two axes, a shape that does not hold D numbers.
+
+    Source: `001_93c4fdc1f7522504.txt`, linear classifier.
+    """
+    W = as_float(W)
+    check_ndim("W", W, "(C, D)", 2)
+    check_shape("W", W, "(C, D)", W.shape[0], math.prod(shape))
     return namespace(W).reshape(W, (W.shape[0], *shape))
 
 
-def _one_hot(scores: Array, y: Array) -> Array:
+def one_hot(scores: Array, y: Array) -> Array:
     """(N, C) bool, True at the true class.
 
     Raises:
-        ValueError: a label outside 0…C−1, or not one label a sample.
+        TypeError: labels that are not integers.
+        ValueError: a label outside 0…C−1, not one label a sample, an empty batch.
     """
     xp = namespace(scores, y)
     check_ndim("scores", scores, "(N, C)", 2)
+    check_samples("scores", scores)
     check_shape("y", y, "(N,)", scores.shape[0])
-    if scores.shape[0] == 0:
-        raise ValueError("scores: expected at least one sample, got an empty batch")
+    if not xp.isdtype(y.dtype, "integral"):
+        raise TypeError(f"y: expected integer class labels, got dtype {y.dtype}")
     if int(xp.min(y)) < 0 or int(xp.max(y)) >= scores.shape[1]:
         raise ValueError(f"y: expected labels in 0…{scores.shape[1] - 1}, got {int(xp.min(y))}…{int(xp.max(y))}")
     classes = xp.arange(scores.shape[1], dtype=y.dtype, device=getattr(y, "device", None))
@@ -61,12 +89,13 @@ def _one_hot(scores: Array, y: Array) -> Array:
 def _margins(scores: Array, y: Array, delta: float) -> tuple[Array, Array]:
     """s_j − s_y + Δ at the wrong classes, −1 at the true one, and the one-hot of y."""
     xp = namespace(scores, y)
-    true = _one_hot(scores, y)
+    true = one_hot(scores, y)
     s_y = xp.sum(xp.where(true, scores, xp.zeros_like(scores)), axis=1, keepdims=True)
     return xp.where(true, -xp.ones_like(scores), scores - s_y + delta), true
 
 
-def _reduce(losses: Array, reduction: str) -> Array:
+def reduced(losses: Array, reduction: str) -> Array:
+    """The losses as they are ("none"), or their mean or sum over all entries."""
     check_option("reduction", reduction, REDUCTIONS)
     xp = namespace(losses)
     return losses if reduction == "none" else xp.mean(losses) if reduction == "mean" else xp.sum(losses)
@@ -81,6 +110,10 @@ def multiclass_hinge(scores: Array, y: Array, delta: float = 1.0, reduction: str
     Returns:
         a scalar, or (N,) for "none".
 
+    Raises:
+        TypeError: labels that are not integers.
+        ValueError: labels outside 0…C−1, shapes that do not fit, an empty batch, an unknown reduction.
+
     Source: `001_93c4fdc1f7522504.txt`, hinge loss (multiclass SVM).
 
     >>> import numpy as np
@@ -90,7 +123,7 @@ def multiclass_hinge(scores: Array, y: Array, delta: float = 1.0, reduction: str
     scores = as_float(scores)
     xp = namespace(scores, y)
     margins, _ = _margins(scores, y, delta)
-    return _reduce(xp.sum(xp.where(margins <= 0, xp.zeros_like(margins), margins), axis=1), reduction)
+    return reduced(xp.sum(xp.where(margins <= 0, xp.zeros_like(margins), margins), axis=1), reduction)
 
 
 def multiclass_hinge_grad_scores(scores: Array, y: Array, delta: float = 1.0) -> Array:
@@ -122,39 +155,43 @@ def svm_loss_and_grad(
     Returns:
         loss (scalar), dW (C, D), db (C,).
 
+    Raises:
+        TypeError, ValueError: as `multiclass_hinge`; λ < 0.
+
     Source: `001_93c4fdc1f7522504.txt`, hinge loss with regularisation.
     """
-    _check_lam(lam)
-    X, W, b = as_float(X), as_float(W), as_float(b)
-    xp = namespace(X, W)
+    check_at_least(0, lam=lam)
+    X, W, b = as_floats(X, W, b)
+    xp = namespace(X)
     scores = linear_scores(X, W, b)
     loss = multiclass_hinge(scores, y, delta) + lam * xp.sum(W * W)
     d = multiclass_hinge_grad_scores(scores, y, delta) / X.shape[0]
-    return loss, xp.permute_dims(d, (1, 0)) @ X + 2 * lam * W, xp.sum(d, axis=0)
-
-
-def _check_lam(lam: float) -> None:
-    if lam < 0:
-        raise ValueError(f"lam: expected a number ≥ 0, got {lam}")
+    return loss, transpose(d) @ X + 2 * lam * W, xp.sum(d, axis=0)
 
 
 def l2_penalty(Ws: list[Array], lam: float, form: str = "lam") -> Array:
     r"""$\lambda \sum_l \|W_l\|^2$ ("lam") or $\frac\lambda2 \sum_l \|W_l\|^2$ ("half"); biases are not passed.
 
+    Raises:
+        ValueError: no weights, λ < 0, an unknown form.
+
     Source: `001_93c4fdc1f7522504.txt` (lam), `003_a887474237fda507.txt` (half).
     """
     check_option("form", form, FORMS)
-    _check_lam(lam)
+    check_at_least(0, lam=lam)
     if not Ws:
         raise ValueError("Ws: expected at least one weight array, got none")
-    total = sum(namespace(W).sum(as_float(W) * as_float(W)) for W in Ws)
+    total = sum(namespace(W).sum(W * W) for W in as_floats(*Ws))
     return (lam if form == "lam" else lam / 2) * total
 
 
 def l2_gradient(W: Array, lam: float, form: str = "lam") -> Array:
-    r"""Gradient of the penalty: $2\lambda W$ ("lam") or $\lambda W$ ("half")."""
+    r"""Gradient of the penalty: $2\lambda W$ ("lam") or $\lambda W$ ("half"); any shape.
+
+    Source: `001_93c4fdc1f7522504.txt` (lam), `003_a887474237fda507.txt` (half).
+    """
     check_option("form", form, FORMS)
-    _check_lam(lam)
+    check_at_least(0, lam=lam)
     return (2 * lam if form == "lam" else lam) * as_float(W)
 
 
@@ -164,150 +201,15 @@ def combined_loss(data_losses: Array, Ws: list[Array], lam: float, form: str = "
     Args:
         data_losses: (N,) float.
 
+    Raises:
+        ValueError: an empty batch; as `l2_penalty`.
+
     Source: `001_93c4fdc1f7522504.txt`, regularisation.
     """
+    data_losses, *Ws = as_floats(data_losses, *Ws)
     check_ndim("data_losses", data_losses, "(N,)", 1)
+    check_samples("data_losses", data_losses)
     return namespace(data_losses).mean(data_losses) + l2_penalty(Ws, lam, form)
 
 
-# -- misconceptions ----------------------------------------------------------------------------------------------------
-
-
-@misconception(linear_scores, "T2.1/transpose", "Scores are X·Wᵀ for W of shape [classes, features].")
-def _scores_transpose(X, W, b):
-    if W.shape[0] != W.shape[1]:
-        raise ValueError("shapes do not fit")
-    return X @ W + b
-
-
-@misconception(linear_scores, "T2.1/no_bias", "Add b to every row.")
-def _scores_no_bias(X, W, b):
-    return linear_scores(X, W, 0 * b)
-
-
-@misconception(predict_class, "T2.1/argmax_axis", "Take the argmax over classes (last axis), not over samples.")
-def _predict_axis(scores):
-    return namespace(scores).argmax(scores, axis=0)
-
-
-@misconception(predict_class, "T2.1/max_not_arg", "Return the class index, not the score.")
-def _predict_max(scores):
-    return namespace(scores).max(scores, axis=-1)
-
-
-@misconception(multiclass_hinge, "T2.2/self_class", "Skip the true class; otherwise every sample gains exactly Δ.")
-def _hinge_self_class(scores, y, delta=1.0, reduction="mean"):
-    return _reduce(multiclass_hinge(scores, y, delta, "none") + delta, reduction)
-
-
-@misconception(multiclass_hinge, "T2.2/max_only", "Sum over all violating classes, not only the worst.")
-def _hinge_max_only(scores, y, delta=1.0, reduction="mean"):
-    xp = namespace(scores, y)
-    worst = xp.max(_margins(scores, y, delta)[0], axis=1)
-    return _reduce(xp.where(worst > 0, worst, xp.zeros_like(worst)), reduction)
-
-
-@misconception(multiclass_hinge, "T2.2/swapped", "The margin is s_j − s_y + Δ; you subtracted the other way round.")
-def _hinge_swapped(scores, y, delta=1.0, reduction="mean"):
-    return multiclass_hinge(-scores, y, delta, reduction)
-
-
-@misconception(multiclass_hinge, "T2.2/delta_sign", "Δ widens the requirement: + Δ.")
-def _hinge_delta_sign(scores, y, delta=1.0, reduction="mean"):
-    return multiclass_hinge(scores, y, -delta, reduction)
-
-
-@misconception(multiclass_hinge, "T2.2/div_c", "Average over samples, not over classes.")
-def _hinge_div_c(scores, y, delta=1.0, reduction="mean"):
-    return multiclass_hinge(scores, y, delta, reduction) / scores.shape[1]
-
-
-@misconception(
-    multiclass_hinge_grad_scores,
-    "T2.3/true_row_once",
-    "The true row collects −x once per violating class, not once per sample.",
-)
-def _grad_true_once(scores, y, delta=1.0):
-    xp = namespace(scores, y)
-    margins, true = _margins(scores, y, delta)
-    hits = xp.astype(margins > 0, scores.dtype)
-    return xp.where(true, -xp.max(hits, axis=1, keepdims=True), hits)
-
-
-@misconception(
-    multiclass_hinge_grad_scores,
-    "T2.3/no_true_row",
-    "The true class's weights appear in every margin: its row needs −count·x.",
-)
-def _grad_no_true(scores, y, delta=1.0):
-    xp = namespace(scores, y)
-    return xp.astype(_margins(scores, y, delta)[0] > 0, scores.dtype)
-
-
-@misconception(
-    multiclass_hinge_grad_scores,
-    "T2.3/ge_indicator",
-    "At margin exactly 0 the sub-gradient used here is 0.",
-    "convention",
-)
-def _grad_ge(scores, y, delta=1.0):
-    xp = namespace(scores, y)
-    margins, true = _margins(scores, y, delta)
-    hits = xp.astype(margins >= 0, scores.dtype)
-    return xp.where(true, -xp.sum(hits, axis=1, keepdims=True), hits)
-
-
-@misconception(svm_loss_and_grad, "T2.3/reg_grad", "The gradient of λ‖W‖² is 2λW.")
-def _svm_reg_grad(W, b, X, y, delta=1.0, lam=0.0):
-    loss, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
-    return loss, dW - 2 * lam * W, db
-
-
-@misconception(svm_loss_and_grad, "T2.3/reg_half", "There is no ½ in this deck's penalty.", "convention")
-def _svm_reg_half(W, b, X, y, delta=1.0, lam=0.0):
-    return svm_loss_and_grad(W, b, X, y, delta, lam / 2)
-
-
-@misconception(svm_loss_and_grad, "T2.4/reg_over_n", "Only the data term is divided by N.")
-def _svm_reg_over_n(W, b, X, y, delta=1.0, lam=0.0):
-    return svm_loss_and_grad(W, b, X, y, delta, lam / X.shape[0])
-
-
-@misconception(
-    svm_loss_and_grad, "T2.4/half_mixed", "You used the ½ form in the loss and the full form in the gradient."
-)
-def _svm_half_mixed(W, b, X, y, delta=1.0, lam=0.0):
-    _, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
-    return svm_loss_and_grad(W, b, X, y, delta, lam / 2)[0], dW, db
-
-
-@misconception(svm_loss_and_grad, "T2.3/no_mean", "The mean loss needs 1/N in its gradient, too.")
-def _svm_no_mean(W, b, X, y, delta=1.0, lam=0.0):
-    loss, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
-    n = X.shape[0]
-    return loss, (dW - 2 * lam * W) * n + 2 * lam * W, db * n
-
-
-@misconception(l2_penalty, "T2.4/missing_lambda", "Multiply the squared norm by λ.")
-def _l2_missing(Ws, lam, form="lam"):
-    return l2_penalty(Ws, 1.0, form)
-
-
-@misconception(l2_penalty, "T2.4/norm_not_squared", "The penalty is the sum of squares, not its root.")
-def _l2_norm(Ws, lam, form="lam"):
-    return (lam if form == "lam" else lam / 2) * sum(l2_penalty([W], 1.0) ** 0.5 for W in Ws)
-
-
-@misconception(
-    l2_penalty,
-    "T2.4/other_form",
-    "This is the other deck's form: look at which of λ and λ/2 is asked for.",
-    "convention",
-)
-def _l2_other_form(Ws, lam, form="lam"):
-    return l2_penalty(Ws, lam, "half" if form == "lam" else "lam")
-
-
-@misconception(combined_loss, "T2.4/reg_over_n", "Only the data term is divided by N.")
-def _combined_over_n(data_losses, Ws, lam, form="lam"):
-    return combined_loss(data_losses, Ws, lam / data_losses.shape[0], form)
+import reference.losses_misconceptions  # noqa: E402, F401 - registers the mutants of this module

@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from array_api_compat import numpy as plain  # the library of indices that no argument decides
 
-from reference._array import Array, as_float, check_ndim, check_shape, namespace
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_samples,
+    check_shape,
+    namespace,
+)
 from reference._misconceptions import misconception
 
 
@@ -176,14 +185,13 @@ def bias_variance(preds: Array, f_true: Array, noise_var: float) -> BiasVariance
 
     Source: `001_93c4fdc1f7522504.txt`, basic concepts (bias-variance trade-off).
     """
-    preds, f_true = as_float(preds), as_float(f_true)
+    preds, f_true = as_floats(preds, f_true)
     xp = namespace(preds, f_true)
     check_ndim("preds", preds, "(R, N)", 2)
     check_shape("f_true", f_true, "(N,)", preds.shape[1])
     if 0 in preds.shape:
         raise ValueError(f"preds: expected at least one fit and one point, got shape {tuple(preds.shape)}")
-    if not noise_var >= 0:
-        raise ValueError(f"noise_var: expected a number ≥ 0, got {noise_var}")
+    check_at_least(0, noise_var=noise_var)
     bias2 = xp.mean((xp.mean(preds, axis=0) - f_true) ** 2)
     var = xp.mean(xp.var(preds, axis=0))
     return BiasVariance(bias2, var, bias2 + var + noise_var)
@@ -206,8 +214,7 @@ def accuracy(y: Array, y_hat: Array) -> Array:
     xp = namespace(y, y_hat)
     check_ndim("y", y, "(N,)", 1)
     check_shape("y_hat", y_hat, "(N,)", y.shape[0])
-    if y.shape[0] == 0:
-        raise ValueError("y: expected at least one sample, got an empty batch")
+    check_samples("y", y)
     return xp.mean(xp.astype(y == y_hat, as_float(y).dtype))
 
 

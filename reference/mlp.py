@@ -1,111 +1,30 @@
-"""Sigmoid networks: activations, forward pass, backpropagation deltas, layer recursion.
+"""Networks of dense layers: forward pass, backpropagation deltas, layer recursion.
 
 Sources: `001_93c4fdc1f7522504.txt` (deltas of the sigmoid net with squared error; three-layer code with a linear
-output), `002_3f85b5039545d858.txt` (layer recursion), `003_a887474237fda507.txt` (matrix layout),
-`004_c46ddd2f6285f478.txt` (activations). One slide has (y − ŷ) together with w − ηδ, which climbs the loss; here
-δ° = (ŷ − y)ŷ(1 − ŷ).
+output), `002_3f85b5039545d858.txt` (layer recursion), `003_a887474237fda507.txt` (matrix layout). One slide has (y − ŷ)
+together with w − ηδ, which climbs the loss; here δ° = (ŷ − y)ŷ(1 − ŷ).
 Weights are [out, in]; the gradient over a batch is the sum.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
-
-
-def sigmoid(z: Array) -> Array:
-    r"""$\sigma(z) = 1 / (1 + e^{-z})$, without overflow for large |z|; any shape.
-
-    Source: `004_c46ddd2f6285f478.txt`, activation functions.
-    """
-    z = as_float(z)
-    xp = namespace(z)
-    e = xp.exp(-xp.abs(z))  # never above 1
-    return xp.where(z >= 0, 1 / (1 + e), e / (1 + e))
-
-
-def tanh(z: Array) -> Array:
-    """Hyperbolic tangent; any shape."""
-    return namespace(z).tanh(as_float(z))
-
-
-def relu(z: Array) -> Array:
-    """max(0, z); any shape."""
-    z = as_float(z)
-    xp = namespace(z)
-    return xp.where(z > 0, z, xp.zeros_like(z))
-
-
-def leaky_relu(z: Array, slope: float = 0.01) -> Array:
-    """z for z > 0, slope·z elsewhere; any shape. The lecture leaves the slope open."""
-    z = as_float(z)
-    return namespace(z).where(z > 0, z, slope * z)
-
-
-def heaviside(z: Array) -> Array:
-    """1 for z ≥ 0, 0 elsewhere; any shape."""
-    z = as_float(z)
-    return namespace(z).astype(z >= 0, z.dtype)
-
-
-def softplus(z: Array) -> Array:
-    r"""$\log(1 + e^z)$, without overflow for large z; any shape."""
-    z = as_float(z)
-    xp = namespace(z)
-    return relu(z) + xp.log1p(xp.exp(-xp.abs(z)))
-
-
-def identity(z: Array) -> Array:
-    """z itself; any shape."""
-    return as_float(z)
-
-
-ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "relu": relu,
-    "leaky_relu": leaky_relu,
-    "heaviside": heaviside,
-    "softplus": softplus,
-    "identity": identity,
-}
-
-
-def activation_derivative(name: str, z: Array) -> Array:
-    r"""$f'(z)$ at the pre-activation z, of any shape: σ(1−σ), 1−tanh², 1(z>0), …; relu'(0) = 0, a step has slope 0.
-
-    Raises:
-        ValueError: a name that is not in `ACTIVATIONS`.
-
-    Source: `004_c46ddd2f6285f478.txt`, activation functions.
-    """
-    check_option("name", name, tuple(ACTIVATIONS))
-    z = as_float(z)
-    xp = namespace(z)
-    if name == "sigmoid":
-        a = sigmoid(z)
-        return a * (1 - a)
-    if name == "tanh":
-        a = tanh(z)
-        return 1 - a * a
-    if name == "relu":
-        return xp.astype(z > 0, z.dtype)
-    if name == "leaky_relu":
-        return xp.where(z > 0, xp.ones_like(z), 0.01 * xp.ones_like(z))
-    if name == "softplus":
-        return sigmoid(z)
-    return xp.ones_like(z) if name == "identity" else xp.zeros_like(z)
-
-
-def _check_batch(name: str, x: Array, samples: int) -> None:
-    """Raises ValueError for an empty batch."""
-    if samples == 0:
-        raise ValueError(f"{name}: expected at least one sample, got shape {tuple(x.shape)}")
-
-
-def transpose(x: Array) -> Array:
-    """The transpose of a matrix."""
-    return namespace(x).permute_dims(x, (1, 0))
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_option,
+    check_samples,
+    check_shape,
+    like,
+    namespace,
+    transpose,
+)
+from reference.activations import ACTIVATIONS, activation_derivative, sigmoid
+from reference.losses import l2_penalty
+from reference.softmax import bce_with_logits
 
 
 class MlpCache(NamedTuple):
@@ -135,9 +54,10 @@ def mlp_forward(
     """
     if not len(Ws) == len(bs) == len(acts):
         raise ValueError(f"Ws, bs, acts: expected equal lengths, got {len(Ws)}, {len(bs)}, {len(acts)}")
-    a = as_float(X)
+    a, *weights = as_floats(X, *Ws, *bs)
+    Ws, bs = weights[: len(Ws)], weights[len(Ws) :]
     check_ndim("X", a, "(N, D)", 2)
-    _check_batch("X", a, a.shape[0])
+    check_samples("X", a)
     activations, pre = [a], []
     for i, (W, b, act) in enumerate(zip(Ws, bs, acts, strict=True)):
         check_option(f"acts[{i}]", act, tuple(ACTIVATIONS))
@@ -147,7 +67,7 @@ def mlp_forward(
         a = ACTIVATIONS[act](z)
         pre.append(z)
         activations.append(a)
-    return (a, MlpCache(activations, pre, list(Ws), list(acts))) if return_cache else a
+    return (a, MlpCache(activations, pre, Ws, list(acts))) if return_cache else a
 
 
 def mlp_backward(cache: MlpCache, dL_dy: Array) -> tuple[list[Array], list[Array], Array]:
@@ -161,8 +81,9 @@ def mlp_backward(cache: MlpCache, dL_dy: Array) -> tuple[list[Array], list[Array
 
     Source: `002_3f85b5039545d858.txt`, backpropagation.
     """
-    xp = namespace(dL_dy)
     check_shape("dL_dy", dL_dy, "(N, t)", *cache.activations[-1].shape)
+    dL_dy = like(dL_dy, cache.activations[-1])
+    xp = namespace(dL_dy)
     dWs: list[Array] = []
     dbs: list[Array] = []
     d = dL_dy
@@ -185,9 +106,9 @@ def two_layer_forward(x: Array, Wh: Array, Wo: Array) -> tuple[Array, Array]:
 
     Source: `001_93c4fdc1f7522504.txt`, backpropagation of a sigmoid net.
     """
-    x = as_float(x)
+    x, Wh, Wo = as_floats(x, Wh, Wo)
     check_ndim("x", x, "(N, D)", 2)
-    _check_batch("x", x, x.shape[0])
+    check_samples("x", x)
     check_shape("Wh", Wh, "(H, D)", Wh.shape[0], x.shape[1])
     check_shape("Wo", Wo, "(C, H)", Wo.shape[0], Wh.shape[0])
     h = sigmoid(x @ transpose(Wh))
@@ -197,10 +118,16 @@ def two_layer_forward(x: Array, Wh: Array, Wo: Array) -> tuple[Array, Array]:
 def mlp_delta_output(y_hat: Array, y: Array) -> Array:
     r"""$\delta^o = (\hat y - y)\,\hat y (1 - \hat y)$ for the loss $\frac12\sum(\hat y - y)^2$; all (N, C).
 
+    Raises:
+        ValueError: other than two axes, shapes that differ, an empty batch.
+
     Source: `001_93c4fdc1f7522504.txt`, backpropagation deltas.
     """
+    y_hat = as_float(y_hat)
+    check_ndim("y_hat", y_hat, "(N, C)", 2)
+    check_samples("y_hat", y_hat)
     check_shape("y", y, "(N, C)", *y_hat.shape)
-    y_hat, y = as_float(y_hat), as_float(y)
+    y = like(y, y_hat)
     return (y_hat - y) * y_hat * (1 - y_hat)
 
 
@@ -213,9 +140,17 @@ def mlp_delta_hidden(delta_o: Array, Wo: Array, h: Array) -> Array:
     Returns:
         (N, H) float.
 
+    Raises:
+        ValueError: other than two axes, shapes that do not fit, an empty batch.
+
     Source: `001_93c4fdc1f7522504.txt`, backpropagation deltas.
     """
-    check_shape("Wo", Wo, "(C, H)", delta_o.shape[1], h.shape[1])
+    delta_o, Wo, h = as_floats(delta_o, Wo, h)
+    check_ndim("delta_o", delta_o, "(N, C)", 2)
+    check_samples("delta_o", delta_o)
+    check_ndim("Wo", Wo, "(C, H)", 2)
+    check_shape("Wo", Wo, "(C, H)", delta_o.shape[1], Wo.shape[1])
+    check_shape("h", h, "(N, H)", delta_o.shape[0], Wo.shape[1])
     return (delta_o @ Wo) * h * (1 - h)
 
 
@@ -227,18 +162,18 @@ def backprop_two_layer(x: Array, y: Array, Wh: Array, Wo: Array) -> dict[str, Ar
 
     Source: `001_93c4fdc1f7522504.txt`, backpropagation deltas.
     """
+    x, Wh, Wo = as_floats(x, Wh, Wo)
     h, y_hat = two_layer_forward(x, Wh, Wo)
-    xp = namespace(y_hat)
     delta_o = mlp_delta_output(y_hat, y)  # refuses a y of another shape before anything broadcasts
-    y = as_float(y)
+    y = like(y, y_hat)
     delta_h = mlp_delta_hidden(delta_o, Wo, h)
     return {
         "h": h,
         "y_hat": y_hat,
-        "loss": 0.5 * xp.sum((y_hat - y) ** 2),
+        "loss": 0.5 * namespace(y_hat).sum((y_hat - y) ** 2),
         "delta_o": delta_o,
         "delta_h": delta_h,
-        "dWh": transpose(delta_h) @ as_float(x),
+        "dWh": transpose(delta_h) @ x,
         "dWo": transpose(delta_o) @ h,
     }
 
@@ -251,8 +186,8 @@ def backprop_step(x: Array, y: Array, Wh: Array, Wo: Array, eta: float) -> tuple
 
     Source: `001_93c4fdc1f7522504.txt`, weight updates.
     """
-    if eta < 0:
-        raise ValueError(f"eta: expected a number of at least 0, got {eta}")
+    check_at_least(0, eta=eta)
+    x, Wh, Wo = as_floats(x, Wh, Wo)
     g = backprop_two_layer(x, y, Wh, Wo)
     return Wh - eta * g["dWh"], Wo - eta * g["dWo"]
 
@@ -277,9 +212,9 @@ def mlp_forward_columns(X: Array, W1: Array, W2: Array) -> ColumnsForward:
 
     Source: `003_a887474237fda507.txt`, matrix notation.
     """
-    X = as_float(X)
+    X, W1, W2 = as_floats(X, W1, W2)
     check_ndim("X", X, "(N, m)", 2)
-    _check_batch("X", X, X.shape[0])
+    check_samples("X", X)
     check_shape("W1", W1, "(h, m)", W1.shape[0], X.shape[1])
     check_shape("W2", W2, "(t, h)", W2.shape[0], W1.shape[0])
     Z2 = W1 @ transpose(X)
@@ -306,21 +241,17 @@ def logistic_mlp_cost_grad(X: Array, Y: Array, W1: Array, W2: Array, lam: float 
         X: (N, m) float. Y: (t, N) float in [0, 1]. W1: (h, m) float. W2: (t, h) float. lam: at least 0.
 
     Raises:
-        ValueError: shapes that do not fit, a negative `lam`.
+        ValueError: shapes that do not fit, Y outside 0…1, an empty batch, λ < 0.
 
     Source: `003_a887474237fda507.txt`, logistic cost with an L2 penalty.
     """
-    if lam < 0:
-        raise ValueError(f"lam: expected a number of at least 0, got {lam}")
+    X, W1, W2 = as_floats(X, W1, W2)
     _, A2, Z3, A3 = mlp_forward_columns(X, W1, W2)
-    xp = namespace(A3)
-    check_shape("Y", Y, "(t, N)", *A3.shape)
-    Y = as_float(Y)
-    # −[Y log σ(z) + (1−Y) log(1−σ(z))] = softplus(z) − zY, finite for every z
-    J = xp.sum(softplus(Z3) - Z3 * Y) + lam / 2 * (xp.sum(W1 * W1) + xp.sum(W2 * W2))
-    delta_3 = A3 - Y
+    check_shape("Y", Y, "(t, N)", *Z3.shape)
+    J = bce_with_logits(Z3, Y) + l2_penalty([W1, W2], lam, "half")
+    delta_3 = A3 - like(Y, A3)
     delta_2 = (transpose(W2) @ delta_3) * A2 * (1 - A2)
-    return CostGrad(J, delta_2 @ as_float(X) + lam * W1, delta_3 @ transpose(A2) + lam * W2)
+    return CostGrad(J, delta_2 @ X + lam * W1, delta_3 @ transpose(A2) + lam * W2)
 
 
 class ThreeLayerCache(NamedTuple):
@@ -348,9 +279,9 @@ def three_layer_forward(
 
     Source: `001_93c4fdc1f7522504.txt`, forward pass of a three-layer network.
     """
-    x = as_float(x)
+    x, W1, b1, W2, b2, W3, b3 = as_floats(x, W1, b1, W2, b2, W3, b3)
     check_ndim("x", x, "(D, N)", 2)
-    _check_batch("x", x, x.shape[1])
+    check_samples("x", x, axis=1)
     below = x
     for i, (W, b) in enumerate(((W1, b1), (W2, b2), (W3, b3)), start=1):
         check_shape(f"W{i}", W, "(out, in)", W.shape[0], below.shape[0])
@@ -374,7 +305,7 @@ def three_layer_backward(cache: ThreeLayerCache, y: Array) -> dict[str, Array]:
     """
     x, W1, W2, W3, h1, h2, out = cache
     check_shape("y", y, "(t, N)", *out.shape)
-    dout = out - as_float(y)
+    dout = out - like(y, out)
     dz2 = (transpose(W3) @ dout) * h2 * (1 - h2)
     dz1 = (transpose(W2) @ dz2) * h1 * (1 - h1)
     return gradients_from_deltas(cache, dout, dz2, dz1)

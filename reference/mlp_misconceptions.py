@@ -1,77 +1,25 @@
 """Wrong versions of the functions in `reference.mlp`, with the message that names each mistake."""
 
-from reference._array import namespace
+from reference._array import namespace, transpose
 from reference._misconceptions import misconception
+from reference.activations import activation_derivative, sigmoid
 from reference.mlp import (
-    ACTIVATIONS,
     ColumnsForward,
     CostGrad,
     ThreeLayerCache,
-    activation_derivative,
     backprop_step,
     backprop_two_layer,
     gradients_from_deltas,
-    leaky_relu,
     logistic_mlp_cost_grad,
     mlp_backward,
     mlp_delta_hidden,
     mlp_delta_output,
     mlp_forward,
     mlp_forward_columns,
-    relu,
-    sigmoid,
-    tanh,
     three_layer_backward,
     three_layer_forward,
-    transpose,
     two_layer_forward,
 )
-
-
-@misconception(sigmoid, "T3.1/sigmoid_overflow", "exp(1000) overflows: branch on the sign of z.")
-def _sigmoid_overflow(z):
-    xp = namespace(z)
-    e = xp.exp(z)
-    return e / (1 + e)
-
-
-@misconception(sigmoid, "T3.1/plus_z", "The exponent is −z.")
-def _sigmoid_plus(z):
-    return sigmoid(-z)
-
-
-@misconception(sigmoid, "T3.1/tanh_instead", "This is tanh: σ runs from 0 to 1.")
-def _sigmoid_tanh(z):
-    return tanh(z)
-
-
-@misconception(leaky_relu, "T3.1/leaky_zero", "The leaky unit keeps a small slope for z<0.")
-def _leaky_zero(z, slope=0.01):
-    return relu(z)
-
-
-@misconception(
-    activation_derivative, "T3.1/deriv_of_output", "This derivative takes z; you inserted the activation σ(z)."
-)
-def _derivative_of_output(name, z):
-    return activation_derivative(name, ACTIVATIONS[name](z))
-
-
-@misconception(activation_derivative, "T3.1/tanh_sq", "tanh′ is 1 − tanh²: the square is missing.")
-def _derivative_tanh(name, z):
-    return 1 - tanh(z) if name == "tanh" else activation_derivative(name, z)
-
-
-@misconception(activation_derivative, "T3.1/relu_at_0", "relu′(0) is 0 in this course.", "convention")
-def _derivative_relu(name, z):
-    return namespace(z).astype(z >= 0, z.dtype) if name == "relu" else activation_derivative(name, z)
-
-
-@misconception(
-    activation_derivative, "T3.1/heaviside_grad", "A step has zero gradient everywhere; it cannot train hidden layers."
-)
-def _derivative_heaviside(name, z):
-    return namespace(z).ones_like(z) if name == "heaviside" else activation_derivative(name, z)
 
 
 @misconception(mlp_forward, "T3.3/act_on_output", "The last layer of this network is linear.")

@@ -6,7 +6,7 @@ inhibition: hence `inhibition`. The C-cell is reduced: it has no inhibition of i
 
 from itertools import product
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import Array, as_floats, check_ndim, check_option, check_shape, namespace
 from reference._misconceptions import misconception
 
 INHIBITIONS = ("r/(1+r)", "2r/(1+r)")
@@ -37,8 +37,7 @@ def _s(e: Array, h: Array, r: float) -> Array:
 
 
 def _cell_inputs(u: Array, a: Array, b: float | Array, c: Array) -> tuple[Array, Array, Array]:
-    u, a, c = as_float(u), as_float(a), as_float(c)
-    namespace(u, a, c)  # refuses a mixture of libraries
+    u, a, c = as_floats(u, a, c)
     check_ndim("u", u, "(M,)", 1)
     check_shape("a", a, "(M,)", u.shape[0])
     check_shape("c", c, "(M,)", u.shape[0])
@@ -72,7 +71,7 @@ def s_cell(u: Array, a: Array, b: float, c: Array, r: float, inhibition: str = "
 
 def _layer_inputs(u: Array, a: Array, b: Array, c: Array) -> tuple[Array, Array, Array, Array]:
     """The checked inputs; b as (L, 1, 1), c as (1, K, k, k), the same for all K planes."""
-    u, a, b, c = as_float(u), as_float(a), as_float(b), as_float(c)
+    u, a, b, c = as_floats(u, a, b, c)
     xp = namespace(u, a, b, c)
     check_ndim("u", u, "(K, H, W)", 3)
     check_ndim("a", a, "(L, K, k, k)", 4)
@@ -115,8 +114,7 @@ def s_layer(u: Array, a: Array, b: Array, c: Array, r: float, inhibition: str = 
 
 def _c_windows(s: Array, d: Array, stride: int) -> list[tuple[Array, Array]]:
     """For each position in the window: its weight, and the input that all windows see there, (L, H″, W″)."""
-    s, d = as_float(s), as_float(d)
-    namespace(s, d)  # refuses a mixture of libraries
+    s, d = as_floats(s, d)
     check_ndim("s", s, "(L, H, W)", 3)
     check_ndim("d", d, "(k, k)", 2)
     k = d.shape[0]

@@ -8,7 +8,7 @@ correction in Adam), `001_93c4fdc1f7522504.txt` (full, stochastic, mini-batch). 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_option, check_shape, namespace
+from reference._array import Array, as_float, as_floats, check_at_least, check_option, check_shape, namespace
 
 FORMS = ("lecture", "torch", "ema")
 
@@ -42,16 +42,11 @@ class Adam(NamedTuple):
     v: Array
 
 
-def _check_not_negative(**rates: float) -> None:
-    for name, value in rates.items():
-        if value < 0:
-            raise ValueError(f"{name}: expected a number of at least 0, got {value}")
-
-
-def _like_theta(theta: Array, **arrays: Array) -> None:
-    namespace(theta, *arrays.values())  # refuses a mixture of libraries
+def _like_theta(theta: Array, **arrays: Array) -> list[Array]:
+    """`theta` and `arrays` as floats, all of its shape."""
     for name, array in arrays.items():
         check_shape(name, array, "the shape of theta", *theta.shape)
+    return as_floats(theta, *arrays.values())
 
 
 def gd_step(theta: Array, grad: Array, lr: float) -> Array:
@@ -59,9 +54,8 @@ def gd_step(theta: Array, grad: Array, lr: float) -> Array:
 
     Source: `001_93c4fdc1f7522504.txt`, gradient descent.
     """
-    _check_not_negative(lr=lr)
-    theta, grad = as_float(theta), as_float(grad)
-    _like_theta(theta, grad=grad)
+    check_at_least(0, lr=lr)
+    theta, grad = _like_theta(theta, grad=grad)
     return theta - lr * grad
 
 
@@ -96,7 +90,7 @@ def minimize(
 
     Source: `001_93c4fdc1f7522504.txt`, gradient descent and its mini-batch form.
     """
-    _check_not_negative(lr=lr)
+    check_at_least(0, lr=lr)
     if steps < 0:
         raise ValueError(f"steps: expected 0 or more, got {steps}")
     if batches is not None and len(batches) == 0:
@@ -114,7 +108,7 @@ def converged(losses: Sequence[float], tol: float, patience: int) -> bool:
 
     Source: `001_93c4fdc1f7522504.txt`, stopping when the loss no longer changes.
     """
-    _check_not_negative(tol=tol)
+    check_at_least(0, tol=tol)
     if patience < 1:
         raise ValueError(f"patience: expected at least 1, got {patience}")
     losses = [float(loss) for loss in losses]
@@ -134,9 +128,8 @@ def momentum_step(theta: Array, delta: Array, grad: Array, lr: float, beta: floa
     Source: `002_3f85b5039545d858.txt`, momentum.
     """
     check_option("form", form, FORMS)
-    _check_not_negative(lr=lr)
-    theta, delta, grad = as_float(theta), as_float(delta), as_float(grad)
-    _like_theta(theta, delta=delta, grad=grad)
+    check_at_least(0, lr=lr)
+    theta, delta, grad = _like_theta(theta, delta=delta, grad=grad)
     if form == "lecture":
         delta = lr * grad + beta * delta
         return Momentum(theta - delta, delta)
@@ -152,9 +145,8 @@ def nesterov_step(theta: Array, v: Array, grad: Array, lr: float, beta: float) -
 
     Source: Nesterov 1983 in the form of `torch.optim.SGD(nesterov=True)`.
     """
-    _check_not_negative(lr=lr)
-    theta, v, grad = as_float(theta), as_float(v), as_float(grad)
-    _like_theta(theta, v=v, grad=grad)
+    check_at_least(0, lr=lr)
+    theta, v, grad = _like_theta(theta, v=v, grad=grad)
     v = beta * v + grad
     return Nesterov(theta - lr * (grad + beta * v), v)
 
@@ -183,9 +175,8 @@ def adam_step(
 
     Source: `002_3f85b5039545d858.txt`, Adam; Kingma & Ba 2015 for the correction.
     """
-    _check_not_negative(lr=lr, eps=eps)
-    theta, m, v, grad = as_float(theta), as_float(m), as_float(v), as_float(grad)
-    _like_theta(theta, m=m, v=v, grad=grad)
+    check_at_least(0, lr=lr, eps=eps)
+    theta, m, v, grad = _like_theta(theta, m=m, v=v, grad=grad)
     if t < 1:
         raise ValueError(f"t: expected a step number from 1, got {t}")
     xp = namespace(theta)

@@ -4,6 +4,7 @@ from reference._array import namespace
 from reference._misconceptions import misconception
 from reference.optim import (
     Minimum,
+    Momentum,
     adam_step,
     converged,
     gd_step,
@@ -97,31 +98,34 @@ def _batches_number(n, batch_size, perm):
 
 @misconception(momentum_step, "T4.2/ema", "This rule has no (1−β) factor.", "convention")
 def _momentum_ema(theta, delta, grad, lr, beta, form="lecture"):
-    delta = lr * (1 - beta) * grad + beta * delta
-    return theta - delta, delta
+    if form == "ema":
+        return momentum_step(theta, delta, grad, lr, beta, form)
+    return momentum_step(theta, delta, (1 - beta) * grad, lr, beta, form)
 
 
 @misconception(momentum_step, "T4.2/minus_beta", "The previous step is added.")
 def _momentum_minus(theta, delta, grad, lr, beta, form="lecture"):
-    delta = lr * grad - beta * delta
-    return theta - delta, delta
+    return momentum_step(theta, -delta, grad, lr, beta, form)
 
 
 @misconception(momentum_step, "T4.2/reset", "Keep δ between steps.")
 def _momentum_reset(theta, delta, grad, lr, beta, form="lecture"):
-    return theta - lr * grad, lr * grad
+    return momentum_step(theta, 0 * delta, grad, lr, beta, form)
 
 
 @misconception(momentum_step, "T4.2/lr_twice", "α is already inside δ.")
 def _momentum_twice(theta, delta, grad, lr, beta, form="lecture"):
-    delta = lr * grad + beta * delta
-    return theta - lr * delta, delta
+    if form == "lecture":
+        delta = momentum_step(theta, delta, grad, lr, beta).delta
+        return Momentum(theta - lr * delta, delta)
+    return momentum_step(theta, delta, lr * grad, lr, beta, form)
 
 
 @misconception(momentum_step, "T4.2/nesterov", "The gradient is taken at θ, not at the look-ahead.", "convention")
 def _momentum_nesterov(theta, delta, grad, lr, beta, form="lecture"):
-    delta = lr * grad + beta * delta
-    return theta - (lr * grad + beta * delta), delta
+    new = momentum_step(theta, delta, grad, lr, beta, form).delta
+    step = new - beta * delta + beta * new
+    return Momentum(theta - (step if form == "lecture" else lr * step), new)
 
 
 @misconception(nesterov_step, "T4.2/no_look_ahead", "Nesterov's step adds β times the new velocity to the gradient.")

@@ -5,9 +5,9 @@ Sources: `001_93c4fdc1f7522504.txt` (sum over outputs, mean over samples; ½ and
 takes a `form`; every mean here is over samples only, never over outputs. The penalty λΣw² is `losses.l2_penalty`.
 """
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import Array, as_float, check_ndim, check_option, check_shape, like, namespace
 from reference._misconceptions import misconception
-from reference.losses import _reduce
+from reference.losses import reduced
 
 FORMS = ("mean", "half_sum", "half_mean")
 
@@ -19,11 +19,11 @@ def _difference(name: str, s: Array, y: Array) -> Array:
         ValueError: another shape, or an empty batch.
     """
     s = as_float(s)
-    xp = namespace(s, y)
+    namespace(s, y)  # refuses a mixture of libraries
     check_shape("y", y, f"the shape of {name}", *s.shape)
     if 0 in s.shape:
         raise ValueError(f"{name}: expected at least one sample and one output, got shape {tuple(s.shape)}")
-    return s - (xp.astype(y, s.dtype) if xp.isdtype(y.dtype, ("integral", "bool")) else as_float(y))
+    return s - like(y, s)
 
 
 def _check_q(q: float) -> None:
@@ -53,7 +53,7 @@ def lq_loss(s: Array, y: Array, q: float = 2.0, reduction: str = "mean") -> Arra
     d = _difference("s", s, y)
     check_ndim("s", d, "(N, C)", 2)
     xp = namespace(d)
-    return _reduce(xp.sum(xp.abs(d) ** q, axis=1), reduction)
+    return reduced(xp.sum(xp.abs(d) ** q, axis=1), reduction)
 
 
 def lq_grad(s: Array, y: Array, q: float = 2.0) -> Array:
@@ -129,7 +129,7 @@ def _lq_half(s, y, q=2.0, reduction="mean"):
 
 @misconception(lq_loss, "T2.5/no_abs", _NO_ABS)
 def _lq_no_abs(s, y, q=2.0, reduction="mean"):
-    return _reduce(namespace(s).sum(_difference("s", s, y) ** q, axis=1), reduction)
+    return reduced(namespace(s).sum(_difference("s", s, y) ** q, axis=1), reduction)
 
 
 @misconception(lq_loss, "T2.5/rmse", _RMSE)

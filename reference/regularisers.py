@@ -7,7 +7,16 @@ Sources: `001_93c4fdc1f7522504.txt` (dropout as a milestone of 2012; why large w
 from math import inf
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
+from reference._array import (
+    Array,
+    as_float,
+    as_floats,
+    check_at_least,
+    check_ndim,
+    check_option,
+    check_shape,
+    namespace,
+)
 from reference._misconceptions import misconception
 
 MODES = ("inverted", "original")
@@ -18,12 +27,6 @@ class EarlyStop(NamedTuple):
 
     best_epoch: int
     stop_epoch: int
-
-
-def _check_at_least(smallest: float, **numbers: float) -> None:
-    for name, value in numbers.items():
-        if not value >= smallest:
-            raise ValueError(f"{name}: expected a number of at least {smallest}, got {value}")
 
 
 def _kept(name: str, x: Array, mask: Array, p_drop: float, mode: str) -> tuple[Array, Array]:
@@ -88,8 +91,8 @@ def early_stopping(val: Array, patience: int, min_delta: float = 0.0) -> EarlySt
     check_ndim("val", val, "(T,)", 1)
     if val.shape[0] == 0:
         raise ValueError("val: expected at least one epoch, got none")
-    _check_at_least(1, patience=patience)
-    _check_at_least(0, min_delta=min_delta)
+    check_at_least(1, patience=patience)
+    check_at_least(0, min_delta=min_delta)
     best, best_epoch = inf, -1
     for epoch in range(val.shape[0]):
         if float(val[epoch]) < best - min_delta:
@@ -113,9 +116,8 @@ def weight_decay_step(theta: Array, grad: Array, lr: float, wd: float, decoupled
 
     Source: `001_93c4fdc1f7522504.txt`, why large weights are penalised; Loshchilov & Hutter 2019 as in torch.
     """
-    _check_at_least(0, lr=lr, wd=wd)
-    theta, grad = as_float(theta), as_float(grad)
-    namespace(theta, grad)  # refuses a mixture of libraries
+    check_at_least(0, lr=lr, wd=wd)
+    theta, grad = as_floats(theta, grad)
     check_shape("grad", grad, "the shape of theta", *theta.shape)
     if decoupled:
         return theta - lr * grad - lr * wd * theta

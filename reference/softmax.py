@@ -9,9 +9,9 @@ cost. Logarithms are natural.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reference._array import Array, as_float, check_ndim, check_option, check_shape, namespace
-from reference.losses import _one_hot, _reduce, l2_gradient, l2_penalty
-from reference.mlp import sigmoid, softplus
+from reference._array import Array, as_float, as_floats, check_ndim, check_option, check_shape, like, namespace
+from reference.activations import sigmoid, softplus
+from reference.losses import l2_gradient, l2_penalty, one_hot, reduced
 
 LOG_FLOOR = -100.0  # of log a, so that a confident mistake costs 100 and not ∞; torch has the same
 
@@ -60,18 +60,10 @@ def log_softmax(z: Array, axis: int = -1) -> Array:
     return z - xp.log(xp.sum(xp.exp(z), axis=axis, keepdims=True))
 
 
-def _true_class(logits: Array, y: Array) -> Array:
-    """(N, C) bool, True at the true class; y must hold integers."""
-    xp = namespace(logits, y)
-    if not xp.isdtype(y.dtype, "integral"):
-        raise TypeError(f"y: expected integer class labels, got dtype {y.dtype}")
-    return _one_hot(logits, y)
-
-
 def _at_true_class(logp: Array, y: Array) -> Array:
     """−log p_y, one a sample: (N, C) → (N,)."""
     xp = namespace(logp, y)
-    return xp.sum(xp.where(_true_class(logp, y), -logp, xp.zeros_like(logp)), axis=1)
+    return xp.sum(xp.where(one_hot(logp, y), -logp, xp.zeros_like(logp)), axis=1)
 
 
 def cross_entropy(logits: Array, y: Array, reduction: str = "mean") -> Array:
@@ -95,7 +87,7 @@ def cross_entropy(logits: Array, y: Array, reduction: str = "mean") -> Array:
     """
     logits = as_float(logits)
     check_ndim("logits", logits, "(N, C)", 2)
-    return _reduce(_at_true_class(log_softmax(logits), y), reduction)
+    return reduced(_at_true_class(log_softmax(logits), y), reduction)
 
 
 def cross_entropy_grad(logits: Array, y: Array) -> Array:
@@ -115,7 +107,7 @@ def cross_entropy_grad(logits: Array, y: Array) -> Array:
     logits = as_float(logits)
     check_ndim("logits", logits, "(N, C)", 2)
     p = softmax(logits)
-    return (p - namespace(p).astype(_true_class(p, y), p.dtype)) / p.shape[0]
+    return (p - namespace(p).astype(one_hot(p, y), p.dtype)) / p.shape[0]
 
 
 def softmax_jacobian(z: Array) -> Array:
@@ -148,11 +140,11 @@ def _jacobian_of(p: Array) -> Array:
 def _targets(name: str, z: Array, y: Array) -> tuple[Array, Array]:
     """z as float and y with its shape, in 0…1; integers in y take the dtype of z."""
     z = as_float(z)
-    xp = namespace(z, y)
+    namespace(z, y)  # refuses a mixture of libraries
     check_shape("y", y, f"the shape of {name}", *z.shape)
     if 0 in z.shape:
         raise ValueError(f"{name}: expected at least one sample, got shape {tuple(z.shape)}")
-    y = xp.astype(y, z.dtype) if xp.isdtype(y.dtype, ("integral", "bool")) else as_float(y)
+    y = like(y, z)
     _check_range("y", y)
     return z, y
 
@@ -190,7 +182,7 @@ def binary_cross_entropy(a: Array, y: Array, reduction: str = "sum") -> Array:
     """
     a, y = _targets("a", a, y)
     _check_range("a", a)
-    return _reduce(-(y * _log(a) + (1 - y) * _log(1 - a)), reduction)
+    return reduced(-(y * _log(a) + (1 - y) * _log(1 - a)), reduction)
 
 
 def bce_with_logits(z: Array, y: Array, reduction: str = "sum") -> Array:
@@ -208,12 +200,12 @@ def bce_with_logits(z: Array, y: Array, reduction: str = "sum") -> Array:
     Source: `003_a887474237fda507.txt`, cost function.
     """
     z, y = _targets("z", z, y)
-    return _reduce(softplus(z) - z * y, reduction)
+    return reduced(softplus(z) - z * y, reduction)
 
 
 def _linear(X: Array, w: Array, b: float | Array) -> Array:
     """z = Xw + b: (N,)."""
-    X, w = as_float(X), as_float(w)
+    X, w = as_floats(X, w)
     check_ndim("X", X, "(N, D)", 2)
     check_shape("w", w, "(D,)", X.shape[1])
     if getattr(b, "shape", ()) != ():
@@ -237,6 +229,7 @@ def logistic_cost(X: Array, y: Array, w: Array, b: float | Array, lam: float = 0
     Source: `003_a887474237fda507.txt`, cost function (sum); `004_c46ddd2f6285f478.txt` (mean).
     """
     check_option("reduction", reduction, ("mean", "sum"))
+    X, w = as_floats(X, w)
     return bce_with_logits(_linear(X, w, b), y, reduction) + l2_penalty([w], lam, "half")
 
 
@@ -260,14 +253,15 @@ def logistic_gradient(
     Source: `003_a887474237fda507.txt`, minimising the cost function.
     """
     check_option("reduction", reduction, ("mean", "sum"))
+    X, w = as_floats(X, w)
     z, y = _targets("z", _linear(X, w, b), y)
     return _gradient_from(sigmoid(z) - y, X, w, lam, reduction)
 
 
 def _gradient_from(dz: Array, X: Array, w: Array, lam: float, reduction: str) -> LogisticGradient:
     """Both gradients from dz (N,) of the sum."""
-    dz = dz / dz.shape[0] if reduction == "mean" else dz
-    return LogisticGradient(dz @ as_float(X) + l2_gradient(w, lam, "half"), namespace(dz).sum(dz))
+    dz, X = as_floats(dz / dz.shape[0] if reduction == "mean" else dz, X)  # mutants hand on the X they were given
+    return LogisticGradient(dz @ X + l2_gradient(w, lam, "half"), namespace(dz).sum(dz))
 
 
 def multilabel_logistic_cost(A: Array, Y: Array, Ws: Sequence[Array], lam: float) -> Array:

@@ -4,8 +4,8 @@ import math
 
 from reference._array import as_float, namespace
 from reference._misconceptions import misconception
-from reference.losses import _reduce, l2_penalty
-from reference.mlp import sigmoid
+from reference.activations import sigmoid
+from reference.losses import l2_penalty, one_hot, reduced
 from reference.softmax import (
     _at_true_class,
     _gradient_from,
@@ -13,7 +13,6 @@ from reference.softmax import (
     _linear,
     _log,
     _targets,
-    _true_class,
     bce_with_logits,
     binary_cross_entropy,
     cross_entropy,
@@ -85,12 +84,12 @@ def _log_softmax_log2(z, axis=-1):
 
 @misconception(cross_entropy, "T2.6/overflow", _OVERFLOW)
 def _ce_overflow(logits, y, reduction="mean"):
-    return _reduce(_at_true_class(namespace(logits).log(_naive(logits)), y), reduction)
+    return reduced(_at_true_class(namespace(logits).log(_naive(logits)), y), reduction)
 
 
 @misconception(cross_entropy, "T2.6/axis", _AXIS)
 def _ce_axis(logits, y, reduction="mean"):
-    return _reduce(_at_true_class(log_softmax(logits, 0), y), reduction)
+    return reduced(_at_true_class(log_softmax(logits, 0), y), reduction)
 
 
 @misconception(cross_entropy, "T2.6/double_softmax", _DOUBLE)
@@ -104,7 +103,7 @@ def _ce_log2(logits, y, reduction="mean"):
 
 
 def _minus_one_hot(p, y):
-    return (p - namespace(p).astype(_true_class(p, y), p.dtype)) / p.shape[0]
+    return (p - namespace(p).astype(one_hot(p, y), p.dtype)) / p.shape[0]
 
 
 @misconception(cross_entropy_grad, "T2.6/overflow", _OVERFLOW)
@@ -161,7 +160,7 @@ def _bce_no_minus(a, y, reduction="sum"):
 @misconception(binary_cross_entropy, "T2.7/positive_only", _POSITIVE_ONLY)
 def _bce_positive_only(a, y, reduction="sum"):
     a, y = _targets("a", a, y)
-    return _reduce(-y * _log(a), reduction)
+    return reduced(-y * _log(a), reduction)
 
 
 @misconception(binary_cross_entropy, "T2.7/mean", _MEAN, "convention")
@@ -177,7 +176,7 @@ def _logits_no_minus(z, y, reduction="sum"):
 @misconception(bce_with_logits, "T2.7/positive_only", _POSITIVE_ONLY)
 def _logits_positive_only(z, y, reduction="sum"):
     z, y = _targets("z", z, y)
-    return _reduce(y * bce_with_logits(z, namespace(z).ones_like(z), "none"), reduction)
+    return reduced(y * bce_with_logits(z, namespace(z).ones_like(z), "none"), reduction)
 
 
 @misconception(bce_with_logits, "T2.7/mean", _MEAN, "convention")
@@ -190,7 +189,7 @@ def _logits_log_of_sigmoid(z, y, reduction="sum"):
     xp = namespace(z, y)
     z, y = _targets("z", z, y)
     a = sigmoid(z)
-    return _reduce(-(y * xp.log(a) + (1 - y) * xp.log(1 - a)), reduction)
+    return reduced(-(y * xp.log(a) + (1 - y) * xp.log(1 - a)), reduction)
 
 
 @misconception(logistic_cost, "T2.7/no_minus", _NO_MINUS)

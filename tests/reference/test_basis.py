@@ -169,7 +169,10 @@ def test_the_arguments_are_left_alone(xp):
         (lambda a: basis.rbf_features(a([1.0]), a([[0.0]]), 1.0), r"centers: expected 1 axes \(M,\)"),
         (lambda a: basis.fit_linear_basis(a([[1.0], [2.0]]), a([[1.0], [2.0]])), r"y: expected shape \(N,\) = \(2,\)"),
         (lambda a: basis.fit_linear_basis(a([1.0]), a([1.0])), r"Phi: expected 2 axes \(N, M\)"),
-        (lambda a: basis.fit_linear_basis(a([[1.0]]), a([1.0]), -0.5), "lam: expected a number ≥ 0, got -0.5"),
+        (
+            lambda a: basis.fit_linear_basis(a([[1.0]]), a([1.0]), -0.5),
+            "lam: expected a number of at least 0, got -0.5",
+        ),
         (lambda a: basis.fit_linear_basis(a(np.zeros((0, 2))), a([])), "Phi: expected at least one sample"),
     ],
 )

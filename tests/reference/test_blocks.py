@@ -1,132 +1,17 @@
-"""Architectures against torch modules built from their layers, batch norm and the joins against torch and loops."""
-
-import itertools
+"""Batch norm and the joins of branches against torch and NumPy."""
 
 import numpy as np
 import pytest
 
-from reference import blocks, blocks_misconceptions  # noqa: F401  the second registers the mutants
-from reference._misconceptions import misconceptions_of
+from reference import blocks
+from tests.reference.mutants import alike
 
 torch = pytest.importorskip("torch")
 nn = torch.nn
 
-COUNTS = {
-    "lenet5": 61_706,
-    "alexnet": 61_100_840,
-    "alexnet_two_gpu": 60_965_224,
-    "vgg16": 138_357_544,
-    "googlenet_inception_3a": 163_696,
-    "resnet18": 11_689_512,
-    "resnet50": 25_557_032,
-    "densenet121": 7_978_856,
-    "mobilenet_v1": 4_231_976,
-}
-IN_SHAPES = {"lenet5": (1, 32, 32), "googlenet_inception_3a": (192, 28, 28)}
-
-
-class Join(nn.Module):
-    def __init__(self, layer):
-        super().__init__()
-        self.add = layer.kind == "add"
-        self.branches = nn.ModuleList(build(branch) for branch in layer.branches)
-
-    def forward(self, x):
-        parts = [branch(x) for branch in self.branches]
-        return sum(parts) if self.add else torch.cat(parts, dim=1)
-
-
-def build(spec):
-    """torch's own modules for a list of layers."""
-    makers = {
-        "conv": lambda a: nn.Conv2d(a.c_in, a.c_out, a.k, a.stride, a.padding, groups=a.groups, bias=a.bias),
-        "batch_norm": lambda a: nn.BatchNorm2d(a.c_in),
-        "relu": lambda a: nn.ReLU(),
-        "max_pool": lambda a: nn.MaxPool2d(a.k, a.stride, a.padding),
-        "avg_pool": lambda a: nn.AvgPool2d(a.k, a.stride, a.padding),
-        "global_avg_pool": lambda a: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
-        "flatten": lambda a: nn.Flatten(),
-        "linear": lambda a: nn.Linear(a.c_in, a.c_out, bias=a.bias),
-        "add": Join,
-        "concat": Join,
-    }
-    return nn.Sequential(*(makers[layer.kind](layer) for layer in spec))
-
-
-def in_shape(name):
-    return IN_SHAPES.get(name, (3, 224, 224))
-
 
 def params(seed, *shape):
     return np.random.default_rng(seed).normal(size=shape)
-
-
-# -- architectures -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", COUNTS)
-def test_the_parameters_of_the_published_networks(name):
-    assert blocks.count_parameters(name) == COUNTS[name]
-    assert blocks.count_parameters(blocks.architecture(name)) == COUNTS[name]
-
-
-@pytest.mark.parametrize("name", COUNTS)
-def test_torch_modules_have_the_same_parameters_and_shapes(name):
-    spec = blocks.architecture(name)
-    with torch.device("meta"):  # shapes without numbers
-        model, x = build(spec).eval(), torch.zeros(1, *in_shape(name))
-    assert sum(p.numel() for p in model.parameters()) == COUNTS[name]
-    shapes = []
-    for layer in model:
-        x = layer(x)
-        shapes.append(tuple(x.shape[1:]))
-    assert blocks.shape_trace(spec, in_shape(name)) == shapes
-
-
-def test_lenet5_layer_by_layer():
-    spec = blocks.architecture("lenet5")
-    counts = [blocks.count_parameters([layer]) for layer in spec]
-    assert [c for c in counts if c] == [156, 2_416, 48_120, 10_164, 850]
-    wide = [spec[0]._replace(padding=2), *spec[1:]]
-    assert blocks.shape_trace(wide, (1, 28, 28)) == blocks.shape_trace(spec, (1, 32, 32))
-    assert (400,) in blocks.shape_trace(spec, (1, 32, 32))
-
-
-def test_the_sparse_lenet5_of_1998_has_60840_parameters():
-    assert sum(blocks.LENET5_1998.values()) == 60_840
-    c3 = 6 * (3 * 25 + 1) + 9 * (4 * 25 + 1) + (6 * 25 + 1)  # 6 maps see 3 inputs, 9 see 4, one sees all 6
-    assert blocks.LENET5_1998["C3"] == c3
-
-
-def test_the_inception_block_gives_256_channels():
-    assert blocks.shape_trace(blocks.architecture("googlenet_inception_3a"), (192, 28, 28)) == [(256, 28, 28)]
-
-
-def test_two_copies_of_an_architecture_are_independent():
-    blocks.architecture("lenet5").clear()
-    assert blocks.architecture("lenet5")
-
-
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (lambda: blocks.architecture("lenet"), "name: expected one of 'lenet5'"),
-        (lambda: blocks.count_parameters([blocks.LayerSpec("dense")]), "kind: expected one of"),
-        (lambda: blocks.shape_trace(blocks.architecture("lenet5"), (3, 32, 32)), r"spec\[0\]: expected 1 channels"),
-        (lambda: blocks.shape_trace(blocks.architecture("lenet5"), (1, 28, 28)), r"spec\[7\]: expected 400 channels"),
-        (lambda: blocks.shape_trace(blocks.architecture("lenet5"), (1, 4, 4)), "k: expected a kernel of at most"),
-    ],
-)
-def test_impossible_networks_are_refused(call, message):
-    with pytest.raises(ValueError, match=message):
-        call()
-
-
-def test_branches_that_do_not_fit_are_refused():
-    short = blocks.LayerSpec("conv", 2, 3, 3)
-    for kind in ("add", "concat"):
-        with pytest.raises(ValueError, match=f"{kind}: expected branches that fit"):
-            blocks.shape_trace([blocks.LayerSpec(kind, branches=((), (short,)))], (2, 5, 7))
 
 
 # -- batch norm --------------------------------------------------------------------------------------------------------
@@ -238,44 +123,14 @@ def test_a_dense_block_keeps_all_that_came_before(xp):
 
 X, ONE, SHIFT = params(10, 2, 3, 5, 7), np.array([1.0, 2.0, 0.5]), np.array([0.0, 1.0, -1.0])
 RUNNING = (np.array([0.5, -0.5, 1.0]), np.array([2.0, 0.5, 1.5]))
-NETS = ["lenet5", "resnet18", "mobilenet_v1", "densenet121"]
 FIXTURES = {
-    blocks.count_parameters: [(name,) for name in NETS],
-    blocks.shape_trace: [(blocks.architecture(name), in_shape(name)) for name in NETS],
     blocks.batch_norm2d: [(X, ONE, SHIFT), (X, ONE, SHIFT, 1e-5, False, RUNNING)],
     blocks.residual_block: [(X, np.tanh), (X, lambda a: a[:, :2], lambda a: a[:, 1:])],
     blocks.inception_concat: [([X, X[:, :2] + 1],)],
     blocks.dense_block: [(X, [grow(1), grow(2)])],
 }
-MUTANTS = [(f, m) for f in FIXTURES for m in misconceptions_of(f)]
-
-
-def flat(value):
-    """Nested results as a list of arrays and numbers."""
-    return [leaf for part in value for leaf in flat(part)] if isinstance(value, (tuple, list)) else [np.asarray(value)]
-
-
-def outcome(function, of):
-    return [flat(function(*case)) for case in FIXTURES[of]]
-
-
-def differ(some, others):
-    return any(
-        len(a) != len(b)
-        or any(p.shape != q.shape or not np.allclose(p, q, rtol=1e-9, atol=1e-12) for p, q in zip(a, b, strict=True))
-        for a, b in zip(some, others, strict=True)
-    )
-
-
-@pytest.mark.parametrize(("function", "mistake"), MUTANTS, ids=lambda v: getattr(v, "key", ""))
-def test_a_misconception_gives_another_answer_than_the_reference(function, mistake):
-    assert differ(outcome(mistake.mutant, function), outcome(function, function))
 
 
 @pytest.mark.parametrize("function", FIXTURES, ids=lambda f: f.__name__)
 def test_misconceptions_can_be_told_apart(function):
-    found = misconceptions_of(function)
-    assert len(found) >= 3
-    answers = {m.key: outcome(m.mutant, function) for m in found}
-    for a, b in itertools.combinations(answers, 2):
-        assert differ(answers[a], answers[b]), f"{a} looks like {b}"
+    assert alike(function, FIXTURES[function]) == []

@@ -132,6 +132,21 @@ def test_integers_become_floats(xp):
     np.testing.assert_allclose(got, [[0.880797]], rtol=1e-6)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x, w, b: dense.dense(x[None, :], w[None, :], b),
+        lambda x, w, b: dense.dense_columns(x[:, None], w[None, :], b),
+        lambda x, w, b: dense.neuron(x, w, b[0], "identity"),
+    ],
+    ids=["dense", "dense_columns", "neuron"],
+)
+def test_integer_weights_join_the_precision_of_the_data(xp, call):
+    got = call(xp.asarray([0.1, 0.2]), xp.ints([3, -2]), xp.ints([1]))
+    assert got.dtype == xp.asarray([0.1]).dtype
+    np.testing.assert_allclose(np.ravel(xp.to_numpy(got)), [0.9], rtol=1e-12)
+
+
 def test_arguments_are_left_alone():
     X, M, b, A = draw(8, (7, 3), (5, 3), 5, (3, 7))
     for a in (X, M, b, A):

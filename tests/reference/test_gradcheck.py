@@ -75,14 +75,14 @@ def test_the_error_shrinks_with_the_order_of_the_scheme(scheme, order):
     assert math.log10(errors[0] / errors[1]) == pytest.approx(order, abs=0.05)
 
 
-def test_a_tiny_step_drowns_in_rounding():
+def test_the_best_step_lies_between_a_long_one_and_one_that_drowns_in_rounding():
     theta = np.array([1.0, 2.0])
     exact = coupled_gradient(theta)
-    best, tiny = (
-        gradcheck.relative_error(exact, gradcheck.numerical_gradient(coupled, theta, h)) for h in (1e-5, 1e-12)
-    )
-    assert best < 1e-8
-    assert tiny > 1e-6
+    steps = [10.0**-k for k in range(1, 14)]
+    errors = {h: gradcheck.relative_error(exact, gradcheck.numerical_gradient(coupled, theta, h)) for h in steps}
+    assert 1e-8 <= min(steps, key=errors.get) <= 1e-5
+    assert errors[1e-5] < 1e-9
+    assert 1e-6 < errors[1e-12] < 1e-3  # about 2e-5 and 9e-5 in the two coordinates, by chance
 
 
 @pytest.mark.parametrize("scheme", gradcheck.SCHEMES)
@@ -134,6 +134,26 @@ def test_relative_error_of_zeros_is_zero_and_is_symmetric(xp):
 def test_relative_error_refuses_other_shapes(xp):
     with pytest.raises(ValueError, match="shape"):
         gradcheck.relative_error(xp.asarray([1.0, 2.0]), xp.asarray([[1.0], [2.0]]))
+
+
+@pytest.mark.parametrize("eps", [-1e-12, float("nan")])
+def test_relative_error_refuses_a_negative_floor(xp, eps):
+    with pytest.raises(ValueError, match="eps: expected a number of at least 0"):
+        gradcheck.relative_error(xp.asarray([1.0]), xp.asarray([1.0]), eps)
+
+
+def test_relative_error_of_nothing_is_refused(xp):
+    with pytest.raises(ValueError, match="a: expected at least one entry"):
+        gradcheck.relative_error(xp.asarray([]), xp.asarray([]))
+
+
+def test_an_integer_gradient_is_compared_as_floats(xp):
+    assert gradcheck.relative_error(xp.ints([2]), xp.asarray([2.5])) == pytest.approx(0.2)
+
+
+def test_check_gradient_refuses_a_negative_tolerance(xp):
+    with pytest.raises(ValueError, match="tol: expected a number of at least 0"):
+        gradcheck.check_gradient(cube, lambda t: 3 * t * t, xp.asarray([2.0]), tol=-1e-6)
 
 
 class Coupled(torch.autograd.Function):

@@ -1,7 +1,6 @@
-"""The table of milestones as printed, the bank's form, firing rates and Bain's network by enumeration."""
+"""The table of milestones as printed, firing rates and Bain's network by enumeration."""
 
 import itertools
-from collections import Counter
 
 import numpy as np
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reference import history
-from reference import history_misconceptions as wrong
 from reference._misconceptions import misconceptions_of
 
 torch = pytest.importorskip("torch")
@@ -163,51 +161,11 @@ def test_integer_inputs_become_floats(xp):
     assert xp.to_numpy(history.bain_network(xp.ints([[1, 1, 0]]))).dtype.kind == "f"
 
 
-# -- concepts ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("item", history.concepts(), ids=lambda item: item.id)
-def test_an_item_is_well_formed(item):
-    assert len(set(item.options)) == len(item.options) == 4
-    assert item.answer in range(4)
-    assert all((item.stem, item.why, *item.options))
-    assert set(item.source.split(", ")) <= {history.S0, history.S1, history.S2, history.S4}
-
-
-def test_each_theme_has_at_least_three_items():
-    themes = Counter(item.id.split("/")[0] for item in history.concepts())
-    assert len(themes) == 10
-    assert min(themes.values()) >= 3
-
-
-def test_items_have_distinct_ids_and_stems():
-    items = history.concepts()
-    assert len({item.id for item in items}) == len({item.stem for item in items}) == len(items)
-
-
-def test_neither_the_place_nor_the_length_gives_the_answer_away():
-    items = history.concepts()
-    assert max(Counter(item.answer for item in items).values()) <= 0.3 * len(items)
-    longest = sum(
-        all(len(item.options[item.answer]) > len(o) for o in item.options if o != item.options[item.answer])
-        for item in items
-    )
-    assert longest <= 0.25 * len(items)
-
-
-def test_the_dates_in_the_bank_are_the_lectures():
-    answers = {item.id: item.options[item.answer] for item in history.concepts()}
-    assert answers["frameworks/1"] == "The Google Brain team"
-    assert answers["frameworks/2"] == "TensorFlow, in 2015"
-    assert (answers["learning/2"], answers["learning/3"]) == ("2ⁿ", "n")
-
-
 # -- misconceptions ----------------------------------------------------------------------------------------------------
 
 WINDOW = (SPIKES, 1.0, 3.0)  # a spike at either end
 IDS = ["T11.2", "T11.5", "T3.4", "T6.4", "T1.8"]
 FIXTURES = {
-    history.concepts: (),
     history.milestones: (),
     history.order_milestones: (IDS,),
     history.firing_rate: WINDOW,
@@ -220,18 +178,12 @@ def outcome(function, of):
     return result if isinstance(result, list) else result.tolist()
 
 
-@pytest.mark.parametrize(("function", "count"), list(zip(FIXTURES, (4, 4, 2, 2, 2), strict=True)))
+@pytest.mark.parametrize(("function", "count"), list(zip(FIXTURES, (4, 2, 2, 2), strict=True)))
 def test_each_misconception_differs_from_the_reference_and_from_the_others(function, count):
     found = misconceptions_of(function)
     outcomes = [outcome(f, function) for f in (function, *(m.mutant for m in found))]
     assert len(found) == count
     assert all(a != b for a, b in itertools.combinations(outcomes, 2))
-
-
-@pytest.mark.parametrize("key", wrong.BELIEFS)
-def test_a_belief_is_a_wrong_option_of_its_items(key):
-    answers = {item.id: item.answer for item in history.concepts()}
-    assert all(answers[name] != option for name, option in wrong.BELIEFS[key].items())
 
 
 def test_a_misconception_moves_its_rows_in_the_order():

@@ -252,7 +252,7 @@ def test_mixed_libraries_are_refused():
 TRAINING = (np.array([1.5, 25.0]), np.array([0.5, 20.0]))
 FIXTURES = {
     "training data": (init.standardize, [(X_WORKED,)], {"T4.5/test_stats"}),  # without statistics both do the same
-    "test data": (init.standardize, [(X_WORKED, *TRAINING)], {"T4.5/ddof1"}),  # with statistics there is no ddof
+    "test data": (init.standardize, [(X_WORKED, *TRAINING)], {"T4.5/ddof1", "T4.5/variance"}),  # nothing is measured
     "init_normal": (init.init_normal, [((3, 2), 0.1, X_WORKED)], set()),
     "xavier_bound": (init.xavier_bound, [(200, 400)], set()),
     "he_std": (init.he_std, [(200,)], set()),
@@ -278,6 +278,13 @@ def test_misconceptions_differ_from_the_reference_and_from_each_other(function, 
         if all(x.shape == y.shape and np.allclose(x, y, rtol=1e-6) for x, y in zip(answers[a], answers[b], strict=True))
     ]
     assert alike == []
+
+
+@pytest.mark.parametrize("key", ["T4.5/ddof1", "T4.5/variance"])
+def test_a_mistake_in_measuring_leaves_given_statistics_alone(key):
+    (mistake,) = misconceptions_of(init.standardize, key)
+    for got, want in zip(mistake.mutant(X_WORKED, *TRAINING), init.standardize(X_WORKED, *TRAINING), strict=True):
+        np.testing.assert_array_equal(got, want)
 
 
 def test_the_sample_std_gives_its_published_value(xp):

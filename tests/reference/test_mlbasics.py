@@ -240,7 +240,7 @@ def test_the_arguments_are_left_alone(xp):
         (lambda a, i: ml.bias_variance(a(ESTIMATES), a([1.0, 2.0]), 1.0), r"f_true: expected shape \(N,\) = \(1,\)"),
         (lambda a, i: ml.bias_variance(a([1.0]), a([1.0]), 1.0), r"preds: expected 2 axes \(R, N\)"),
         (lambda a, i: ml.bias_variance(a(np.zeros((0, 1))), a([1.0]), 1.0), "preds: expected at least one fit"),
-        (lambda a, i: ml.bias_variance(a(ESTIMATES), a([1.0]), -1.0), "noise_var: expected a number ≥ 0"),
+        (lambda a, i: ml.bias_variance(a(ESTIMATES), a([1.0]), -1.0), "noise_var: expected a number of at least 0"),
         (lambda a, i: ml.accuracy(i([0, 1]), i([[0], [1]])), r"y_hat: expected shape \(N,\) = \(2,\)"),
         (lambda a, i: ml.accuracy(i([[0, 1]]), i([[0, 1]])), r"y: expected 1 axes \(N,\)"),
         (lambda a, i: ml.accuracy(i([]), i([])), "y: expected at least one sample"),

@@ -1,13 +1,10 @@
 """Sigmoid networks against torch autograd, central differences and the worked numbers of the lectures."""
 
-import warnings
-
 import numpy as np
 import pytest
 import torch
 
 from reference import mlp
-from reference._array import namespace
 from reference._misconceptions import all_misconceptions, misconceptions_of
 
 # the curriculum's worked example of the sigmoid net: one sample, two inputs, two hidden units, one output
@@ -30,78 +27,6 @@ def same(xp, got, want, rtol=1e-8, atol=1e-12):
     got = xp.to_numpy(got)
     assert got.shape == want.shape
     np.testing.assert_allclose(got, want, rtol=rtol, atol=atol)
-
-
-# -- activations
-
-
-def test_sigmoid_of_the_worked_values(xp):
-    z = xp.asarray([-2.0, -0.5, 0.0, 0.5, 2.0])
-    same(xp, mlp.sigmoid(z), [0.119203, 0.377541, 0.5, 0.622459, 0.880797], atol=5e-7)
-
-
-def test_sigmoid_and_softplus_do_not_overflow(xp):
-    z = xp.asarray([-1000.0, 1000.0])
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        same(xp, mlp.sigmoid(z), [0.0, 1.0])
-        same(xp, mlp.softplus(z), [0.0, 1000.0])
-
-
-def test_sigmoid_keeps_the_accuracy_of_small_tails(xp):
-    same(xp, mlp.sigmoid(xp.asarray([-40.0])), [np.exp(-40.0)], rtol=1e-12, atol=0)
-
-
-@pytest.mark.parametrize("name", mlp.ACTIVATIONS)
-def test_activations_agree_with_torch(xp, name):
-    oracle = {"identity": lambda z: z, "heaviside": lambda z: torch.heaviside(z, torch.ones_like(z))}
-    f = oracle.get(name) or getattr(torch, name, None) or getattr(torch.nn.functional, name)
-    (z,) = draw(1, (2, 3, 5))
-    same(xp, mlp.ACTIVATIONS[name](xp.asarray(z)), f(torch.tensor(z)))
-
-
-@pytest.mark.parametrize("name", [n for n in mlp.ACTIVATIONS if n != "heaviside"])
-def test_activation_derivatives_agree_with_autograd(xp, name):
-    oracle = {"identity": lambda z: 1 * z}
-    f = oracle.get(name) or getattr(torch, name, None) or getattr(torch.nn.functional, name)
-    (z,) = leaves(*draw(2, (3, 5)))
-    f(z).sum().backward()
-    same(xp, mlp.activation_derivative(name, xp.asarray(z.detach().numpy())), z.grad)
-
-
-@pytest.mark.parametrize(
-    ("name", "slopes"),
-    [
-        ("sigmoid", [0.104994, 0.235004, 0.25, 0.235004, 0.104994]),
-        ("tanh", [0.0706508, 0.786448, 1.0, 0.786448, 0.0706508]),
-        ("relu", [0.0, 0.0, 0.0, 1.0, 1.0]),
-        ("heaviside", [0.0] * 5),
-    ],
-)
-def test_slopes_of_the_worked_values(xp, name, slopes):
-    z = xp.asarray([-2.0, -0.5, 0.0, 0.5, 2.0])
-    same(xp, mlp.activation_derivative(name, z), slopes, rtol=5e-6, atol=0)
-
-
-@pytest.mark.parametrize("name", mlp.ACTIVATIONS)
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_activations_keep_the_dtype(xp, name, dtype):
-    z = xp.asarray([[-1.5, 0.0, 2.5]], dtype=dtype)
-    assert mlp.ACTIVATIONS[name](z).dtype == z.dtype
-    assert mlp.activation_derivative(name, z).dtype == z.dtype
-
-
-def test_integers_become_the_default_float(xp):
-    got = mlp.sigmoid(xp.ints([0, 2]))
-    assert got.dtype == namespace(got).asarray(0.5).dtype
-    same(xp, got, [0.5, 0.880797], atol=5e-7)
-
-
-def test_an_unknown_activation_is_refused(xp):
-    with pytest.raises(ValueError, match="swish"):
-        mlp.activation_derivative("swish", xp.asarray([1.0]))
-    with pytest.raises(ValueError, match=r"acts\[0\].*swish"):
-        mlp.mlp_forward(xp.asarray([[1.0]]), [xp.asarray([[1.0]])], [xp.asarray([1.0])], ["swish"])
 
 
 # -- general network
@@ -151,11 +76,18 @@ def test_mlp_backward_of_the_worked_example(xp):
     W1, W2 = xp.asarray([[1.0, -1.0], [0.5, 2.0]]), xp.asarray([[1.0, -1.0]])
     zeros = [xp.asarray([0.0, 0.0]), xp.asarray([0.0])]
     y_hat, cache = mlp.mlp_forward(xp.asarray([[1.0, 1.0]]), [W1, W2], zeros, ["sigmoid", "sigmoid"], True)
-    (dW1, dW2), _, _ = mlp.mlp_backward(cache, y_hat - 0)
+    (dW1, dW2), (_, u2), _ = mlp.mlp_backward(cache, y_hat - 0)
     same(xp, cache.activations[1], [[0.5, 0.924142]], rtol=5e-6)
     same(xp, y_hat, [[0.395526]], rtol=5e-6)
+    same(xp, 0.5 * y_hat * y_hat, [[0.0782204]], rtol=5e-6)
+    same(xp, u2[:, None] @ W2, [[0.0945644, -0.0945644]], rtol=5e-6)  # de/dh, before f′ of the hidden layer
     same(xp, dW2, [[0.0472822, 0.0873909]], rtol=5e-6)
     same(xp, dW1, [[0.0236411, 0.0236411], [-0.00662932, -0.00662932]], rtol=5e-6)
+
+
+def test_an_unknown_activation_is_refused(xp):
+    with pytest.raises(ValueError, match=r"acts\[0\].*swish"):
+        mlp.mlp_forward(xp.asarray([[1.0]]), [xp.asarray([[1.0]])], [xp.asarray([1.0])], ["swish"])
 
 
 def test_two_linear_layers_are_one_linear_map(xp):
@@ -317,6 +249,53 @@ def test_libraries_do_not_mix():
         mlp.backprop_two_layer(np.asarray(X1), np.asarray(Y1), torch.tensor(WH), np.asarray(WO))
 
 
+@pytest.mark.parametrize(
+    ("delta_o", "Wo", "h", "message"),
+    [
+        ((1, 2), (2, 3), (5, 3), r"h: expected shape \(N, H\) = \(1, 3\)"),
+        ((5, 2), (3, 2), (5, 3), r"Wo: expected shape \(C, H\) = \(2, 2\)"),
+        ((5, 2), (2, 3), (5, 4), "h: expected shape"),
+        ((2,), (2, 3), (5, 3), "delta_o: expected 2 axes"),
+        ((0, 2), (2, 3), (0, 3), "delta_o: expected at least one sample"),
+    ],
+)
+def test_hidden_deltas_are_never_broadcast(xp, delta_o, Wo, h, message):
+    with pytest.raises(ValueError, match=message):
+        mlp.mlp_delta_hidden(*(xp.asarray(np.ones(shape)) for shape in (delta_o, Wo, h)))
+
+
+@pytest.mark.parametrize(("shape", "message"), [((3,), "y_hat: expected 2 axes"), ((0, 2), "at least one sample")])
+def test_output_deltas_want_samples_and_units(xp, shape, message):
+    with pytest.raises(ValueError, match=message):
+        mlp.mlp_delta_output(xp.asarray(np.ones(shape)), xp.asarray(np.ones(shape)))
+
+
+INTEGERS = {  # functions of float data x (4, 3), h (4, 5) and integer weights, which torch does not multiply
+    "mlp_forward": lambda x, h, W, V, b, c: mlp.mlp_forward(x, [W, V], [b, c], ["tanh", "gelu"]),
+    "mlp_forward_columns": lambda x, h, W, V, b, c: mlp.mlp_forward_columns(x, W, V).A3,
+    "two_layer_forward": lambda x, h, W, V, b, c: mlp.two_layer_forward(x, W, V)[1],
+    "mlp_delta_hidden": lambda x, h, W, V, b, c: mlp.mlp_delta_hidden(x[:, :2], V, h),
+    "backprop_two_layer": lambda x, h, W, V, b, c: mlp.backprop_two_layer(x, h[:, :2], W, V)["dWh"],
+    "backprop_step": lambda x, h, W, V, b, c: mlp.backprop_step(x, h[:, :2], W, V, 0.5)[0],
+    "logistic_mlp_cost_grad": lambda x, h, W, V, b, c: (
+        mlp.logistic_mlp_cost_grad(x, mlp.transpose(0 * x[:, :2]), W, V).J
+    ),
+    "three_layer_forward": lambda x, h, W, V, b, c: mlp.three_layer_forward(
+        mlp.transpose(x), W, b[:, None], V, c[:, None], V[:, :2], c[:, None]
+    )[2],
+}
+
+
+@pytest.mark.parametrize("name", INTEGERS)
+def test_integer_weights_join_the_precision_of_the_data(xp, name):
+    x, h = (xp.asarray(a) for a in draw(26, (4, 3), (4, 5)))
+    weights = [[1, -1, 0], [0, 2, 1], [1, 1, -1], [2, 0, 1], [0, 1, 1]], [[1, 0, 2, -1, 0], [0, 1, 1, 0, 2]]
+    whole = [xp.ints(w) for w in (*weights, [0, 1, 0, -1, 1], [1, 0])]
+    got, want = (INTEGERS[name](x, h, *w) for w in (whole, [xp.asarray(xp.to_numpy(w)) for w in whole]))
+    assert got.dtype == x.dtype
+    same(xp, got, xp.to_numpy(want), rtol=1e-12)
+
+
 # -- three layers
 
 
@@ -385,9 +364,6 @@ def arrays(xp, *shapes):
 
 # Square weights and a batch of more than one: without them transposes would only raise and means would equal sums.
 FIXTURES = {
-    "sigmoid": lambda xp: [(xp.asarray([-1000.0, -2.0, 0.5, 1000.0]),)],
-    "leaky_relu": lambda xp: [(xp.asarray([-2.0, 0.0, 3.0]),)],
-    "activation_derivative": lambda xp: [(name, xp.asarray([-2.0, -0.5, 0.0, 0.5, 2.0])) for name in mlp.ACTIVATIONS],
     "mlp_forward": lambda xp: [(*chain(xp, 24, 4, (3, 3, 2), ("tanh", "identity")), True)],
     "mlp_forward_columns": lambda xp: [arrays(xp, (4, 3), (4, 3), (2, 4))],
     "two_layer_forward": lambda xp: [arrays(xp, (4, 3), (5, 3), (2, 5))],
@@ -401,7 +377,10 @@ FIXTURES = {
         for n in (1, 3)
     ],
     "three_layer_backward": lambda xp: [three_cache(xp, 5, 3, 4, 4, 2)],
-    "logistic_mlp_cost_grad": lambda xp: [(*arrays(xp, (4, 3), (2, 4), (5, 3), (2, 5)), 0.3)],
+    "logistic_mlp_cost_grad": lambda xp: [
+        (x, xp.asarray([[0, 1, 1, 0], [1, 1, 0, 1]]), *weights, 0.3)
+        for x, *weights in [arrays(xp, (4, 3), (5, 3), (2, 5))]
+    ],
 }
 
 
@@ -456,7 +435,6 @@ def test_every_misconception_of_the_module_has_a_fixture():
 @pytest.mark.parametrize(
     ("topic", "keys"),
     [
-        ("T3.1", "deriv_of_output tanh_sq relu_at_0 sigmoid_overflow leaky_zero heaviside_grad"),
         ("T3.3", "act_on_output transpose_a2 broadcast_bias shared_cache skip_hidden_act"),
         ("T3.4", "sign no_sigmoid_deriv_hidden updated_wo transpose mean half"),
         ("T3.5", "no_outer missing_fprime w_not_transposed db_missing sigmoid_on_linear_out inplace"),

@@ -23,6 +23,13 @@ def draw(seed, K=2, L=3, k=2, H=5, W=7):
     return u, rng.uniform(size=(L, K, k, k)), rng.uniform(1, 3, size=L), rng.dirichlet(np.ones(k * k)).reshape(k, k)
 
 
+def test_the_worked_inhibition_is_the_root_of_three_quarters(xp):
+    u = xp.asarray(A_WORKED)
+    s = float(neo.s_cell(u, u, 2.0, xp.asarray(C_WORKED), 2.0))
+    v = ((1 + 3) / (1 + s / 2) - 1) / (2 / 3 * 2)  # s = r((1 + e)/(1 + κbv) − 1), solved for v
+    assert v == pytest.approx(0.866025, abs=5e-7)
+
+
 def cell_in_plain_python(u, a, b, c, r, kappa):
     v = sum(ci * ui**2 for ci, ui in zip(c, u, strict=True)) ** 0.5
     s = r * ((1 + sum(ai * ui for ai, ui in zip(a, u, strict=True))) / (1 + kappa * b * v) - 1)

@@ -76,6 +76,10 @@ def test_the_worked_regression_reaches_its_published_weight(xp, batches, steps, 
     assert xp.to_numpy(history[-1])[0] == xp.to_numpy(theta)[0]
 
 
+def test_the_worked_regression_starts_with_its_published_gradient(xp):
+    assert float(slope(xp.asarray([0.0]))[0]) == pytest.approx(-20.6667, abs=5e-5)
+
+
 def test_a_plain_step_is_torch_sgd(xp):
     theta0, grads = np.ones((2, 3)), gradients(1)
     path = walk(lambda theta, grad: (optim.gd_step(theta, grad, 0.3),), xp.asarray(theta0), [], map(xp.asarray, grads))
@@ -212,6 +216,18 @@ def test_without_correction_the_first_steps_are_several_times_too_long(xp, t, ra
     assert last_step(False) / last_step(True) == pytest.approx(ratio, rel=1e-5)
 
 
+def test_the_lectures_steps_stay_a_percent_too_long_until_step_3925():
+    start, grad, ratios = np.array([0.0]), np.array([2.0]), []
+    m = v = start
+    for t in range(1, 4001):
+        lecture, m_new, v_new = optim.adam_step(start, m, v, grad, t, lr=1.0, eps=0.0, bias_correction=False)
+        paper = optim.adam_step(start, m, v, grad, t, lr=1.0, eps=0.0, bias_correction=True).theta
+        m, v = m_new, v_new
+        ratios.append(float(lecture[0] / paper[0]))
+    assert np.argmax(ratios) + 1 == 12
+    assert np.flatnonzero(np.array(ratios) >= 1.01)[-1] + 2 == 3925
+
+
 # -- rules for all steps -----------------------------------------------------------------------------------------------
 
 STEPS = {
@@ -316,11 +332,14 @@ def verdicts(converged):
     return [np.asarray(converged(np.array(losses), 0.01, 2)) for losses in runs]
 
 
-def bowl_momentum(step):
-    start, rest = np.array([1.0]), [np.array([0.0])]
-    # the published rates have α = 1 − β, which hides the difference between two mistakes: hence a second run
-    runs = [momentum(lr, beta, step=step) for lr, beta in ((0.1, 0.9), (0.3, 0.9))]
-    return [theta for run in runs for theta in walk(run, start, rest, [bowl] * 5)]
+def bowl_momentum(form):
+    def drive(step):
+        start, rest = np.array([1.0]), [np.array([0.0])]
+        # the published rates have α = 1 − β, which hides the difference between two mistakes: hence a second run
+        runs = [momentum(lr, beta, form, step) for lr, beta in ((0.1, 0.9), (0.3, 0.9))]
+        return [theta for run in runs for theta in walk(run, start, rest, [bowl] * 5)]
+
+    return drive
 
 
 def bowl_nesterov(step):
@@ -344,12 +363,14 @@ DRIVERS = [
     (optim.minimize, worked_regression, ()),
     (optim.minibatch_indices, cuts, ()),
     (optim.converged, verdicts, ()),
-    (optim.momentum_step, bowl_momentum, ()),
+    (optim.momentum_step, bowl_momentum("lecture"), ()),
+    (optim.momentum_step, bowl_momentum("torch"), ()),
+    (optim.momentum_step, bowl_momentum("ema"), ("T4.2/ema",)),  # here the factor is asked for
     (optim.nesterov_step, bowl_nesterov, ()),
     (optim.adam_step, bowl_adam(True), ()),
     (optim.adam_step, bowl_adam(False), ("T4.3/t_zero",)),  # without a correction, t does not matter
 ]
-DRIVER_IDS = [f.__name__ for f, _, _ in DRIVERS[:-2]] + ["adam_step-paper", "adam_step-lecture"]
+DRIVER_IDS = [f"{i} {f.__name__}" for i, (f, _, _) in enumerate(DRIVERS)]
 
 
 def mutants_of(function, absent):
@@ -417,6 +438,17 @@ def test_a_wrong_batch_gradient_gives_its_published_weight(xp, key, batches, ste
 def test_minimize_refuses_what_it_cannot_do(wrong):
     with pytest.raises(ValueError, match="|".join(wrong)):
         optim.minimize(lambda theta, *batch: theta, np.ones(2), **{"lr": 0.1, "steps": 3} | wrong)
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [*itertools.product(optim.FORMS, ["T4.2/minus_beta", "T4.2/reset"]), ("ema", "T4.2/ema")],
+)
+def test_a_wrong_momentum_is_right_in_its_form_where_its_mistake_does_not_show(form, key):
+    (mistake,) = misconceptions_of(optim.momentum_step, key)
+    theta, rest, grad = np.array([1.0, 2.0]), np.zeros(2), np.array([3.0, -1.0])  # the first step, from rest
+    got, right = (f(theta, rest, grad, 0.1, 0.9, form) for f in (mistake.mutant, optim.momentum_step))
+    np.testing.assert_allclose(got, right, rtol=1e-12)
 
 
 def test_a_permutation_has_each_index_once():

@@ -122,6 +122,21 @@ def test_nan_spreads_to_every_window_that_holds_it(xp, forward):
     assert got.tolist() == [[[[False, True, False], [False, False, False]]]]
 
 
+def test_the_first_nan_of_a_window_takes_its_gradient(xp):
+    x = image(12, shape=(1, 1, 3, 5))
+    x[0, 0, 1, 1] = x[0, 0, 2, 0] = x[0, 0, 0, 4] = np.nan
+    dx = pool.max_pool2d_backward(xp.asarray(x), xp.asarray([[[[2.0, 3.0]]]]), 3, 2)
+    assert at(xp.to_numpy(dx)) == {(1, 1): 2, (0, 4): 3}
+
+
+@pytest.mark.parametrize("forward", [pool.max_pool2d, pool.avg_pool2d])
+def test_a_window_of_one_pixel_gives_a_copy(xp, forward):
+    x = xp.asarray(image(12))
+    out = forward(x, 1, 1)
+    out[...] = 0.0
+    np.testing.assert_array_equal(xp.to_numpy(x), image(12))
+
+
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_the_dtype_stays(xp, dtype):
     x, dout = xp.asarray(image(13), dtype=dtype), xp.asarray(np.ones((2, 3, 3, 2)), dtype=dtype)
@@ -155,6 +170,7 @@ def test_the_backward_pass_leaves_its_arguments_alone(xp, backward):
         ((1, 2, 3, 4), 4, 1, "size: expected at most the image"),
         ((1, 2, 3, 4), 0, 1, "size: expected positive"),
         ((1, 2, 3, 4), 2, 0, "stride: expected positive"),
+        ((0, 2, 3, 4), 2, 1, "x: expected at least one sample"),
     ],
 )
 def test_impossible_windows_are_refused(xp, shape, size, stride, message):

@@ -1,0 +1,76 @@
+"""One promise of all functions: integers beside float64 data neither raise in torch nor cost its precision (G1)."""
+
+import numpy as np
+import pytest
+
+from reference import (
+    adaline,
+    approximation,
+    basis,
+    blocks,
+    conv,
+    deform,
+    diagnostics,
+    hebb,
+    initialisation,
+    mlbasics,
+    neocognitron,
+    neurons,
+    optim,
+    pool,
+    regression,
+    regularisers,
+    softmax,
+)
+
+# name → (function, float64 arguments, integer arguments); arguments are shapes or values
+IMAGE, FILTERS = (2, 3, 5, 4), (2, 3, 2, 2)
+DATA, TARGETS, WEIGHTS = (4, 3), [0, 1, 1, 0], [1, -2, 0]
+CALLS = {
+    "adaline_fit": (lambda X, y, w: adaline.adaline_fit(X, y, 0.1, 2, w0=w), [DATA], [TARGETS, WEIGHTS]),
+    "adaline_gradient": (lambda X, y, w: adaline.adaline_gradient(X, y, w, 1), [DATA], [TARGETS, WEIGHTS]),
+    "eval_relu_net": (lambda x, k, c: approximation.eval_relu_net(x, k, c, 1), [(5,)], [[0, 1], [2, -1]]),
+    "rbf_features": (lambda x, c: basis.rbf_features(x, c, 1.5), [(5,)], [[0, 1, 2]]),
+    "fit_linear_basis": (basis.fit_linear_basis, [(4, 2)], [TARGETS]),
+    "batch_norm2d": (blocks.batch_norm2d, [IMAGE], [[1, 2, 3], [0, 1, 0]]),
+    "conv2d": (conv.conv2d, [IMAGE], [FILTERS, [1, 2]]),
+    "conv2d_backward": (conv.conv2d_backward, [IMAGE], [FILTERS, (2, 2, 4, 3)]),
+    "conv_transpose2d": (conv.conv_transpose2d, [IMAGE], [(3, 2, 2, 2), [1, 2]]),
+    "causal_conv1d": (lambda x, w: conv.causal_conv1d(x, w, 2), [(2, 3, 5)], [(2, 3, 2)]),
+    "deform_conv2d": (lambda x, w, o: deform.deform_conv2d(x, o, w), [IMAGE], [FILTERS, (2, 8, 4, 3)]),
+    "update_ratio": (diagnostics.update_ratio, [(3,)], [WEIGHTS]),
+    "hebb_fit": (lambda X, y: hebb.hebb_fit(X, y, 0.5), [DATA], [TARGETS]),
+    "oja_update": (lambda x, w: hebb.oja_update(w, x, 0.1), [(3,)], [WEIGHTS]),
+    "standardize": (initialisation.standardize, [DATA], [[1, 2, 3], [1, 2, 1]]),
+    "bias_variance": (lambda p, f: mlbasics.bias_variance(p, f, 1.0), [DATA], [WEIGHTS]),
+    "s_cell": (lambda u, a, c: neocognitron.s_cell(u * u, a, 2, c, 2), [(3,)], [[1, 0, 2], [1, 1, 0]]),
+    "perceptron_fit": (lambda X, y, w: neurons.perceptron_fit(X, y, 0.3, 3, w0=w).w, [DATA], [TARGETS, WEIGHTS]),
+    "gd_step": (lambda t, g: optim.gd_step(t, g, 0.1), [(3,)], [WEIGHTS]),
+    "momentum_step": (lambda t, d, g: optim.momentum_step(t, d, g, 0.1, 0.9), [(3,)], [WEIGHTS, WEIGHTS]),
+    "max_pool2d_backward": (lambda x, d: pool.max_pool2d_backward(x, d, 2, 2), [IMAGE], [(2, 3, 2, 2)]),
+    "lq_grad": (regression.lq_grad, [(2, 2)], [[[0, 1], [1, 0]]]),
+    "weight_decay_step": (lambda t, g: regularisers.weight_decay_step(t, g, 0.1, 0.2, True), [(3,)], [WEIGHTS]),
+    "logistic_cost": (lambda X, y, w: softmax.logistic_cost(X, y, w, 0.5, 0.1), [DATA], [TARGETS, WEIGHTS]),
+    "logistic_gradient": (lambda X, y, w: softmax.logistic_gradient(X, y, w, 0.5, 0.1), [DATA], [TARGETS, WEIGHTS]),
+}
+
+
+def values(xp, result):
+    return [xp.to_numpy(r) for part in (result if isinstance(result, tuple) else (result,)) for r in flat(part)]
+
+
+def flat(part):
+    return part if isinstance(part, tuple) else (part,)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_integers_join_the_precision_of_the_data(xp, name):
+    function, floating, whole = CALLS[name]
+    rng = np.random.default_rng(0)
+    data = [xp.asarray(rng.normal(size=shape)) for shape in floating]
+    integers = [rng.integers(-3, 4, size=w) if isinstance(w, tuple) else np.array(w) for w in whole]
+    got = values(xp, function(*data, *map(xp.ints, integers)))
+    expected = values(xp, function(*data, *map(xp.asarray, integers)))
+    for ours, theirs in zip(got, expected, strict=True):
+        assert ours.dtype == np.float64
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12)
