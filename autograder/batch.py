@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -23,7 +23,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.bundle import Bundle, load_bundle
+from autograder.bundle import Bundle, QuestionSpec, load_bundle
 from autograder.engine.judge import Graded, Judge
 from autograder.engine.sandbox import engine_sha256
 from autograder.errors import SubmissionError
@@ -58,11 +58,13 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.out = Path(job.out)
-        self.bundle: Bundle = load_bundle(Path(job.bundle_path))
+        self.common: Bundle = load_bundle(Path(job.bundle_path))
+        self.bundle = self.common
         self.judge: Judge | None = None
 
-    def grade(self, submission: Submission) -> bytes:
+    def grade(self, submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
         """The report of one submission as JSON; its files are written."""
+        self.bundle = self.common if sheet is None else self.common.with_questions(sheet)
         try:
             loaded = load_submission(submission, assignment=self.bundle.assignment_name)
         except SubmissionError as e:
@@ -71,8 +73,9 @@ class Worker:
         if not self.job.fresh and (kept := self.kept(submission, loaded)) is not None:
             return kept
         if self.judge is None:
-            self.judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages)
-        graded: Graded = self.judge.grade(loaded, submission.id, submission.student)
+            self.judge = Judge(self.common, self.job.back_end, pictures=self.job.pages)
+        self.judge.bundle = self.bundle
+        graded: Graded = self.judge.grade(loaded, submission.id, submission.student, sheet=sheet)
         return self.write(graded.report, loaded, graded.outputs)
 
     def blank(self, submission: Submission, status: Status, reason: str, message: str) -> Report:
@@ -143,9 +146,9 @@ def _start(job: Job) -> None:
     _worker = Worker(job)
 
 
-def _grade(submission: Submission) -> bytes:
+def _grade(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
     assert _worker is not None
-    return _worker.grade(submission)
+    return _worker.grade(submission, sheet)
 
 
 class Batch:
@@ -159,6 +162,7 @@ class Batch:
         back_end: "auto", "namespaces" or "process".
         fresh: grade again what an earlier run has graded.
         pages: write HTML pages, notebooks and Gradescope files.
+        sheets: submission → its own questions, where each student has others (an exam).
         on_report: called in the parent with each finished report.
     """
 
@@ -172,9 +176,11 @@ class Batch:
         back_end: str = "auto",
         fresh: bool = False,
         pages: bool = True,
+        sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
         on_report: Callable[[Report], None] | None = None,
     ) -> None:
         self.bundle = load_bundle(bundle_path)
+        self.sheets = sheets or {}
         self.submissions = list(submissions)
         self.out = out
         cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
@@ -218,7 +224,8 @@ class Batch:
                 if suspect and running:  # a suspect runs by itself: a death is its own
                     break
                 submission = waiting.popleft()
-                running[pool.submit(_grade, submission)] = submission
+                sheet = self.sheets.get(submission.id)
+                running[pool.submit(_grade, submission, sheet)] = submission
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 submission = running.pop(future)

@@ -30,7 +30,8 @@ from otter.assign import main as otter_assign
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.bundle import FORMAT, Manifest, QuestionInfo, load_bundle
-from autograder.course import Assignment
+from autograder.corpus import answer_of, fill_in
+from autograder.course import Assignment, QuestionSettings, check_requires
 from autograder.errors import BuildError, UsageError
 from autograder.results import Report, Status
 
@@ -43,7 +44,7 @@ STOCK_MODULES = (
     "errors.py",
     "results.py",
     "memory.py",
-    "checks.py",
+    *(f"checks/{p.name}" for p in sorted((Path(__file__).parent / "checks").glob("*.py"))),
 )  # what hidden tests import of this package
 SHORTEST_SECRET = 12  # characters; shorter lines say nothing
 _BLOCK = re.compile(r"^#\s*(BEGIN|END)\s+(QUESTION|SOLUTION|TESTS|PROMPT)\b(.*)", re.S | re.I)
@@ -119,6 +120,7 @@ class _Builder:
         self.case_names: dict[str, str] = {}  # public test function → name of its case
         self.removed: set[str] = set()  # lines that Otter takes out of the student notebook
         self.secrets: set[str] = set()
+        self.public_lines: set[str] = {"from otter.test_files import test_case"}  # of tests that students get
         self._mark_answers()
 
     def fail(self, message: str, file: Path | None = None) -> BuildError:
@@ -165,6 +167,7 @@ class _Builder:
                 raise self.fail(
                     f"is for {name!r}, but the master has no such question: {', '.join(self.points)}", where
                 )
+        check_requires(self.assignment.folder / "assignment.toml", self.settings.questions, list(self.points))
 
     def _question(self, text: str) -> str:
         try:
@@ -283,8 +286,8 @@ class _Builder:
         if any(c.points < 0 for c in file.test_cases):
             raise self.fail(f"{name}: a case has negative points", where)
         self.tests[name] = source
-        public_lines = {line.strip() for line in public.splitlines()}
-        self.secrets |= {s for line in hidden.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET} - public_lines
+        self.public_lines |= {line.strip() for line in public.splitlines()}
+        self.secrets |= {s for line in hidden.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET}
 
     @contextlib.contextmanager
     def _course_importable(self) -> Iterator[None]:
@@ -324,13 +327,13 @@ class _Builder:
                 source = self.assigned / where / f"{name}.ipynb"
                 _renumber(source)
                 members[f"judge/{kind}.ipynb"] = source.read_bytes()
-        titles = {q: s.title for q, s in self.settings.questions.items()}
+        settings = {q: self.settings.questions.get(q, QuestionSettings()) for q in self.points}
         manifest = Manifest(
             format=FORMAT,
             name=name,
             title=self.settings.title,
             disclosure=self.settings.disclosure,
-            questions={q: QuestionInfo(titles.get(q, ""), p) for q, p in self.points.items()},
+            questions={q: QuestionInfo(s.title, self.points[q], s.requires) for q, s in settings.items()},
             packages=self.settings.packages,
             aliases=self._aliases(),
             limits=self.settings.limits,
@@ -366,7 +369,8 @@ class _Builder:
             for line in cell.source.splitlines()
             if "autograder" not in cell.metadata or line.split("# SOLUTION")[0].strip() not in self.removed
         )
-        secrets = sorted(s for s in self.secrets if s not in shown)  # the author shows the others on purpose
+        # the author shows the others on purpose
+        secrets = sorted(s for s in self.secrets - self.public_lines if s not in shown)
         for path in sorted(p for p in student.rglob("*") if p.is_file()):
             data = path.read_bytes()
             plain = data
@@ -399,6 +403,28 @@ class _Builder:
                     raise self.fail(
                         f"the untouched notebook earns the hidden points of {question.name}, case {case.name!r}"
                     )
+        for name in dict.fromkeys(r for q in self.settings.questions.values() for r in q.requires):
+            self.prove_stand_in(grade, bundle, name)
+
+    def prove_stand_in(self, grade: Callable[[Path, Path], Report], bundle: Path, name: str) -> None:
+        """With `name` alone unanswered, the official answers that require it lose nothing."""
+        solved, untouched = (
+            nbformat.read(self.assigned / folder / f"{self.assignment.name}.ipynb", as_version=4)
+            for folder in ("autograder", "student")
+        )
+        starter = tuple(c.source for c in untouched.cells if c.cell_type == "code" and answer_of(c) == name)
+        path = self.work / "without.ipynb"
+        nbformat.write(fill_in(solved, {name: starter}), path)
+        for question in grade(bundle, path).questions:
+            if name in self.settings.questions.get(question.name, QuestionSettings()).requires:
+                for case in question.cases:
+                    if not case.passed:
+                        raise self.fail(
+                            f"questions.{question.name}.requires: with {name} unanswered, the official answer fails "
+                            f"{case.name!r} although the official {name} stands in for it; a function or plain data "
+                            "can, a class or a function that changes its arguments cannot",
+                            self.assignment.folder / "assignment.toml",
+                        )
 
 
 def _solution_lines(source: str) -> set[str]:

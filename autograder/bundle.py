@@ -25,11 +25,12 @@ MAX_MEMBERS = 10_000
 MAX_BYTES = 1 << 30
 
 
-class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A question in bundle.json."""
 
     title: str
     points: float
+    requires: tuple[str, ...] = ()  # earlier questions that it builds on
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +77,12 @@ class Bundle(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     is_stock: bool
     sha256: str
+    requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
+
+    def with_questions(self, questions: tuple[QuestionSpec, ...]) -> "Bundle":
+        """This bundle with the questions of one student."""
+        digest = hashlib.sha256(self.sha256.encode() + msgspec.json.encode(questions)).hexdigest()
+        return msgspec.structs.replace(self, questions=questions, sha256=digest)
 
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
@@ -176,4 +183,5 @@ def load_bundle(path: Path) -> Bundle:
         key_files=manifest.key_files if manifest else (),
         is_stock=manifest is None,
         sha256=digest.hexdigest(),
+        requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
     )

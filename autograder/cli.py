@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,24 +15,28 @@ from typing import Annotated, Any
 import msgspec
 import typer
 from rich import box
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 
 from autograder import __version__, build, course
 from autograder.batch import Batch
+from autograder.console import (
+    Bar,
+    CourseOption,
+    IsolationOption,
+    JobsOption,
+    JsonOption,
+    OutOption,
+    UnsafeOption,
+    back_end_of,
+    console,
+    errors,
+    interrupted,
+)
 from autograder.doctor import examine
-from autograder.engine.isolation import BACK_ENDS
 from autograder.engine.judge import Judge
 from autograder.errors import AutograderError, UsageError
+from autograder.exam.commands import exam_app
 from autograder.report.terminal import class_table
 from autograder.results import Report, Status
 from autograder.sample import make_class
@@ -47,48 +50,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
-errors = Console(stderr=True)
-
-CourseOption = Annotated[Path, typer.Option("--course", help="The course's folder (holds assignments/).")]
-OutOption = Annotated[Path, typer.Option("--out", help="Where built assignments go.")]
-JobsOption = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one per core.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, uid, or process (none).")]
-UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]
+app.add_typer(exam_app, name="exam")
 NamesArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; none means all.")]
-
-
-class Bar:
-    """A live bar on a terminal, a line every few seconds elsewhere."""
-
-    def __init__(self, title: str, total: int, quiet: bool) -> None:
-        self.total, self.done, self.quiet = total, 0, quiet
-        self.title, self.began, self.printed = title, time.monotonic(), time.monotonic()
-        self.bar: Progress | None = None
-        if errors.is_terminal and not quiet:
-            self.bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-                TimeElapsedColumn(), TimeRemainingColumn(), console=errors,
-            )  # fmt: skip
-            self.task = self.bar.add_task(title, total=total, rate="")
-            self.bar.start()
-
-    def step(self, _: Report) -> None:
-        """One more submission is done."""
-        self.done += 1
-        rate = self.done / max(1e-6, time.monotonic() - self.began)
-        if self.bar is not None:
-            self.bar.update(self.task, advance=1, rate=f"{rate:.1f}/s")
-        elif not self.quiet and (time.monotonic() - self.printed > 3 or self.done == self.total):
-            self.printed = time.monotonic()
-            left = (self.total - self.done) / rate
-            errors.print(f"{self.title}: {self.done}/{self.total}, {rate:.1f}/s, {left:.0f} s left", highlight=False)
-
-    def stop(self) -> None:
-        """Leaves the terminal as it was."""
-        if self.bar is not None:
-            self.bar.stop()
 
 
 def run_batch(
@@ -103,23 +66,12 @@ def run_batch(
     unsafe: bool,
 ) -> list[Report]:
     """Grades with a progress bar."""
-    if isolation not in ("auto", *BACK_ENDS):
-        raise UsageError(f"--isolation: expected auto, {', '.join(BACK_ENDS)}, got {isolation!r}")
-    if isolation == "process" and not unsafe:
-        raise UsageError(
-            "--isolation process gives student code your own rights; add --unsafe if that is what you want"
-        )
-    if isolation == "auto" and unsafe:
-        isolation = "any"
+    isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, on_report=bar.step).run()
     except KeyboardInterrupt:
-        bar.stop()
-        done = f"Stopped after {bar.done} of {bar.total}."
-        message = f"{done} What is done is kept in {out}; the same command goes on from here."
-        errors.print(message, highlight=False, soft_wrap=True)
-        raise typer.Exit(130) from None
+        raise interrupted(bar, out) from None
     finally:
         bar.stop()
 

@@ -4,8 +4,9 @@ Every problem is a `CourseError` that names the file, the key, what was expected
 """
 
 import difflib
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -24,6 +25,7 @@ class QuestionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str = ""
     misconceptions: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()  # earlier questions whose functions its answer calls
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,12 +118,12 @@ def _complete(message: str, data: dict[str, Any]) -> str:
                 msgspec.convert(question, QuestionSettings)
             except msgspec.ValidationError:
                 return message.replace("[...]", f".{name}", 1)
-    if message.startswith("Invalid enum value"):
+    if message.startswith("Invalid enum value") and message.endswith("`$.disclosure`"):
         return f"{message}; expected one of {', '.join(get_args(Disclosure))}"
     if message.startswith("Expected") and ", got" not in message:  # a value out of range
         value: Any = data
-        for key in message.split("`$.")[1].rstrip("`").split("."):
-            value = value[key]
+        for key in re.findall(r"[^.\[\]]+", message.split("`$.")[1].rstrip("`")):
+            value = value[int(key)] if isinstance(value, list) else value[key]
         return f"{message}, got {value!r}"
     return message
 
@@ -130,10 +132,41 @@ def _near_key(message: str, kind: Any) -> str:
     """A suggestion for a misspelt key."""
     if "unknown field" not in message:
         return ""
-    wrong = message.split("`")[1]
-    known = [f for s in (kind, QuestionSettings, Limits) for f in s.__struct_fields__]
-    near = difflib.get_close_matches(wrong, known, 1)
-    return f"; did you mean `{near[0]}`?" if near else f"; known keys: {', '.join(kind.__struct_fields__)}"
+    near = difflib.get_close_matches(message.split("`")[1], _keys(kind), 1)
+    if near:
+        return f"; did you mean `{near[0]}`?"
+    return "" if " - at " in message else f"; known keys: {', '.join(kind.__struct_fields__)}"
+
+
+def _keys(kind: Any) -> set[str]:
+    """All keys of a struct and of those inside it."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        inner = [_keys(f.type) for f in msgspec.structs.fields(kind)]
+        return {*kind.__struct_fields__, *(key for keys in inner for key in keys)}
+    return {key for part in get_args(kind) for key in _keys(part)}
+
+
+def check_requires(path: Path, settings: Mapping[str, QuestionSettings], questions: Sequence[str]) -> None:
+    """Every `requires` names earlier questions, so that there is no cycle.
+
+    Args:
+        path: assignment.toml.
+        questions: of the master, in its order.
+
+    Raises:
+        CourseError: the file, the key, the name, and the nearest one that would do.
+    """
+    for name, question in settings.items():
+        earlier = questions[: questions.index(name)]
+        for wanted in question.requires:
+            if wanted not in earlier:
+                found = "itself" if wanted == name else "a later one" if wanted in questions else "no such question"
+                near = difflib.get_close_matches(wanted, earlier, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(earlier) or 'none'}"
+                raise CourseError(
+                    f"{path}: questions.{name}.requires: expected questions before {name}, "
+                    f"got {wanted!r} ({found}); {hint}"
+                )
 
 
 def read_equivalent_mutants(folder: Path) -> dict[str, str]:

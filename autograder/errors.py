@@ -8,6 +8,7 @@
     ├── SubmissionError   one submission cannot be graded (a reason code; the batch goes on)
     └── IsolationError    no sandbox can be made on this machine
 
+`PendingMark` is no error of ours: a test raises it where a person decides.
 The engine's own errors (`WireError`, …) live beside the wire, because the untrusted side stands alone.
 Each message names the file, key or cell, what was expected, what was found, and the next step.
 """
@@ -48,3 +49,7 @@ class SubmissionError(AutograderError):
 
 class IsolationError(AutograderError):
     """No sandbox of the asked kind can be made on this machine."""
+
+
+class PendingMark(Exception):  # noqa: N818 - an outcome of a case
+    """A person decides about this case: a text, or what the machine could not decide."""

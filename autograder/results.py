@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     PROTOCOL = "PROTOCOL"  # the sandbox broke the wire's rules
     UNGRADABLE = "UNGRADABLE"  # the submission cannot be read
     SKIPPED = "SKIPPED"
+    PENDING = "PENDING"  # waits for a person's mark; no points until then
     JUDGE_ERROR = "JUDGE_ERROR"  # ours, never a student's zero
 
 
@@ -61,6 +62,10 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def passed(self) -> bool:
         return self.verdict is Verdict.PASS
 
+    @property
+    def pending(self) -> bool:
+        return self.verdict is Verdict.PENDING
+
 
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All cases of one question, public first."""
@@ -73,6 +78,8 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     checked_in_cell: int | None = None  # index of the notebook cell whose check ran it; None: at the end
     title: str = ""
     unprotected: bool = False  # graded inside the sandbox (`in_sandbox = true`)
+    with_reference: tuple[str, ...] = ()  # questions whose official answers stood in for the student's (`requires`)
+    answer: str = ""  # the value that an exam's question was answered with, as JSON
 
     @property
     def passed(self) -> bool:
@@ -121,8 +128,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     questions: tuple[QuestionResult, ...] = ()
     cells: tuple[CellResult, ...] = ()
     notes: tuple[str, ...] = ()  # "the notebook has no cell for q3", …
+    adjustments: tuple[str, ...] = ()  # every decision that made `total` other than the sum of the questions
     provenance: Provenance = Provenance()
     version: int = REPORT_VERSION
+
+    @property
+    def pending(self) -> float:
+        """Points that wait for a person."""
+        return sum(c.possible for q in self.questions for c in q.cases if c.pending)
 
     def to_json(self) -> bytes:
         """This report as indented UTF-8 JSON."""

@@ -61,16 +61,34 @@ CHECKED = [
 
 
 def make_zip(
-    path: Path, tests: dict[str, str], config: dict | None = None, files: dict[str, bytes] | None = None
+    path: Path,
+    tests: dict[str, str],
+    config: dict | None = None,
+    files: dict[str, bytes] | None = None,
+    members: dict[str, str] | None = None,
 ) -> Path:
-    """A zip of the shape that `otter generate` writes."""
+    """A zip of the shape that `otter generate` writes; `members` are what a bundle of ours has beside that."""
     with zipfile.ZipFile(path, "w") as z:
         z.writestr("otter_config.json", json.dumps({"lang": "python", **(config or {})}))
         for name, source in tests.items():
             z.writestr(f"tests/{name}.py", source)
         for name, data in (files or {}).items():
             z.writestr(f"files/{name}", data)
+        for name, text in (members or {}).items():
+            z.writestr(name, text)
     return path
+
+
+def course_members(answers: dict[str, str], requires: dict[str, list[str]], before: list[str] | None = None) -> dict:
+    """Manifest and solved notebook of a bundle: the cells `before`, then the official answer of each question."""
+    marks = {q: {"autograder": {"question": q, "role": "answer"}} for q in answers}
+    cells = [nbformat.v4.new_code_cell(c) for c in before or ()]
+    cells += [nbformat.v4.new_code_cell(source, metadata=marks[q]) for q, source in answers.items()]
+    manifest = {"format": 1, "name": "hw", "title": "Homework", "disclosure": "full", "packages": ["numpy"]}
+    questions = {q: {"title": "", "points": 1, "requires": requires.get(q, [])} for q in answers}
+    manifest |= {"questions": questions, "aliases": {}, "limits": {}, "seed": None}
+    solved = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    return {"bundle.json": json.dumps(manifest), "judge/solution.ipynb": solved}
 
 
 def make_notebook(path: Path, cells: list[str]) -> Path:
@@ -85,11 +103,12 @@ def make_notebook(path: Path, cells: list[str]) -> Path:
 class Grader:
     """A judge for one set of test files."""
 
-    def __init__(self, tests=None, config=None, files=None, limits=None, back_end="auto"):
+    def __init__(self, tests=None, config=None, files=None, limits=None, back_end="auto", members=None):
         import msgspec
 
         self.folder = tempfile.TemporaryDirectory()
-        path = make_zip(Path(self.folder.name) / "autograder.zip", tests or {"q1": SQUARE, "q2": TOTAL}, config, files)
+        path = Path(self.folder.name) / "autograder.zip"
+        make_zip(path, tests or {"q1": SQUARE, "q2": TOTAL}, config, files, members)
         bundle = load_bundle(path)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
         bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **quick))

@@ -16,27 +16,35 @@ MAY_IMPORT = {
     "limits": {"results"},
     "course": {"errors", "limits"},
     "bundle": {"errors", "limits"},
-    "build": {"bundle", "course", "errors", "files", "limits", "results"},
+    "build": {"bundle", "corpus", "course", "errors", "files", "limits", "results"},
     "memory": set(),
     "mutants": {"bundle", "corpus", "engine", "results", "submissions"},
     "checks": {"errors", "memory", "results"},
     "submissions": {"errors"},
-    "engine": {"bundle", "checks", "errors", "limits", "memory", "results", "submissions"},
+    "engine": {"bundle", "checks", "corpus", "errors", "limits", "memory", "results", "submissions"},
     "report": {"errors", "files", "results"},
     "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
     "corpus": {"errors"},
     "sample": {"corpus", "files"},
     "verify": {"batch", "corpus", "errors", "mutants", "results", "submissions"},
     "doctor": {"engine", "errors", "limits"},
+    "console": {"engine", "errors"},
+    "exam": {
+        *("batch", "build", "bundle", "checks", "console", "course", "errors", "files", "limits", "report", "results"),
+        "submissions",
+    },
     "cli": None,  # all
     "__main__": {"cli"},
 }
 STANDALONE = {
     "engine/wire.py": set(),
     "engine/landlock.py": set(),
+    "exam/expressions.py": set(),
+    "exam/forms.py": set(),
     "engine/isolation.py": {"landlock"},
     "engine/zygote.py": {"isolation", "student"},
-    "engine/student.py": {"wire"},
+    "engine/student.py": {"counting", "wire"},
+    "checks/counting.py": set(),
 }
 
 

@@ -71,6 +71,13 @@ def test_a_bundle_gives_what_its_manifest_says_and_keeps_the_key_from_students(t
     assert b.files_for_students() == {"a.csv": b"1"}
 
 
+def test_a_manifest_may_say_what_a_question_builds_on(tmp_path):
+    questions = MANIFEST["questions"] | {"q2": {"title": "", "points": 3, "requires": ["q1"]}}
+    with_one = load_bundle(zipped(tmp_path / "b.zip", {"bundle.json": json.dumps(MANIFEST | {"questions": questions})}))
+    assert with_one.requires == {"q2": ("q1",)}
+    assert load_bundle(zipped(tmp_path / "c.zip", {})).requires == {}
+
+
 BAD = [
     ({"bundle.json": "{"}, "bundle.json: "),
     ({"bundle.json": b'{"format": "\xff"}'}, "bundle.json: "),

@@ -82,7 +82,9 @@ CONTRACT = [
     ({1: 2}, {1, 2}, "expected a set of plain values, got a dict"),
     (b"a", "a", "expected a str, got a bytes"),
     (0, None, "expected None, got an int"),
-    (W.tolist(), W, "expected an array of shape (2, 3), got a list"),
+    (W[0].tolist(), W, "expected shape (2, 3), got (3,)"),
+    ([[1.0, 2.0], [3.0]], W, "expected an array of shape (2, 3), got a list"),
+    ([None], W, "expected an array of shape (2, 3), got a list"),
     (2.0, W, "expected an array of shape (2, 3), got a float"),
     (W[:, :1], W[:, 0], "expected shape (2,), got (2, 1) (as many numbers, arranged differently)"),
     (W.T, W, "expected shape (2, 3), got (3, 2) (is it transposed?)"),
@@ -160,7 +162,7 @@ def test_a_change_deep_inside_an_argument_is_seen_and_rounding_is_not():
 
 secrets = st.lists(st.integers(10**8 + 1, 10**9 - 1), min_size=6, max_size=6, unique=True)
 WRONG = [
-    lambda w: None, lambda w: w.tolist(), lambda w: w.T, lambda w: w[0], lambda w: w.astype("float32"), lambda w: {},
+    lambda w: None, lambda w: w.tolist()[0], lambda w: w.T, lambda w: w[0], lambda w: w.astype("float32"), lambda w: {},
     lambda w: -w, lambda w: 2 * w, lambda w: 1.7 * w, lambda w: w + 0.5, lambda w: w * 0, lambda w: w * (1 + 1e-4),
     lambda w: w**2, lambda w: w / 0.0, np.ones_like, lambda w: np.where(w == w.max(), 0, w), lambda w: "no",
 ]  # fmt: skip
@@ -417,6 +419,7 @@ X = [(W,), (S,)]
 DOUBLE, BOOM = mutant("t/double", lambda x: 2 * x), mutant("t/boom", lambda x: x[99])
 FIRST_ONLY = mutant("t/first", lambda x: 2 * x if x.size == 6 else x + 1)
 IN_PLACE, ODD = mutant("t/in_place", overwrite), mutant("t/odd", lambda x: object())
+SINGLE_DOUBLE = mutant("t/single_double", lambda x: (2 * x).astype("float32"))
 TWIN, RIGHT = mutant("t/twin", lambda x: x / 0.5), mutant("t/right", lambda x: x.copy())
 NAMED = [
     (lambda x: x + x, [DOUBLE], "t/double"),
@@ -429,6 +432,7 @@ NAMED = [
     (overwrite, [IN_PLACE, DOUBLE], "t/in_place"),
     (lambda x: x[77], [DOUBLE, BOOM], "t/boom"),
     (lambda x: x * (1 + 1.6e-9), [mutant("t/as_good", lambda x: x * (1 + 0.8e-9))], None),
+    (lambda x: x.astype("float32"), [mutant("t/single", lambda x: x.astype("float32"))], None),
 ]
 
 
@@ -437,6 +441,17 @@ def test_a_mistake_is_named_when_exactly_one_explains_every_answer(student, muta
     failure = told(student, lambda x: x * 1.0, X, mutants=mutants)
     assert failure.diagnosis == (Diagnosis(key, f"The lesson of {key}.") if key else None)
     assert ("Likely mistake: The lesson of" in str(failure)) == bool(key)
+
+
+def test_a_mistake_is_named_although_the_dtype_is_wrong_too():
+    failure = told(lambda x: (2 * x).astype("float32"), lambda x: x * 1.0, X, mutants=[SINGLE_DOUBLE, DOUBLE])
+    assert failure.diagnosis.key == "t/single_double"
+
+
+def test_what_a_mutant_warns_of_does_not_reach_the_output(recwarn):
+    overflow = mutant("t/overflow", lambda x: x * np.exp(x * 1e6))
+    told(lambda x: x + 1, lambda x: x * 1.0, X, mutants=[overflow])
+    assert not recwarn.list
 
 
 def test_an_input_that_cannot_be_compared_does_not_hide_a_changed_one():

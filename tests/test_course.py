@@ -3,7 +3,7 @@ import re
 import msgspec
 import pytest
 
-from autograder.course import QuestionSettings, Settings, load_course
+from autograder.course import QuestionSettings, Settings, check_requires, load_course
 from autograder.errors import CourseError
 from autograder.limits import Limits
 
@@ -74,6 +74,9 @@ BAD = [  # line of TOML, what replaces it, what the message must name: key, expe
     ("cell_s = 3", "cell_seconds = 3", ["`cell_seconds`", "$.limits", "did you mean `cell_s`"]),
     ('title = "Max pooling"', "title = 2", ["$.questions.q2.title", "`str`", "`int`"]),
     ('title = "Max pooling"', 'titel = "Max"', ["$.questions.q2", "`titel`", "did you mean `title`"]),
+    ('title = "Max pooling"', 'requires = "q1"', ["$.questions.q2.requires", "`array`", "`str`"]),
+    ('title = "Max pooling"', "requires = [1]", ["$.questions.q2.requires", "`str`", "`int`"]),
+    ('title = "Max pooling"', 'require = ["q1"]', ["$.questions.q2", "`require`", "did you mean `requires`"]),
 ]
 
 
@@ -105,6 +108,31 @@ def test_a_wrong_file_is_named(root, name, data, named):
 
 def test_a_folder_that_is_no_course_says_how_to_name_one(tmp_path):
     assert re.search(f"{tmp_path}: expected a course .* found none; .* --course", message(tmp_path))
+
+
+ORDER = ["intro", "part1", "part2", "last"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "found", "hint"),
+    [
+        ("part2", "part", "no such question", "did you mean 'part1'?"),
+        ("part2", "last", "a later one", "there are: intro, part1"),
+        ("part2", "part2", "itself", "did you mean 'part1'?"),
+        ("intro", "zzz", "no such question", "there are: none"),
+    ],
+)
+def test_a_question_requires_earlier_questions_only(tmp_path, name, wanted, found, hint):
+    settings = {name: QuestionSettings(requires=(wanted,))}
+    with pytest.raises(CourseError) as e:
+        check_requires(tmp_path / "assignment.toml", settings, ORDER)
+    where, expected = f"{tmp_path / 'assignment.toml'}: questions.{name}.requires", f"questions before {name}"
+    assert str(e.value) == f"{where}: expected {expected}, got {wanted!r} ({found}); {hint}"
+
+
+def test_earlier_questions_may_be_required_in_any_order(tmp_path):
+    settings = {"last": QuestionSettings(requires=("part2", "intro")), "part1": QuestionSettings(requires=("intro",))}
+    check_requires(tmp_path, settings, ORDER)
 
 
 @pytest.mark.parametrize(("name", "hint"), [("poling", "did you mean 'pooling'?"), ("zzz", "there are: pooling")])

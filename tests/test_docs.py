@@ -1,4 +1,4 @@
-"""The examples of docs/writing-tests.md run, and do what the text says."""
+"""The examples of docs/writing-tests.md and docs/checks.md run, and do what the text says."""
 
 import re
 from pathlib import Path
@@ -8,19 +8,21 @@ import pytest
 from autograder.results import Verdict
 from tests.grading import Grader
 
-PAGE = Path(__file__).parent.parent / "docs" / "writing-tests.md"
+PAGES = [Path(__file__).parent.parent / "docs" / name for name in ("writing-tests.md", "checks.md")]
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
 
 
 def examples():
     """(notebook cells so far, source of the test, expected message or None) of each `python test` block."""
-    cells, found = [], []
-    for words, source in re.findall(r"^```python (\S[^\n]*)\n(.*?)^```$", PAGE.read_text(), re.M | re.S):
-        kind, _, expected = words.partition(" fails: ")
-        if kind.startswith("notebook"):
-            cells = [*cells, source]
-        else:
-            found.append((cells, source, expected or None, "torch" in kind))
+    found = []
+    for page in PAGES:
+        cells = []
+        for words, source in re.findall(r"^```python (\S[^\n]*)\n(.*?)^```$", page.read_text(), re.M | re.S):
+            kind, _, expected = words.partition(" fails: ")
+            if kind.startswith("notebook"):
+                cells = [*cells, source]
+            else:
+                found.append((cells, source, expected or None, "torch" in kind))
     return found
 
 
@@ -42,5 +44,6 @@ def test_an_example_does_what_the_page_says(cells, source, expected, torch):
         assert expected in case.message
 
 
-def test_the_page_is_short_enough_to_read():
-    assert len(PAGE.read_text().splitlines()) <= 300
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_a_page_is_short_enough_to_read(page):
+    assert len(page.read_text().splitlines()) <= 300

@@ -12,6 +12,7 @@ mean the judge's own, and classes of data are never among them, for data arrives
 import __future__
 
 import builtins
+import contextlib
 import functools
 import importlib
 import inspect
@@ -295,6 +296,44 @@ def describe(handle: Handle) -> str:
     return f"an object of class {cls!r}"
 
 
+class Count:
+    """The steps of Python that the sandbox says its operations took (see checks/counting.py): a claim, and bounded.
+
+    Args:
+        limit: of the steps. escapes: the words that may say how code hid.
+    """
+
+    def __init__(self, limit: int, escapes: Iterable[str]) -> None:
+        self.limit, self.escapes = limit, escapes
+        self.calls = self.steps = 0
+        self.escape = ""
+
+    def take(self, value: Any) -> Any:
+        """The result in `[result, steps, escape]`."""
+        formed = type(value) is list and [type(part) for part in value[1:]] == [int, str]
+        if not formed or not 0 <= value[1] <= self.limit + 1:
+            raise NotComparableError("the sandbox sent no count of steps")
+        self.calls += 1
+        self.steps += value[1]
+        if value[2]:
+            self.escape = value[2] if value[2] in self.escapes else "code"
+        return value[0]
+
+
+_count: Count | None = None
+
+
+@contextlib.contextmanager
+def counted(limit: int, escapes: Iterable[str]) -> Iterator[Count]:
+    """Everything that handles do until the end of the block is counted."""
+    global _count
+    before, _count = _count, Count(limit, escapes)
+    try:
+        yield _count
+    finally:
+        _count = before
+
+
 class Environment(dict[str, Any]):
     """The notebook's names, looked up in the sandbox when a test asks for them.
 
@@ -383,7 +422,9 @@ class Environment(dict[str, Any]):
         """One round trip; prints what student code printed, restores arguments it changed, raises what it raised."""
         torch = sys.modules.get("torch")
         grad = torch is None or torch.is_grad_enabled()
-        reply = self.sandbox.request("do", list(operands), kwargs, plain=(operation, grad))
+        count = None if self.sandbox.calling_back else _count
+        sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
+        reply = self.sandbox.request("do", sent[1], kwargs, plain=(sent[0], grad))
         if reply[0] == "raise":
             error = student_error(reply[1])
             printed = reply[1].get("stdout", "")
@@ -397,10 +438,12 @@ class Environment(dict[str, Any]):
         if type(changed) is list and len(changed) == 2:
             restore(list(operands[1:]), changed[0])
             restore(dict(kwargs), changed[1])
-        return value
+        return value if count is None else count.take(value)
 
     def _foreign(self, x: Any) -> Any:
         if isinstance(x, Handle):
+            if object.__getattribute__(x, "_env").sandbox is not self.sandbox:
+                raise NotDataError("an object of another sandbox cannot be sent to this one")
             return ["H", object.__getattribute__(x, "_id")]
         if isinstance(x, types.ModuleType | type | types.BuiltinFunctionType) or type(x).__name__ == "ufunc":
             node = importable(x)

@@ -5,6 +5,7 @@ numpy and matplotlib when present, `wire`). Nothing here is a defence: whatever 
 judge treats it so. Protocol, judge to sandbox:
 
     ["files", {name: bytes}]              write into the scratch folder
+    ["pin", {name: value}]                bind these names now and after every cell (see pins.py)
     ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
     ["do", op, grad, operands, kwargs]    one operation on values -> ["value", v, stdout, changed] | ["raise", {...}]
@@ -31,6 +32,7 @@ import types
 from pathlib import Path
 from typing import Any
 
+import counting  # type: ignore[import-not-found]  # handed in as a file
 import wire  # type: ignore[import-not-found]  # handed in as a file beside this one
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -251,7 +253,8 @@ class Student:
         self.output_chars = output_chars
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
-        self.requests = {"files": self.files, "cell": self.cell, "get": self.get, "do": self.do}
+        self.pins: dict[str, Any] = {}
+        self.requests = {"files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do}
         self.install()
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -327,6 +330,11 @@ class Student:
             path.write_bytes(data)
         self.reply("value", None, "", [])
 
+    def pin(self, message: list[Any], body: Any) -> None:
+        self.pins = wire.Unpacker(body, self.resolve).value(message[1])
+        self.env.update(self.pins)
+        self.reply("value", None, "", [])
+
     def get(self, message: list[Any], body: Any) -> None:
         missing = object()
         value = self.env.get(message[1], missing)
@@ -339,7 +347,8 @@ class Student:
         """One operation: call, attribute, item, operator, …"""
         unpack = wire.Unpacker(body, self.resolve)
         operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
-        before = _packed([operands, kwargs])[0] if message[1] == "call" else None
+        first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
+        before = _packed([operands, kwargs])[0] if first is not None else None
         torch = None if message[2] else sys.modules.get("torch")
         try:
             with self.captured(), torch.no_grad() if torch else contextlib.nullcontext():
@@ -350,7 +359,7 @@ class Student:
         changed: list[Any] = []
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = _packed([operands, kwargs])
-            changed = [] if after == before and _holds(body, buffers) else [operands[1:], kwargs]
+            changed = [] if after == before and _holds(body, buffers) else [operands[first:], kwargs]
         self.reply("value", result, self.out.take(), changed)
 
     @contextlib.contextmanager
@@ -402,6 +411,7 @@ class Student:
                         "traceback": [],
                     }
                 )
+        self.env.update(self.pins)
         text = self.out.take() + self.take_spill()
         outputs = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
         outputs += self.shell.outputs
@@ -438,6 +448,7 @@ class Student:
                 pass
 
             def check(self, question: str, global_env: dict[str, Any] | None = None) -> CheckResult:
+                student.env.update(student.pins)
                 env, student.env = student.env, student.env if global_env is None else global_env
                 try:
                     student.channel.send(["check", str(question)])
@@ -549,7 +560,15 @@ def _next(iterator: Any) -> list[Any]:
     return []
 
 
+def _counted(limit: int, operation: str, /, *operands: Any, **kwargs: Any) -> list[Any]:
+    """`[result, steps, escape]` of another operation (see counting.py)."""
+    with counting.Counter(limit, (str(Path(__file__).parent),)) as counter:
+        result = OPERATIONS[operation](*operands, **kwargs)
+    return [result, min(counter.steps, limit + 1), counter.escape]
+
+
 OPERATIONS: dict[str, Any] = {
+    "counted": _counted,
     "call": lambda function, /, *args, **kwargs: function(*args, **kwargs),
     "attr": getattr,
     "setattr": setattr,

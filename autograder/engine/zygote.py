@@ -2,7 +2,7 @@
 
 Started by the judge as `python -I zygote.py CONTROL_FD SPEC_JSON` with an empty environment, from the student's
 interpreter. It runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and
-stands alone: wire, landlock, isolation and student are loaded as files from this folder.
+stands alone: wire, landlock, isolation and student are loaded as files from this folder, counting from the checks'.
 
 Control socket: the judge sends one JSON line with two descriptors (wire, lifeline) per submission; end of file ends
 the zygote and, through the death signal, every monitor under it.
@@ -11,6 +11,7 @@ the zygote and, through the death signal, every monitor under it.
 import contextlib
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import signal
@@ -22,8 +23,12 @@ from typing import Any
 
 
 def load_siblings() -> None:
-    """Makes `wire`, `landlock`, `isolation` and `student` importable from this folder alone."""
-    folder = str(Path(__file__).resolve().parent)
+    """Makes `wire`, `landlock`, `isolation`, `counting` and `student` importable from their files alone."""
+    here = Path(__file__).resolve().parent
+    spec: Any = importlib.util.spec_from_file_location("counting", here.parent / "checks" / "counting.py")
+    sys.modules["counting"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["counting"])
+    folder = str(here)
     sys.path.insert(0, folder)
     try:
         for name in ("wire", "landlock", "isolation", "student"):

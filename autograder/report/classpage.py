@@ -6,7 +6,7 @@ from statistics import mean, median
 from typing import Any
 
 from autograder.report.student import WORDS
-from autograder.report.text import render, script
+from autograder.report.text import listed, render, script, stand_ins
 from autograder.results import QuestionResult, Report, Status, Verdict
 
 BINS = 10
@@ -37,8 +37,10 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         bars=histogram(graded),
         questions=question_rows(graded),
         mistakes=mistakes(graded),
+        stood_in=any(map(stand_ins, graded)),
         provenance=graded[0].provenance if graded else None,
         next_step=next_step,
+        listed=listed,
         script=source,
         script_policy=policy,
     )
@@ -81,6 +83,7 @@ def question_rows(graded: Sequence[Report]) -> list[dict[str, Any]]:
                 "share": 100 * mean(q.points for q in found) / possible if possible else 0.0,
                 "full": sum(q.passed for q in found),
                 "count": len(found),
+                "stood_in": sum(bool(q.with_reference) for q in found),
                 "cases": case_rows(found),
             }
         )

@@ -6,7 +6,7 @@ from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import GradingResults
 from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 
-from autograder.report.text import line, visible
+from autograder.report.text import line, stand_in, visible
 from autograder.results import CaseResult, QuestionResult, Report, Status
 
 SWITCHES = ("show_hidden", "show_all_public", "show_stdout", "force_public_test_summary", "warn_missing_pdf")
@@ -64,7 +64,8 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
     # Otter indexes with some of them, so that a 1 or a "yes" would end in a TypeError. It skips keys it does not know.
     switches = {k: bool(otter_config[k]) for k in SWITCHES if k in otter_config}
     results = GradingResults([_question(q) for q in report.questions])
-    if report.notes:
-        results.set_output("\n".join(line(note, 500) for note in report.notes))
+    notes = [*report.notes, *(f"{q.name}: {stand_in(q)}" for q in report.questions if q.with_reference)]
+    if notes:
+        results.set_output("\n".join(line(note, 500) for note in notes))
     out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))
     return out

@@ -85,6 +85,7 @@ def _references(text: str) -> str:
 def _verdicts(q: QuestionResult, disclosure: str) -> Any:
     view = question_view(q, disclosure)
     lines = [f"**{markdown(f'{q.name} {q.title}')}: {number(q.points)} of {number(q.possible)} points**", ""]
+    lines += [f"> {markdown(view['stand_in'])}", ""] if view["stand_in"] else []
     for key, message in view["mistakes"].items():
         lines += [f"> **Likely mistake:** {markdown(message)} ({markdown(key)})", ""]
     for shown in view["cases"]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from autograder.report.text import render
+from autograder.report.text import render, stand_in
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 
 Audience = Literal["student", "staff"]
@@ -18,6 +18,7 @@ WORDS = {
     Verdict.PROTOCOL: "stopped",
     Verdict.UNGRADABLE: "cannot be read",
     Verdict.SKIPPED: "not run",
+    Verdict.PENDING: "waits for a person",
     Verdict.JUDGE_ERROR: "could not be tested",
 }
 
@@ -62,6 +63,7 @@ def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
         "state": "full" if q.passed else "none" if q.points == 0 else "part",
         "cases": shown,
         "mistakes": mistakes,
+        "stand_in": stand_in(q),
         "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden))
         if hidden and level == "none"
         else None,
@@ -77,7 +79,7 @@ def _case(case: CaseResult, level: str) -> dict[str, Any]:
     words = case.failure_message if not case.passed and _may_diagnose(case, level) else None
     if case.passed:
         message, words = "", case.success_message if _may_diagnose(case, level) else None
-    general = {Verdict.MISSING, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASH, Verdict.SKIPPED}
+    general = {Verdict.MISSING, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASH, Verdict.SKIPPED, Verdict.PENDING}
     if case.hidden and case.verdict in general and level in ("name", "hint"):
         message = case.message  # says nothing about the test
     return {"case": case, "word": WORDS[case.verdict], "message": message, "hint": words}

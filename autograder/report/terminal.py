@@ -6,7 +6,7 @@ from statistics import fmean
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report.text import line, number
+from autograder.report.text import line, number, stand_ins
 from autograder.results import Report, Status, Verdict
 
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
@@ -39,9 +39,12 @@ def class_table(reports: Sequence[Report], *, max_rows: int = 100) -> Table:
 
 
 def _note(report: Report) -> str:
-    """Why there is no score; else the named mistakes and how cells ended that did more than raise."""
+    """Why there is no score; else what waits, what was decided, named mistakes, how cells ended that did not raise."""
     if report.status is not Status.GRADED:
         return f"{report.status.value}: {report.reason}"
     named = [c.diagnosis.key for q in report.questions for c in q.cases if c.diagnosis]
     ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
-    return ", ".join(dict.fromkeys([*named, *ended]))
+    waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
+    count = len(report.adjustments)
+    decided = [f"{count} decision{'s' * (count > 1)}"] if count else []  # the page says which
+    return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *named, *ended]))

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from autograder.results import QuestionResult, Report
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 # Controls but tab and newline, and what has no width: a name or a line must look like what it is. The joiners U+200C
@@ -75,6 +78,33 @@ def number(x: float, digits: int = 2) -> str:
     ('2', '0.33', '1234567.5', '0')
     """
     return f"{round(x, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as people list them, on one line.
+
+    >>> listed(["q1"]), listed(["q1", "q2", "q3"])
+    ('q1', 'q1, q2 and q3')
+    """
+    *most, last = (line(name, 80) for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def stand_in(q: QuestionResult) -> str:
+    """Whose earlier answers a question was judged with, in words; nothing when it was the student's own."""
+    if not q.with_reference:
+        return ""
+    wrong = "yours is wrong" if len(q.with_reference) == 1 else "yours are wrong"
+    return (
+        f"Judged with the course's own {listed(q.with_reference)} in place of yours, because {wrong}. "
+        "What the tests said then is not shown."
+    )
+
+
+def stand_ins(report: Report) -> list[str]:
+    """The same of all questions of a report, for staff, in short."""
+    questions = [q for q in report.questions if q.with_reference]
+    return [f"{line(q.name, 80)} judged with the course's own {listed(q.with_reference)}" for q in questions]
 
 
 @cache

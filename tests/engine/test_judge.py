@@ -308,7 +308,7 @@ def test_a_broken_test_file_is_our_error_and_never_a_zero():
 
 
 def test_a_test_that_loops_on_our_side_is_our_error(monkeypatch):
-    monkeypatch.setattr("autograder.engine.judge.JUDGE_GRACE_S", 0.2)
+    monkeypatch.setattr("autograder.engine.run.JUDGE_GRACE_S", 0.2)
     with one_case("while True: pass", limits={"case_s": 0.3}) as g:
         assert g.report(["f = 1"]).status is Status.UNGRADED
 

@@ -1,0 +1,236 @@
+"""`agree`, `raises`, `close`: an answer against the reference, and against the misconceptions that may explain it."""
+
+import warnings
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from autograder.checks.comparison import Comparison, coarsest
+from autograder.checks.condition import within_rounding
+from autograder.checks.data import type_name
+from autograder.checks.outcomes import Case, Outcome, as_case, known, modified, run
+from autograder.errors import CourseError
+from autograder.results import Diagnosis
+
+Compare = Callable[[int, Outcome], bool]
+
+
+class Mutant(Protocol):
+    """A named wrong implementation (`reference._misconceptions.Misconception` is one)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def mutant(self) -> Callable[..., Any]: ...
+
+
+class Misconception(NamedTuple):
+    """A mutant that a test file states itself."""
+
+    key: str
+    message: str
+    mutant: Callable[..., Any]
+
+
+class CheckFailure(AssertionError):  # noqa: N818 - an outcome, not an error
+    """An answer that is not right; `diagnosis` names the misconception that explains it, if one does."""
+
+    def __init__(self, message: str, diagnosis: Diagnosis | None = None) -> None:
+        super().__init__(message)
+        self.diagnosis = diagnosis
+
+
+def require(student: Any, name: str) -> None:
+    """Raises CheckFailure when `student` is None: the notebook does not define `name`."""
+    if student is None:
+        raise CheckFailure(f"`{name}` is not defined: run the cell that defines it, and keep its name")
+
+
+def agree(
+    student: Any,
+    expected: Callable[..., Any],
+    cases: Iterable[Any],
+    *,
+    mutants: Iterable[Mutant] = (),
+    rtol: float | None = None,
+    atol: float | None = None,
+    unmodified: bool = True,
+    check_dtype: bool = True,
+    tensors: bool = True,
+    name: str | None = None,
+) -> None:
+    """The student's function gives what `expected` gives, on every case.
+
+    Args:
+        student: the student's function, or None when the notebook does not define it.
+        expected: the reference function.
+        cases: argument tuples or `Case` objects; seeded random inputs of several shapes and dtypes.
+        mutants: named wrong implementations with the signature of `expected`.
+        rtol, atol: override the tolerance that follows from the dtype and the condition of `expected`.
+        unmodified: the function must leave its arguments as they were.
+        check_dtype: float32 in means float32 out where `expected` does so.
+        tensors: a tensor of torch passes where `expected` gives an array or a number.
+        name: how messages call the function.
+
+    Raises:
+        CheckFailure: with the reason, and a diagnosis where exactly one mutant explains every answer.
+        CourseError: there is no case, or `expected` raises or returns something that cannot be compared.
+        Exception: whatever the student's function raised, unless a mutant explains it.
+    """
+
+    def compare(case: Case) -> Comparison:
+        return Comparison(rtol, atol, check_dtype, coarsest((case.args, case.kwargs)), tensors)
+
+    judge(student, expected, cases, compare, mutants=mutants, unmodified=unmodified, name=name)
+
+
+def judge(
+    student: Any,
+    expected: Callable[..., Any],
+    cases: Iterable[Any],
+    compare_for: Callable[[Case], Comparison],
+    *,
+    mutants: Iterable[Mutant] = (),
+    unmodified: bool = True,
+    name: str | None = None,
+    further: Callable[[Comparison, Any, Any], str] = lambda compare, got, want: "",
+) -> None:
+    """`agree` with a comparison for each case; `further` adds to the message of the first case that fails."""
+    called = name or str(getattr(expected, "__name__", "the function"))
+    require(student, called)
+    all_cases = [as_case(c) for c in cases]
+    if not all_cases:
+        raise CourseError(f"{called}: expected at least one case, got none")
+    compares = [compare_for(case) for case in all_cases]
+    wanted = [known(expected, case) for case in all_cases]
+    for i, want in enumerate(wanted):
+        if want.error is not None:
+            raise CourseError(f"{called}: the reference raised {want.error!r} on case {i + 1}") from want.error
+        # a CourseError of the author must not depend on the student
+        compares[i].result(want.value, want.value, values=False)
+    got: list[Outcome] = []
+    problem = None
+    for case, want, compare in zip(all_cases, wanted, compares, strict=True):
+        got.append(run(student, case, expected))
+        problem = _problem(got[-1], want, compare, case, expected, unmodified)
+        if problem is not None:
+            break
+    if problem is None:
+        return
+    failed, tried = len(got) - 1, list(mutants)
+    if tried:
+        got += [run(student, case, expected) for case in all_cases[len(got) :]]
+
+    def explains(i: int, mutant: Outcome) -> bool:
+        return _alike(got[i], mutant, compares[i]) and (not unmodified or _left_alike(got[i], mutant))
+
+    def wrong(i: int, mutant: Outcome) -> bool:  # a dtype is not a misconception
+        values = Comparison(compares[i].rtol, compares[i].atol, check_dtype=False, coarsest=compares[i].coarsest)
+        alike = _alike(mutant, wanted[i], values) and (not unmodified or _left_alike(mutant, wanted[i]))
+        return not alike
+
+    diagnosis = diagnose(tried, all_cases, explains, wrong)
+    error = got[failed].error
+    if error is not None and diagnosis is None:
+        raise error
+    more = further(compares[failed], got[failed].value, wanted[failed].value) if error is None else ""
+    which = f" (case {failed + 1} of {len(all_cases)})" if len(all_cases) > 1 else ""
+    raise failure(f"{called}{all_cases[failed].describe()}{which}: {problem}{more}", diagnosis) from error
+
+
+def close(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
+    """Whether `a` is the value `b`, by the rules of `agree` and the tolerance of b's dtype (dtypes may differ).
+
+    `a` may be whatever a student's function returned: an object that is no plain data is not close to anything.
+    """
+    return Comparison(rtol, atol, check_dtype=False).difference(a, b) is None
+
+
+def raises(
+    kind: type[Exception], function: Any, *args: Any, mutants: Iterable[Mutant] = (), name: str = "", **kwargs: Any
+) -> None:
+    """`function(*args, **kwargs)` raises `kind` (or a subclass).
+
+    Raises:
+        CheckFailure: it raised something else, or nothing; with a diagnosis where exactly one mutant does the same.
+    """
+    called = name or "the function"
+    require(function, called)
+    case = Case(*args, **kwargs)
+    got, compare = run(function, case), Comparison(check_dtype=False)
+    if got.error is not None and issubclass(type(got.error), kind):  # not isinstance: `__class__` may lie
+        return
+    diagnosis = diagnose(
+        mutants, [case], lambda _, m: _alike(got, m, compare), lambda _, m: not isinstance(m.error, kind)
+    )
+    found = "nothing was raised" if got.error is None else f"got {type_name(got.error)}: {got.error}"
+    raise failure(f"{called}{case.describe()}: expected {kind.__name__}, but {found}", diagnosis)
+
+
+def _problem(
+    got: Outcome, want: Outcome, compare: Comparison, case: Case, expected: Callable[..., Any], unmodified: bool
+) -> str | None:
+    """What is wrong with the outcome of a case: the contract first, then the values."""
+    if got.error is not None:
+        return f"raised {type_name(got.error)}"
+    contract = compare.result(got.value, want.value, values=False)
+    if contract is None and unmodified:
+        contract = modified(expected, case, got)
+    problem = contract or compare.result(got.value, want.value)
+    if contract is None and problem is not None and compare.rtol is None and compare.atol is None:
+        return None if within_rounding(compare, expected, case, got.value, want.value) else problem
+    return problem
+
+
+def diagnose(mutants: Iterable[Mutant], cases: list[Case], explains: Compare, wrong: Compare) -> Diagnosis | None:
+    """The one misconception that `explains` the student's answer to every case and is `wrong` on one at least."""
+    found: dict[str, Diagnosis] = {}
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # a mutant may overflow: that is what it is for
+        warnings.simplefilter("ignore")
+        for mutant in mutants:
+            is_wrong = False
+            for i, case in enumerate(cases):
+                outcome = known(mutant.mutant, case)
+                if not explains(i, outcome):
+                    break
+                is_wrong = is_wrong or wrong(i, outcome)
+            else:
+                if is_wrong:
+                    found[mutant.key] = Diagnosis(key=mutant.key, message=mutant.message)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def failure(message: str, diagnosis: Diagnosis | None) -> CheckFailure:
+    """The failure with this message, and the likely mistake below it."""
+    return CheckFailure(f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message, diagnosis)
+
+
+def _alike(got: Outcome, other: Outcome, compare: Comparison) -> bool:
+    """Both returned the same, or raised the same kind of exception."""
+    if got.error is not None and other.error is not None:
+        return issubclass(type(got.error), type(other.error)) or type_name(got.error) == type_name(other.error)
+    if got.error is not None or other.error is not None:
+        return False
+    try:
+        return compare.result(got.value, other.value) is None
+    except CourseError:  # the mutant returned something that cannot be compared
+        return False
+
+
+def _left_alike(got: Outcome, other: Outcome) -> bool:
+    """Both left their arguments in the same state (so that `changes its input` can be a misconception)."""
+    pairs = [
+        *zip(got.args, other.args, strict=True),
+        *((got.kwargs[k], other.kwargs[k]) for k in other.kwargs),
+    ]
+
+    def alike(a: Any, b: Any) -> bool:
+        try:
+            return callable(b) or close(a, b)
+        except CourseError:  # an argument that cannot be compared
+            return True
+
+    return all(alike(a, b) for a, b in pairs)

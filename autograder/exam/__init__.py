@@ -1,0 +1,1 @@
+"""Exams and quizzes: a variant for every student, signed identity, windows, receipts."""

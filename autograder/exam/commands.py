@@ -1,0 +1,214 @@
+"""`autograder exam …`: key, build, grade, receipts; each command a call or two."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.table import Table
+
+from autograder.console import (
+    Bar,
+    CourseOption,
+    IsolationOption,
+    JobsOption,
+    JsonOption,
+    UnsafeOption,
+    back_end_of,
+    console,
+    interrupted,
+)
+from autograder.exam.build import BuiltExam, Papers, build_exam, check_manifest, open_sheets, read_manifest
+from autograder.exam.exams import Exam, exam_folders, load_exam
+from autograder.exam.grading import Graded, grade_exam
+from autograder.exam.keys import create_key, read_key
+from autograder.exam.policy import check_policy
+from autograder.exam.receipts import append_receipt, sign_receipt, verify_receipt
+from autograder.exam.roster import Matcher, read_roster
+from autograder.exam.times import read_times
+from autograder.files import write_atomic
+from autograder.report.terminal import class_table
+from autograder.results import Status
+from autograder.submissions import find_submissions, student_of
+
+exam_app = typer.Typer(
+    help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.", no_args_is_help=True
+)
+NameArgument = Annotated[str, typer.Argument(help="The exam: a folder of assignments/exams or assignments/quizzes.")]
+KeyOption = Annotated[Path, typer.Option("--key", help="The course's secret key; `autograder exam key` makes one.")]
+BuiltOption = Annotated[Path, typer.Option("--built", help="Where exams were built.")]
+ROSTER = typer.Option("--roster", help="The class list: a CSV with `id`, and `name`, `email`, `groups` where there.")
+
+
+@exam_app.command("list")
+def list_command(course_root: CourseOption = Path()) -> None:
+    """All exams and quizzes with their points and their weight in the course."""
+    table = Table("exam", "title", "questions", "points", "weight", box=box.SIMPLE_HEAD)
+    for name in exam_folders(course_root):
+        exam = load_exam(course_root, name)
+        count = sum(item.choose for item in exam.settings.questions)
+        weight = f"{exam.settings.weight:.0%}" if exam.settings.weight else "–"
+        table.add_row(name, exam.settings.title, str(count), f"{exam.points:g}", weight)
+    console.print(table)
+
+
+@exam_app.command("key")
+def key_command(path: KeyOption = Path("exam.key")) -> None:
+    """Make the secret key that decides every variant. Keep a copy; never put it in git."""
+    key = create_key(path)
+    console.print(f"Made {path} (key {key.fingerprint}). Keep a copy of it where only you can read it.", soft_wrap=True)
+
+
+@exam_app.command("build")
+def build_command(
+    name: NameArgument,
+    roster: Annotated[Path | None, ROSTER] = None,
+    key_path: KeyOption = Path("exam.key"),
+    versions: Annotated[int, typer.Option("--versions", min=0, help="Make N versions instead of one a student.")] = 0,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also a paper version and its key for each sheet.")] = False,
+    stock: Annotated[bool, typer.Option("--stock", help="Also zips for stock `otter run` (code questions).")] = False,
+    out: Annotated[Path, typer.Option("--out", help="Where built exams go.")] = Path("dist/exams"),
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Draw and check every student's sheet; write the notebooks, the key of answers and the manifest."""
+    exam = load_exam(course_root, name)
+    key = read_key(key_path)
+    students = read_roster(roster) if roster else []
+    groups = {g for s in students for g in s.groups}
+    check_policy(exam.settings.policy, exam.folder / "exam.toml", {s.id for s in students} if roster else None, groups)
+    bar = Bar("sheets", versions or len(students), as_json)
+    try:
+        built = build_exam(
+            exam, key, students, out, versions=versions, stock=stock, papers=_papers(pdf), on_sheet=bar.step
+        )
+    finally:
+        bar.stop()
+    if as_json:
+        names = [str(p) for p in built.notebooks]
+        sys.stdout.write(json.dumps({"folder": str(built.folder), "notebooks": names} | built.manifest.spread) + "\n")
+        return
+    print_spread(built, exam)
+
+
+def _papers(pdf: bool) -> Papers | None:
+    """What writes paper versions; loaded when it is asked for, because its libraries are large."""
+    if not pdf:
+        return None
+    from autograder.exam.paper import write_papers
+
+    return write_papers
+
+
+def print_spread(built: BuiltExam, exam: Exam) -> None:
+    """How alike the sheets are, and where they lie."""
+    spread = built.manifest.spread
+    table = Table("question", "sheets", "different", "easiest", "median", "hardest", box=box.SIMPLE_HEAD)
+    for name, row in spread["questions"].items():
+        levels = (f"{row[k]:.3g}" for k in ("easiest", "median", "hardest"))
+        table.add_row(name, str(row["sheets"]), str(row["different"]), *levels)
+    console.print(table)
+    low, high = spread["easiest_sheet"], spread["hardest_sheet"]
+    console.print(f"Whole sheets, by points: the easiest {low:.2f}, the hardest {high:.2f} (1 is the mean).")
+    console.print(f"{len(built.notebooks)} notebooks and the key in {built.folder}/", soft_wrap=True, highlight=False)
+
+
+@exam_app.command("grade")
+def grade_command(
+    name: NameArgument,
+    submissions: Annotated[list[Path], typer.Argument(help="Notebooks, zips, or folders of them.")],
+    key_path: KeyOption = Path("exam.key"),
+    built: BuiltOption = Path("dist/exams"),
+    out: Annotated[Path | None, typer.Option("--out", help="Results folder; else grades/NAME.")] = None,
+    times: Annotated[
+        list[Path] | None, typer.Option("--times", help="When submissions came: receipts, or an LMS export.")
+    ] = None,
+    jobs: JobsOption = 0,
+    fresh: Annotated[bool, typer.Option("--fresh/--resume", help="Grade again / keep what is done.")] = False,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Grade an exam: everyone with their own numbers. Fill in marking.csv and run it again to add people's marks."""
+    exam = load_exam(course_root, name)
+    key = read_key(key_path)
+    manifest = read_manifest(built / name)
+    check_manifest(manifest, exam, key)
+    policy = exam.settings.policy
+    groups = {g for e in manifest.students.values() for g in e.groups}
+    check_policy(policy, exam.folder / "exam.toml", manifest.students or None, groups)
+    known = tuple(t for path in times or () for t in read_times(path, policy.zone, key.public_key_text()))
+    sheets = open_sheets(exam, key, manifest)
+    found = find_submissions(submissions)
+    target = out or Path("grades") / name
+    bar = Bar("grading", len(found), as_json)
+    try:
+        graded = grade_exam(
+            exam, key, manifest, sheets, found, target,
+            times=known, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh, on_report=bar.step,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        raise interrupted(bar, target) from None
+    finally:
+        bar.stop()
+    print_graded(graded, target, as_json)
+    raise typer.Exit(0 if all(r.status is Status.GRADED for r in graded.reports) else 1)
+
+
+def print_graded(graded: Graded, out: Path, as_json: bool) -> None:
+    """The class, what a person should look at, and what waits."""
+    if as_json:
+        findings = [{f: getattr(x, f) for f in x.__struct_fields__} for x in graded.findings]
+        reports = [r.to_dict() for r in graded.reports]
+        sys.stdout.write(json.dumps({"reports": reports, "findings": findings}, indent=2) + "\n")
+        return
+    console.print(class_table(graded.reports))
+    for f in graded.findings[:20]:
+        console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+    if len(graded.findings) > 20:
+        console.print(f"… {len(graded.findings) - 20} more in {out / 'integrity.csv'}", highlight=False, soft_wrap=True)
+    if graded.waiting:
+        where = out / "marking.csv"
+        words = (
+            f"{graded.waiting} answers wait for a person: fill in `points` in {where} and run the same command again."
+        )
+        console.print(words, highlight=False, markup=False, soft_wrap=True)
+    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+
+
+@exam_app.command("receipt")
+def receipt_command(
+    name: NameArgument,
+    submissions: Annotated[list[Path], typer.Argument(help="Files as they were handed in.")],
+    roster: Annotated[Path | None, ROSTER] = None,
+    student: Annotated[str, typer.Option("--student", help="Whose file it is; else its name says so.")] = "",
+    key_path: KeyOption = Path("exam.key"),
+    out: Annotated[Path, typer.Option("--out", help="Where receipts go.")] = Path("receipts"),
+) -> None:
+    """Sign what was handed in, and when (now): a receipt for each file, and all of them in receipts.jsonl."""
+    key = read_key(key_path)
+    matcher = Matcher(read_roster(roster)) if roster else None
+    for path in submissions:
+        label = student or student_of(path.name)
+        known = matcher.find(label, name) if matcher else None
+        who = known.id if known else label
+        receipt = sign_receipt(key, path.read_bytes(), exam=name, student=who, received=datetime.now(UTC))
+        target = out / f"{path.name}.receipt.json"
+        append_receipt(out / f"{name}.receipts.jsonl", receipt)  # first: no student has one that the graders lack
+        write_atomic(target, receipt.to_text())
+        console.print(f"{target}: {receipt.student}, {receipt.received}", highlight=False, soft_wrap=True)
+
+
+@exam_app.command("check-receipt")
+def check_receipt_command(
+    receipt: Annotated[Path, typer.Argument(help="The receipt.")],
+    submission: Annotated[Path, typer.Argument(help="The file that was handed in.")],
+    public_key: Annotated[Path, typer.Option("--public-key", help="The exam's public-key.pem.")],
+) -> None:
+    """Check a receipt offline: it is this file's, and nothing in it was changed."""
+    found = verify_receipt(receipt.read_bytes(), submission.read_bytes(), public_key.read_text())
+    console.print(f"Valid: {found.student} handed in this file for {found.exam} at {found.received}.", highlight=False)

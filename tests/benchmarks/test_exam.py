@@ -1,0 +1,45 @@
+"""A class of 200 sits the final: drawing the sheets, and grading the right answers, beside Otter Assign for each."""
+
+import nbformat
+import pytest
+
+from autograder.exam.build import build_exam, open_sheets, sample_sheet, sheet_notebook
+from autograder.exam.exams import load_exam
+from autograder.exam.grading import grade_exam
+from autograder.exam.keys import ExamKey
+from autograder.exam.notebooks import make_template
+from autograder.exam.roster import Student
+from autograder.submissions import find_submissions
+from tests.benchmarks.table import timed
+from tests.conftest import ROOT
+
+SIZE, ASSIGNED = 200, 5
+
+
+@pytest.mark.timeout(3600)
+def test_a_class_of_200_sits_the_final(tmp_path):
+    exam, key = load_exam(ROOT, "final"), ExamKey(bytes(range(32)))
+    students = [Student(f"s{i:03}") for i in range(SIZE)]
+    build_s, built = timed(build_exam, exam, key, students, tmp_path / "built")
+    assign_s = 0.0
+    for i in range(ASSIGNED):  # what a notebook for each student costs with stock tools
+        seconds, template = timed(make_template, exam, tmp_path / f"template{i}", sample_sheet(exam))
+        assign_s += seconds / ASSIGNED
+    check_s, sheets = timed(open_sheets, exam, key, built.manifest)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, sheet in sheets.items():
+        notebook = sheet_notebook(exam, template, key, sheet, name, solved=True)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+    found = find_submissions([folder])
+    grade_s, graded = timed(lambda: grade_exam(exam, key, built.manifest, sheets, found, tmp_path / "out", jobs=2))
+    assert graded.findings == ()
+    assert {r.total + r.pending for r in graded.reports} == {exam.points}
+    print(
+        f"\n| {SIZE} students, final of {len(exam.settings.questions)} questions | seconds | one Otter Assign of it is |"
+    )
+    print("|---|---:|---:|")
+    for name, seconds in (("build", build_s), ("draw again and compare", check_s), ("grade, two workers", grade_s)):
+        print(
+            f"| {name} | {seconds:.1f} | {assign_s:.2f} s, for each student {SIZE * assign_s / seconds:.1f} × as long |"
+        )

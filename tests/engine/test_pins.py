@@ -1,0 +1,269 @@
+"""A question that builds on a failed one is judged once more, with the course's own answer to that one."""
+
+import pytest
+
+from autograder.engine.pins import all_required, defined_names
+from autograder.results import Status, Verdict
+from tests.grading import SQUARE, Grader, course_members
+
+HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nname = '{}'\npoints = {}\n"
+CUBE = (
+    HEAD.format("q2", 3)
+    + """
+@test_case(name="public", points=1)
+def test_public(cube):
+    assert cube(2) == 8, f"cube(2) should be 8, got {cube(2)}"
+
+@test_case(name="random", points=2, hidden=True)
+def test_random(cube):
+    assert [cube(x) for x in (-3, 5)] == [-27, 125]
+"""
+)
+FOURTH = HEAD.format("q3", 1) + "@test_case(name='a')\ndef test_a(fourth):\n    assert fourth(2) == 16\n"
+TESTS = {"q1": SQUARE, "q2": CUBE, "q3": FOURTH}
+ANSWERS = {
+    "q1": "def square(x):\n    return x * x",
+    "q2": "def cube(x):\n    return x * square(x)",
+    "q3": "def fourth(x):\n    return x * cube(x)",
+}
+REQUIRES = {"q2": ["q1"], "q3": ["q2"]}
+WRONG = "def square(x):\n    return 2 * x + 1"
+
+
+def course(answers=ANSWERS, requires=REQUIRES, tests=TESTS, before=None, **options):
+    """A grader whose bundle has a solved notebook; a wrong `square` gives wrong cubes."""
+    return Grader({q: tests[q] for q in answers}, members=course_members(answers, requires, before), **options)
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with course() as g:
+        yield g
+
+
+def points(report):
+    """Points per question, with the questions whose answers stood in."""
+    assert report.status is Status.GRADED, report.message
+    return {q.name: (q.points, q.with_reference) for q in report.questions}
+
+
+def test_one_mistake_costs_its_own_question_alone(grader):
+    found = points(grader.report([WRONG, ANSWERS["q2"], ANSWERS["q3"]]))
+    assert found == {"q1": (0.0, ()), "q2": (3.0, ("q1",)), "q3": (1.0, ("q1", "q2"))}
+
+
+def test_a_right_notebook_is_judged_once(grader, monkeypatch):
+    monkeypatch.setattr("autograder.engine.pins.SecondRun", None)
+    assert points(grader.report(list(ANSWERS.values()))) == {"q1": (4.0, ()), "q2": (3.0, ()), "q3": (1.0, ())}
+
+
+def test_a_mistake_of_its_own_still_counts(grader):
+    report = grader.report(
+        [WRONG, "def cube(x):\n    return x + square(x)", "def fourth(x):\n    return square(square(x))"]
+    )
+    assert points(report) == {"q1": (0.0, ()), "q2": (0.0, ()), "q3": (1.0, ("q1", "q2"))}
+
+
+def test_an_answer_that_does_not_call_the_failed_one_keeps_its_result_and_no_flag(grader):
+    report = grader.report([WRONG, "def cube(x):\n    return x ** 3", "def fourth(x):\n    return 0"])
+    assert points(report) == {"q1": (0.0, ()), "q2": (3.0, ()), "q3": (0.0, ())}
+
+
+def test_what_a_cell_computes_is_computed_with_the_courses_answer(grader):
+    table = "table = {x: x * square(x) for x in range(-9, 9)}\ndef cube(x):\n    return table[x]"
+    assert points(grader.report([WRONG, table]))["q2"] == (3.0, ("q1",))
+
+
+def test_a_check_in_the_cell_that_defines_both_sees_the_courses_answer(grader):
+    cell = f"{WRONG}\n{ANSWERS['q2']}\nimport otter\notter.Notebook().check('q2')"
+    report = grader.report([cell, "cube = None"])
+    assert points(report)["q2"] == (3.0, ("q1",))
+    assert report.questions[1].checked_in_cell == 0
+
+
+def test_a_check_of_another_question_answers_as_it_did_first(grader):
+    """Else the cell would have another result in the second run, and `cube` another value."""
+    check = "import otter\nx = 1 if otter.Notebook().check('q1').passed_all else 0"
+    cube = f"def cube(y):\n    return y * square(y) + x\n{ANSWERS['q3']}"
+    assert points(grader.report([WRONG, check, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_a_question_without_a_line_of_its_own_is_required_through_another():
+    with course(requires={"q2": ["q1"], "q3": ["q2"]}) as g:
+        report = g.report([WRONG, ANSWERS["q2"], "def fourth(x):\n    return square(x) * square(x)"])
+    assert points(report)["q3"] == (1.0, ("q1", "q2"))
+
+
+def test_a_name_that_another_official_answer_defines_is_the_students():
+    """The task of q2 is to define `square` anew; judged with the pin, any notebook would earn it."""
+    answers = ANSWERS | {"q2": "def square(x):\n    return x * x\ndef cube(x):\n    return x * square(x)"}
+    with course(answers) as g:
+        report = g.report([WRONG, WRONG + "\n" + ANSWERS["q2"]])
+    assert points(report)["q2"] == (0.0, ())
+
+
+def test_a_name_of_its_own_official_answer_is_never_the_courses(grader):
+    assert points(grader.report([WRONG, "cube2 = cube if 'cube' in globals() else None"]))["q2"] == (0.0, ())
+
+
+CONSTANTS = {
+    "q1": "import numpy as np\nsquare, TEN, GRID = np.square, 10, np.arange(3.0)\nclass Box: pass\n_own = 1\nboxes = [Box]",
+    "q2": "def cube(x): return x ** 3",
+}
+
+
+def test_functions_and_plain_data_stand_in_and_nothing_else():
+    """Never the library's own function either: its name would be the answer."""
+    names = ("square", "TEN", "GRID", "Box", "boxes", "_own", "np")
+    seen = f"kinds = {{n: type(globals()[n]).__name__ for n in {names} if n in globals()}}"
+    expected = {"square": "function", "TEN": "int", "GRID": "ndarray"}
+    with course(CONSTANTS) as g:
+        found = points(g.report([seen, WRONG, f"def cube(x): return x ** 3 if kinds == {expected} else 0"]))
+    assert found["q2"] == (3.0, ("q1",))
+
+
+def test_cells_before_the_answer_and_files_are_there_for_it():
+    answers = ANSWERS | {"q1": "def square(x):\n    return x * x * scale"}
+    with course(answers, before=["scale = int(open('one.txt').read())"], files={"one.txt": b"1"}) as g:
+        assert points(g.report([WRONG, ANSWERS["q2"]]))["q2"] == (3.0, ("q1",))
+
+
+def test_a_function_that_student_code_passes_is_called_back():
+    answers = ANSWERS | {"q1": "def square(x): return x * x\ndef twice(f, x, *, times=2): return f(f(x)) * times"}
+    with course(answers) as g:
+        cube = "def cube(x):\n    return twice(lambda y: y + 1, x ** 3 - 2, times=1)"
+        assert points(g.report([WRONG + "\ndef twice(*a, **k): return 0", cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_an_exception_of_the_courses_answer_has_its_built_in_class():
+    answers = ANSWERS | {"q1": "import numpy as np\ndef square(x):\n    np.linalg.inv(np.zeros((2, 2)))"}
+    cube = "def cube(x):\n    try:\n        return square(x)\n    except ValueError:\n        return x ** 3"
+    with course(answers) as g:
+        assert points(g.report([WRONG, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_a_case_that_fails_both_times_keeps_its_message(grader):
+    cube = "def cube(x):\n    return 7 if x == 2 else x * square(x)"
+    (a, b) = grader.report([WRONG, cube]).questions[1].cases
+    assert (a.verdict, a.message) == (Verdict.FAIL, "cube(2) should be 8, got 7")
+    assert (b.verdict, b.message) == (Verdict.PASS, "")
+
+
+def test_a_case_that_fails_in_another_way_says_nothing(grader):
+    cube = "def cube(x):\n    return x ** 3 if x != 2 and square(2) == 4 else 1 / (square(2) - 4)"
+    (a, b) = grader.report([WRONG, cube]).questions[1].cases
+    assert (a.verdict, a.message, b.verdict) == (Verdict.ERROR, "", Verdict.PASS)
+
+
+def test_a_case_that_ends_the_second_sandbox_costs_itself_alone(grader):
+    cube = "import os\ndef cube(x):\n    if x == 2 and square(2) == 4: os._exit(0)\n    return x * square(x)"
+    (a, b) = grader.report([WRONG, cube]).questions[1].cases
+    assert (a.verdict, b.verdict) == (Verdict.CRASH, Verdict.PASS)
+
+
+def test_each_cell_may_call_as_often_as_a_case(grader, monkeypatch):
+    monkeypatch.setattr("autograder.engine.sandbox.MAX_CALLBACKS", 50)
+    sums = [f"{name} = sum(square(1) for _ in range(40))" for name in "ab"]
+    cube = "def cube(x):\n    return x * square(x) if a == b == 40 else 0"
+    assert points(grader.report([WRONG, *sums, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_cells_draw_the_same_numbers_in_every_run(grader):
+    draw = "import random\nr = random.random() == random.Random(0).random()"
+    cube = "def cube(x):\n    return x * square(x) if r else 0"
+    assert points(grader.report([WRONG, draw, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_two_reports_of_a_submission_are_the_same_but_for_times(grader):
+    first, second = (grader.report([WRONG, *list(ANSWERS.values())[1:]]).without_times() for _ in range(2))
+    assert first == second
+
+
+def test_a_judgement_of_one_question_alone_is_made_once(grader):
+    (found,) = grader.judge.grade(loaded(grader, [WRONG, ANSWERS["q2"]]), "s", "s", only="q2").report.questions
+    assert (found.points, found.with_reference) == (0.0, ())
+
+
+def test_an_exam_sheet_is_judged_once(grader):
+    cells, sheet = [WRONG, ANSWERS["q2"]], grader.judge.bundle.questions
+    assert points(grader.judge.grade(loaded(grader, cells), "s", "s", sheet=sheet).report)["q2"] == (0.0, ())
+
+
+@pytest.mark.parametrize("member", ["bundle.json", "judge/solution.ipynb"])
+def test_without_manifest_or_solved_notebook_there_is_no_second_judgement(member):
+    members = course_members(ANSWERS, REQUIRES)
+    del members[member]
+    with Grader(TESTS, members=members) as g:
+        assert points(g.report([WRONG, ANSWERS["q2"]]))["q2"] == (0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "official"),
+    [
+        ("", "square = 1 / 0"),
+        ("", "import os\nos._exit(0)\nsquare = 1"),
+        ("", "while True: pass\nsquare = 1"),
+        ("import os\nos._exit(0)", ANSWERS["q1"]),
+    ],
+)
+def test_a_broken_official_answer_is_our_failure_and_a_note(before, official):
+    with course(ANSWERS | {"q1": official}, before=[before], limits={"cell_s": 1.0}) as g:
+        report = g.report([WRONG, ANSWERS["q2"], "def fourth(x): return 16"])
+    assert points(report) == {"q1": (0.0, ()), "q2": (0.0, ()), "q3": (1.0, ())}
+    (note,) = report.notes
+    assert note.startswith("q2: not judged with the course's own q1: ")
+    assert "not your fault" in note
+
+
+def test_no_time_left_is_a_note():
+    with course(limits={"total_s": 3.0, "case_s": 2.9}) as g:
+        report = g.report(["def square(x):\n    while True: pass", "def cube(x): return 0", "def fourth(x): return 0"])
+    assert "q2: not judged with the course's own q1: the submission used up its 3 s" in report.notes
+
+
+def test_a_test_that_breaks_in_the_second_judgement_is_a_note():
+    cube = CUBE.replace(
+        "def test_random(cube):", "def test_random(cube):\n    if cube(1) == 1: import no_such_module_at_all"
+    )
+    with course(tests=TESTS | {"q2": cube}) as g:
+        report = g.report([WRONG, ANSWERS["q2"], "def fourth(x): return 16"])
+    assert points(report)["q2"] == (0.0, ())
+    assert "q2: not judged with the course's own q1: a test could not be run; this is not your fault" in report.notes
+
+
+def test_a_failed_isolation_leaves_the_first_result(grader, monkeypatch):
+    def fail(*_):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("autograder.engine.pins.Official.open", fail)
+    report = grader.report([WRONG, ANSWERS["q2"]])
+    assert points(report)["q2"] == (0.0, ())
+    assert "no more processes" not in "".join(report.notes)
+
+
+def test_a_cycle_in_a_bundle_ends():
+    assert all_required({"q1": ["q2"], "q2": ["q1", "q3"]}, "q1") == {"q2", "q3"}
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("def f(): inner = 1\nclass C: x = 1\nasync def g(): pass", {"f", "C", "g"}),
+        ("a = b = 1\nc, (d, *e) = 1, (2, 3)\nf: int = 4\nx.y = 5\nz[k] = 6", {"a", "b", "c", "d", "e", "f"}),
+        ("import m\nfor i in x: t = 1\n_own = [a for a in x]\ndef _helper(): pass", set()),
+        ("%matplotlib inline\na = 1", set()),
+    ],
+)
+def test_a_cell_defines_what_its_top_level_binds(source, names):
+    assert defined_names(source) == names
+
+
+def loaded(grader, cells):
+    """A submission made of cells."""
+    from pathlib import Path
+
+    from autograder.submissions import find_submissions, load_submission
+    from tests.grading import make_notebook
+
+    path = make_notebook(Path(grader.folder.name) / "submission.ipynb", cells)
+    return load_submission(find_submissions([path])[0])

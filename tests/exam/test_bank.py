@@ -1,0 +1,347 @@
+"""The question bank: every file draws, every worked number of the curriculum comes out, every mistake is one.
+
+The numbers in SAMPLES are the curriculum's own (sections 1 and 2.5), computed there without this package.
+"""
+
+import functools
+import itertools
+import math
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.exam.kinds import Choice, Matrix, Number, Symbolic
+from autograder.exam.questions import draw, read_question, render
+
+ROOT = Path(__file__).parents[2]
+PATHS = {p.stem: p for p in sorted(ROOT.glob("assignments/bank/*.py"))}
+CONCEPTS = [name for name in PATHS if name.startswith("concept_")]
+DRAWS = 100
+
+# How many of 100 draws differ at least; files whose template has fewer variants than that say so here.
+DIFFERENT = dict.fromkeys(CONCEPTS, 3) | {
+    "activation_slope": 40, "architecture_facts": 8, "bias_variance_value": 30, "chain_rule": 22, "gate_bias": 30,
+    "milestone_match": 30, "momentum_run": 12, "pool_signal": 12, "slope_in_z": 20, "slope_of_output": 14,
+    "softmax_slope": 20, "tempered_softmax": 9,
+}  # fmt: skip
+
+
+@functools.cache
+def question(name):
+    return read_question(PATHS[name], ROOT)
+
+
+@functools.cache
+def drawn(name):
+    return [draw(question(name), seed) for seed in range(DRAWS)]
+
+
+def kinds(name):
+    return [d.kind for d in drawn(name) if d.kind is not None]
+
+
+def texts(name):
+    """What students read, for some draws."""
+    cells = [c.source for c in question(name).cells if c.cell_type == "markdown"]
+    return [
+        "\n".join([*(render(c, d.params, name) for c in cells), d.kind.ask() if d.kind else ""])
+        for d in drawn(name)[:20]
+    ]
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_hundred_seeds_give_questions_that_can_be_asked(name):
+    header = question(name).header
+    for kind in kinds(name):
+        assert kind.problem() is None
+        numbers = _numbers(kind.expected) if isinstance(kind, Number | Matrix) else []
+        assert all(math.isfinite(x) and header.low <= x <= header.high for x in numbers)
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_class_gets_different_questions(name):
+    different = {msgspec.json.encode(d.params, order="deterministic") for d in drawn(name)}
+    assert len(different) >= DIFFERENT.get(name, 75)
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_every_mistake_is_wrong_and_is_recognised(name):
+    for kind in kinds(name):
+        for mistake in kind.mistakes:
+            assert not kind.equal(mistake.value, kind.right), mistake.key
+            assert kind.diagnose(mistake.value) is not None, mistake.key
+            assert kind.diagnose(mistake.value).key == mistake.key
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_text_is_filled_in_and_no_line_turns_into_a_list(name):
+    for text in texts(name):
+        assert "{{" not in text
+        assert "{%" not in text
+        assert name == "receptive_field" or not re.search(r"^(\d+[.)]|[+*]) ", text, re.M)  # Markdown would make a list
+
+
+@pytest.mark.parametrize("name", [n for n in PATHS if n not in CONCEPTS])
+def test_a_difficulty_is_near_one(name):
+    assert all(0.5 <= d.difficulty <= 2 for d in drawn(name))
+
+
+# -- the curriculum's numbers ------------------------------------------------------------------------------------------
+
+NETWORK = {"x": 0.5, "w1": 0.8, "w2": -1.2, "y": 1, "g": "sigmoid"}
+LINE = {"x": [1, 2, 3], "y": [2, 4, 7], "w0": 0.0, "lr": 0.01}
+TINY = {"W": [[1, 0, 2], [0, 1, -1], [1, 1, 0]], "x": [2, -1, 1], "delta": 2, "lam": 0.1}
+LAYER = {"h": [2, -1, 3, 0, 1, 4], "w": [1, 2, -1], "b": 0, "relu": False, "flip": False}
+DROPOUT = {"x": [1] * 8, "mask": [1, 0, 1, 1, 0, 1, 1, 0], "p": 0.5}
+LOGITS = {"z": [1, 2, 3], "y": 0}
+BCE = {"a": [0.8, 0.3, 0.6, 0.1], "y": [1, 0, 0, 1]}
+ERRORS = {"s": [[1, -2], [0, 3]], "y": [[0, 0], [2, 3]]}
+PENALTY = {"data": [0.0, 0.0, 0.0], "W": [[1, -2], [3, 0.5]], "b": [1, 1], "lam": 0.1}
+RATE = {"lr0": 0.1}
+PIXELS = {"kind": "conv", "s": 1, "p": 0, "d": 1}
+SAMPLES = [
+    ("course_grade", {"quizzes": [80, 80], "final": 70, "project": 90}, 81.0),
+    ("gate_bias", {"m": 2, "k": 2, "strict": False}, -2),
+    ("gate_bias", {"m": 2, "k": 2, "strict": True}, -1),
+    (
+        "perceptron_trace",
+        {"X": [[-1, -2], [-3, -3], [1, -3], [2, 0]], "y": [0, 1, 0, 0], "order": [0, 2, 3, 1], "eta": 1, "threshold": "ge"},
+        [[-1, 1, 2], [-2, -1, 2], [-1, -4, -1], [-2, -3, 1]],
+    ),
+    (
+        "perceptron_step",
+        {"labels": "pm1", "threshold": "ge", "w": [0, 0], "b": -1, "x": [0.8, 0.8], "y": 1, "eta": 1},
+        [1, 1.6, 1.6],
+    ),
+    ("decision_line", {"w": [3, -2], "b": 1}, [1.5, 0.5]),
+    ("adaline_gradient", {"X": [[1], [2], [3]], "y": [1, 2, 3], "w": [0], "b": 0}, [-14, -6]),
+    ("hebb_step", {"rule": "hebb", "eta": 0.5, "X": [[1, -1], [1, 1]], "y": [1, -1]}, [0, -1]),
+    ("hebb_step", {"rule": "oja", "eta": 0.1, "w": [0.6, 0.8], "x": [1, 2]}, [0.5296, 0.8528]),
+    (
+        "class_scores",
+        {"W": [[0.2, -0.5, 0.1, 2], [1.5, 1.3, 2.1, 0], [0, 0.25, 0.2, -0.3]], "b": [1.1, 3.2, -1.2], "x": [56, 231, 24, 2]},
+        [-96.8, 437.9, 60.75],
+    ),
+    ("hinge_value", {"s": [6, -3, 4, 9], "y": 0, "delta": 5}, 11),
+    ("hinge_value", {"s": [13, -7, 11], "y": 0, "delta": 10}, 8),
+    ("hinge_gradient", TINY | {"y": 2}, [[2.2, -1, 1.4], [0, 0.2, -0.2], [-1.8, 1.2, -1]]),
+    ("hinge_gradient", TINY | {"y": 1}, [[2.2, -1, 1.4], [-4, 2.2, -2.2], [2.2, -0.8, 1]]),
+    ("combined_loss", PENALTY | {"form": "lam"}, 1.425),
+    ("combined_loss", PENALTY | {"form": "half"}, 0.7125),
+    ("regression_value", ERRORS | {"q": 1}, 2.5),
+    ("regression_value", ERRORS | {"q": 2}, 4.5),
+    ("bce_value", BCE | {"reduction": "sum"}, 3.798694),
+    ("bce_value", BCE | {"reduction": "mean"}, 0.949674),
+    ("softmax_value", LOGITS | {"ask": "p"}, 0.0900306),
+    ("softmax_value", LOGITS | {"ask": "ce"}, 2.407606),
+    ("softmax_value", {"z": [3.2, 5.1, -1.7], "y": 0, "ask": "ce"}, 2.040355),
+    ("ce_gradient", {"z": [[1, 2, 3]], "y": [0]}, [[0.0900306 - 1, 0.244728, 0.665241]]),
+    ("kfold_size", {"n": 10, "k": 3, "fold": 0, "part": "val"}, 4),
+    ("kfold_size", {"n": 10, "k": 3, "fold": 1, "part": "train"}, 7),
+    ("bias_variance_value", {"c": 0.8, "mu": 1, "sd": 1, "m": 2}, 1.36),
+    ("activation_slope", {"f": "sigmoid", "z": -2}, 0.104994),
+    ("activation_slope", {"f": "tanh", "z": -0.5}, 0.786448),
+    ("dense_parameters", {"sizes": [3, 4, 4, 1]}, 41),
+    ("dense_parameters", {"sizes": [784, 16, 16, 10]}, 13002),
+    ("gradient_passes", {"sizes": [3, 4, 4, 1], "scheme": "central"}, 82),
+    (
+        "backprop_deltas",
+        {"Wh": [[0.5, -1], [1, 0.5]], "Wo": [1, -1], "x": [1, 2], "y": 1},
+        [0.332173, -0.148147, -0.022096, 0.015554],
+    ),
+    ("scalar_chain_value", NETWORK | {"wrt": "w1"}, 0.495444),
+    ("scalar_chain_value", NETWORK | {"wrt": "w2"}, -2.057600),
+    ("optimizer_steps", {"g": [2, -1], "lr": 0.1, "rule": "momentum", "beta": 0.5}, 0.8),
+    ("optimizer_steps", {"g": [2, -1], "lr": 0.1, "rule": "adam_lecture"}, 0.864079),
+    ("optimizer_steps", {"g": [2, -1], "lr": 0.1, "rule": "adam_paper"}, 0.873330),
+    ("descent_epoch", LINE | {"scheme": "full"}, 0.206667),
+    ("descent_epoch", LINE | {"scheme": "sgd"}, 0.581376),
+    ("descent_epoch", LINE | {"scheme": "mini"}, 0.502),
+    ("schedule_value", RATE | {"kind": "inverse", "t": 1, "more": {"k": 0.5}}, 0.0666667),
+    ("schedule_value", RATE | {"kind": "exponential", "t": 2, "more": {"gamma": 0.5}}, 0.025),
+    ("schedule_value", RATE | {"kind": "step", "t": 3, "more": {"s": 3, "gamma": 0.1}}, 0.01),
+    ("schedule_value", RATE | {"kind": "cosine", "t": 5, "more": {"T": 10}}, 0.05),
+    ("standardize_row", {"X": [[1, 10], [2, 20], [3, 60]], "x": [1, 10]}, [-1.224745, -0.925820]),
+    ("dropout_values", DROPOUT | {"mode": "inverted", "train": True}, [2, 0, 2, 2, 0, 2, 2, 0]),
+    ("dropout_values", DROPOUT | {"mode": "original", "train": False}, [0.5] * 8),
+    ("stable_rate", {"H": [[1, 0], [0, 10]]}, 0.2),
+    ("conv1d_values", LAYER, [-3, 5, 2, -2]),
+    ("conv1d_values", LAYER | {"flip": True}, [-1, 7, -2, 6]),
+    ("conv1d_values", LAYER | {"relu": True, "b": -1}, [0, 4, 1, 0]),
+    (
+        "conv2d_values",
+        {"x": [[[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12], [13, 14, 15, 16]]], "w": [[[0, 1], [2, 3]]], "b": 0},
+        [[30, 36, 42], [54, 60, 66], [78, 84, 90]],
+    ),
+    (
+        "max_pool_backward",
+        {"x": [[3, 1, 2, 2], [0, 3, 2, 1], [1, 4, 0, 5], [4, 4, 1, 0]], "stride": 2, "dout": [[1, -2], [3, 0.5]]},
+        [[1, 0, -2, 0], [0, 0, 0, 0], [0, 3, 0, 0.5], [0, 0, 0, 0]],
+    ),
+    ("output_size", PIXELS | {"n": 224, "k": 7, "s": 2, "p": 3}, 112),
+    ("output_size", PIXELS | {"n": 227, "k": 11, "s": 4}, 55),
+    ("output_size", PIXELS | {"n": 10, "k": 3, "d": 2}, 6),
+    ("receptive_field", {"layers": [[3, 1, 1]] * 3}, 7),
+    ("receptive_field", {"layers": [[3, 1, 1], [2, 2], [3, 1, 1], [2, 2]]}, 10),
+    ("receptive_field", {"layers": [[3, 1, 1], [3, 1, 2], [3, 1, 4]]}, 15),
+    ("conv_parameters", {"c_in": 64, "c_out": 128, "k": 3, "groups": 1}, 73856),
+    ("conv_operations", {"n": 56, "s": 1, "c_in": 64, "c_out": 128, "k": 3}, 231_211_008),
+    ("flatten_features", {"c": 1, "n": 32, "k": 5, "c1": 6, "c2": 16, "p": 0}, 400),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "v", "expected"), SAMPLES, ids=[f"{s[0]}-{i}" for i, s in enumerate(SAMPLES)])
+def test_the_numbers_of_the_curriculum_come_out(name, v, expected):
+    answer = question(name).functions["answer"](v)
+    pairs = zip(_numbers(answer), _numbers(expected), strict=True)
+    assert all(got == pytest.approx(want, rel=1e-5, abs=1e-6) for got, want in pairs)
+
+
+def _numbers(x):
+    x = x.tolist() if hasattr(x, "tolist") else x
+    return [n for part in x for n in _numbers(part)] if isinstance(x, list) else [x]
+
+
+def test_the_five_mutants_of_the_hinge_loss_give_the_curriculum_s_distractors():
+    found = question("hinge_value").functions["mistakes"]({"s": [6, -3, 4, 9], "y": 0, "delta": 5})
+    assert {key.partition("/")[2]: value for key, (_, value) in found.items()} == {
+        "self_class": 16, "div_c": 2.75, "max_only": 8, "delta_sign": 0, "swapped": 23
+    }  # fmt: skip
+
+
+# -- expressions against sympy -----------------------------------------------------------------------------------------
+
+
+def agrees(name, v, gradient, functions=None):
+    """Whether the key is `gradient`, at points inside the symbols' intervals."""
+    sympy = pytest.importorskip("sympy")
+    key = question(name).functions["answer"](v).replace("^", "**")
+    sigmoid = sympy.Lambda((u := sympy.Symbol("u")), 1 / (1 + sympy.exp(-u)))
+    expression = sympy.sympify(key, locals={"sigmoid": sigmoid})
+    intervals = question(name).header.symbols.items()
+    points = [{s: low + (high - low) * t for s, (low, high) in intervals} for t in (0.21, 0.47, 0.83)]
+    points = [{s: x * (1 + i / 9) for i, (s, x) in enumerate(p.items())} for p in points]
+    return all(abs(float((expression - gradient).subs(p))) < 1e-9 for p in points)
+
+
+def sigma(z):
+    import sympy
+
+    return 1 / (1 + sympy.exp(-z))
+
+
+CHAINS = [
+    {"loss": loss, "out": out, "g": g, "wrt": wrt}
+    for loss, out in (
+        ("square", "linear"),
+        ("square", "sigmoid"),
+        ("half", "linear"),
+        ("half", "sigmoid"),
+        ("log", "sigmoid"),
+    )
+    for g in ("sigmoid", "tanh")
+    for wrt in ("w1", "w2", "x")
+]
+
+
+@pytest.mark.parametrize("v", CHAINS, ids=lambda v: "-".join(v.values()))
+def test_the_chain_rule_s_key_is_sympy_s_derivative(v):
+    sympy = pytest.importorskip("sympy")
+    from reference.chainrule import symbolic_gradient
+
+    w1, w2, x, y = sympy.symbols("w1 w2 x y")
+    out = w2 * (sigma if v["g"] == "sigmoid" else sympy.tanh)(w1 * x)
+    y_hat = sigma(out) if v["out"] == "sigmoid" else out
+    loss = {
+        "square": (y - y_hat) ** 2, "half": (y - y_hat) ** 2 / 2,
+        "log": -y * sympy.log(y_hat) - (1 - y) * sympy.log(1 - y_hat),
+    }[v["loss"]]  # fmt: skip
+    assert agrees("chain_rule", v, symbolic_gradient(loss, sympy.Symbol(v["wrt"])))
+
+
+@pytest.mark.parametrize("form", ["scaled", "tanh", "softplus", "swish", "gated", "square"])
+def test_the_slope_of_an_activation_is_sympy_s_derivative(form):
+    sympy = pytest.importorskip("sympy")
+    z = sympy.Symbol("z")
+    f = {
+        "scaled": sigma(3 * z), "tanh": sympy.tanh(3 * z), "softplus": sympy.log(1 + sympy.exp(3 * z)),
+        "swish": z * sigma(3 * z), "gated": z * sympy.tanh(3 * z), "square": sigma(3 * z) ** 2,
+    }[form]  # fmt: skip
+    assert agrees("slope_in_z", {"form": form, "k": 3}, sympy.diff(f, z))
+
+
+@pytest.mark.parametrize("f", ["sigmoid", "tanh", "softplus"])
+def test_the_slope_in_terms_of_the_output_is_that_of_the_inverse_turned_over(f):
+    sympy = pytest.importorskip("sympy")
+    a = sympy.Symbol("a")
+    inverse = {
+        "sigmoid": sympy.log(a / (1 - a)) / 3, "tanh": sympy.atanh(a) / 3, "softplus": sympy.log(sympy.exp(a) - 1) / 3,
+    }[f]  # fmt: skip
+    assert agrees("slope_of_output", {"f": f, "k": 3}, 1 / sympy.diff(inverse, a))
+
+
+@pytest.mark.parametrize(("i", "j"), list(itertools.product((1, 2, 3), repeat=2)))
+@pytest.mark.parametrize("of", ["p", "ln", "loss"])
+def test_the_softmax_s_slope_is_sympy_s_derivative(of, i, j):
+    sympy = pytest.importorskip("sympy")
+    z = sympy.symbols("z1:4")
+    p = [sympy.exp(k) / sum(map(sympy.exp, z)) for k in z]
+    function = {"p": p[i - 1], "ln": sympy.log(p[i - 1]), "loss": -sympy.log(p[i - 1])}[of]
+    key = sympy.sympify(question("softmax_slope").functions["answer"]({"of": of, "i": i, "j": j}))
+    at = dict(zip(z, (0.3, -0.7, 1.1), strict=True))
+    values = {f"p{k + 1}": float(p[k].subs(at)) for k in range(3)}
+    assert float(key.subs(values)) == pytest.approx(float(sympy.diff(function, z[j - 1]).subs(at)))
+
+
+# -- choices -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_concept_bank_has_ten_themes_of_at_least_three_items():
+    items = [len(question(name).functions["variant"].__globals__["ITEMS"]) for name in CONCEPTS]
+    assert len(items) == 10
+    assert min(items) >= 3
+
+
+@pytest.mark.parametrize("name", CONCEPTS)
+def test_a_concept_has_one_right_option_notes_on_the_others_and_a_source(name):
+    functions = question(name).functions
+    for item in functions["variant"].__globals__["ITEMS"]:
+        options = functions["options"]({"item": item})
+        assert (len(options["right"]), len(options["wrong"])) == (1, 3)
+        assert all(options["wrong"].values())
+        assert ".txt" in functions["solution"]({"item": item})
+
+
+@pytest.mark.parametrize("name", [n for n in PATHS if question(n).header.type in ("choice", "multiple")])
+def test_a_note_does_not_repeat_a_right_option(name):
+    for kind in kinds(name):
+        assert isinstance(kind, Choice)
+        right = [kind.options[kind.alphabet.index(c)].rstrip(".").lower() for c in kind.letters]
+        long = [option for option in right if len(option) > 12]
+        assert not [m.message for m in kind.mistakes for option in long if option in m.message.lower()]
+
+
+@pytest.mark.parametrize("name", ["backprop_facts", "bias_variance_facts", "conv_facts", "training_facts"])
+def test_no_statement_is_right_and_wrong(name):
+    lists = question(name).functions["variant"].__globals__
+    assert not set(lists["RIGHT"]) & set(lists["WRONG"])
+
+
+def test_seven_of_the_sixteen_functions_of_three_inputs_need_more_than_a_plane():
+    separable = question("separable").functions["variant"].__globals__["SEPARABLE"]
+    not_one = [text for text, found in separable.items() if not found]
+    assert {"exactly one input is on", "an odd number of inputs is on", "$x_1$ and $x_2$ differ"} < set(not_one)
+    assert len(separable) - len(not_one) == 9
+
+
+def test_the_kinds_of_the_curriculum_s_templates():
+    types = {name: question(name).header.type for name in PATHS}
+    wanted = {
+        "gate_bias": "number", "perceptron_trace": "matrix", "dnf_network": "code", "hinge_value": "number",
+        "backprop_deltas": "matrix", "chain_rule": "symbolic", "optimizer_steps": "number", "conv1d_values": "matrix",
+        "max_pool_backward": "matrix", "milestone_order": "choice", "critical_analysis": "rubric",
+    }  # fmt: skip
+    assert {name: types[name] for name in wanted} == wanted
+    assert all(isinstance(kind, Symbolic) for kind in kinds("chain_rule"))

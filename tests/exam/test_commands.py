@@ -1,0 +1,119 @@
+"""`autograder exam …` as an instructor types it: what it says, what it refuses, what it leaves on disk."""
+
+import json
+import signal
+import sys
+
+import pytest
+
+from autograder.cli import main
+from autograder.console import console
+from autograder.exam.keys import create_key
+from tests.exam.conftest import write_course
+
+
+@pytest.fixture
+def exam(tmp_path, monkeypatch, capsys):
+    """Runs a command in a folder that has a course, a class list and a key."""
+    write_course(tmp_path, names=("total", "pick"))
+    (tmp_path / "roster.csv").write_text("id,name\ns1,Ada\ns2,Alan\n")
+    create_key(tmp_path / "exam.key")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "_width", 200)
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(line, status=0):
+        monkeypatch.setattr(sys, "argv", ["autograder", "exam", *line.split()])
+        with pytest.raises(SystemExit) as e:
+            main()
+        out = capsys.readouterr()
+        assert (e.value.code or 0) == status, out.out + out.err
+        return out.out if status in (0, 1) else out.err
+
+    run.folder = tmp_path
+    yield run
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_the_list_has_points_and_weights(exam):
+    line = next(line for line in exam("list").splitlines() if "trial" in line)
+    assert line.split() == ["trial", "Trial", "2", "3", "–"]
+
+
+def test_a_build_says_how_alike_the_sheets_are_and_where_they_lie(exam):
+    said = exam("build trial --roster roster.csv")
+    assert "2 notebooks and the key in dist/exams/trial/" in said
+    assert "the easiest" in said
+    found = json.loads(exam("build trial --roster roster.csv --json"))
+    assert len(found["notebooks"]) == 2
+
+
+@pytest.mark.timeout(200)
+def test_grading_prints_the_class_and_what_to_look_at(exam):
+    exam("build trial --roster roster.csv")
+    (exam.folder / "in").mkdir()
+    source = exam.folder / "dist/exams/trial/students/trial-s1.ipynb"
+    for student in ("s1", "s2"):
+        (exam.folder / "in" / f"{student}.ipynb").write_bytes(source.read_bytes())
+    said = exam("grade trial in --jobs 1")
+    assert "swap: Alan (s2) handed in the notebook of Ada (s1); graded with their own sheet" in said
+    assert "0/3" in said
+    found = json.loads(exam("grade trial in --jobs 1 --json"))
+    assert [f["kind"] for f in found["findings"]] == ["swap"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("build trail --roster roster.csv", "no exam 'trail'"),
+        ("build trial", "expected a roster"),
+        ("build trial --roster nobody.csv", "nobody.csv: cannot be read"),
+        ("build trial --roster roster.csv --key other.key", "other.key: the exam's key cannot be read"),
+        ("build trial --versions 1000", "expected 1 to 100, got 1000"),
+        ("grade trial dist", "run `autograder exam build trial` first"),
+        ("key", "exam.key exists already"),
+        ("receipt trial nothing.ipynb", "nothing.ipynb"),
+        ("check-receipt a b --public-key c", "No such file"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message_and_status_2(exam, line, said):
+    assert said in exam(line, 2)
+    assert not (exam.folder / "dist" / "exams" / "trial").exists()
+
+
+def test_a_key_that_others_can_read_is_refused(exam):
+    (exam.folder / "exam.key").chmod(0o644)
+    assert "chmod 600" in exam("build trial --roster roster.csv", 2)
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
+        ("opens = 2026-01-02T00:00:00Z\ncloses = 2026-01-01T00:00:00Z", "closes: expected a time after `opens`"),
+        ('[[policy.extensions]]\nstudent = "s3"\nextra_min = 5', "extensions: number 1"),
+        ("grace = 5", "grace"),
+    ],
+)
+def test_a_policy_that_does_not_fit_stops_the_build(exam, policy, said):
+    path = exam.folder / "assignments/exams/trial/exam.toml"
+    path.write_text(
+        f"{path.read_text()}\n[policy]\ncloses = 2027-01-01T00:00:00Z\n{policy}"
+        if "extens" in policy
+        else f"{path.read_text()}\n[policy]\n{policy}"
+    )
+    message = exam("build trial --roster roster.csv", 2)
+    assert said in message
+    assert "exam.toml" in message
+
+
+def test_a_receipt_is_for_one_file_and_one_flipped_byte_fails(exam):
+    exam("build trial --roster roster.csv")
+    notebook = exam.folder / "s1.ipynb"
+    notebook.write_bytes((exam.folder / "dist/exams/trial/students/trial-s1.ipynb").read_bytes())
+    exam("receipt trial s1.ipynb --roster roster.csv")
+    check = "check-receipt receipts/s1.ipynb.receipt.json s1.ipynb --public-key dist/exams/trial/key/public-key.pem"
+    assert "Valid: s1 handed in this file for trial at " in exam(check)
+    data = bytearray(notebook.read_bytes())
+    data[100] ^= 1
+    notebook.write_bytes(data)
+    exam(check, 2)

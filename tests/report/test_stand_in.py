@@ -1,0 +1,71 @@
+"""A question that was judged with the course's own answer to an earlier one says so wherever people read its points."""
+
+import csv
+import io
+
+import nbformat
+import pytest
+
+from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.results import Report, Verdict
+from tests.report.samples import HOSTILE, case, good, question, report
+from tests.report.test_student import Reader
+from tests.report.test_terminal import printed
+
+SWAPPED = report(
+    question("q1", case("a", Verdict.FAIL)),
+    question("q2", case("b", Verdict.FAIL)),
+    question("q5", case("c"), with_reference=("q1", "q2")),
+)
+WORDS = "Judged with the course's own q1 and q2 in place of yours, because yours are wrong."
+
+
+@pytest.mark.parametrize("audience", ["student", "staff"])
+def test_the_page_says_whose_answer_stood_in(audience):
+    text = Reader(student_page(SWAPPED, audience=audience, disclosure="none", class_link=None)).text
+    assert text.count(WORDS) == 1
+
+
+def test_one_answer_is_one_answer():
+    r = report(question("q5", case("c"), with_reference=("q1",)))
+    page = student_page(r, audience="student", disclosure="none", class_link=None)
+    assert "own q1 in place of yours, because yours is wrong." in Reader(page).text
+
+
+def test_gradescope_says_it_above_the_questions():
+    assert gradescope_results(SWAPPED, {})["output"].startswith(f"q5: {WORDS}")
+    assert "output" not in gradescope_results(good(), {})
+
+
+def test_the_notebook_says_it_beside_the_verdicts():
+    cells = nbformat.reads(annotated_notebook(nbformat.v4.new_notebook(), {}, SWAPPED, "none").decode(), 4).cells
+    told = [c.source for c in cells if "own q1 and q2 in place" in c.source]
+    assert ["q5" in source for source in told] == [True]
+
+
+def test_the_class_page_marks_the_points():
+    reader = Reader(class_page([SWAPPED, good()], {}))
+    assert [a["title"] for t, a in reader.tags if t == "abbr"] == ["judged with the course's own q1 and q2"]
+    assert "1 judged with the course's own answer" in reader.text
+    assert "†" not in Reader(class_page([good()], {})).text
+
+
+def test_the_table_notes_it():
+    header, swapped, other = csv.reader(io.StringIO(scores_csv([SWAPPED, good()])))
+    note = "q5 judged with the course's own q1 and q2"
+    assert (header[-1], swapped[-1], other[-1]) == ("notes", note, "")
+    assert len({len(header), len(swapped), len(other)}) == 1
+
+
+def test_the_terminal_notes_it():
+    assert "q5 judged with the course's own q1 and q2" in printed([SWAPPED])
+
+
+def test_the_flag_survives_json():
+    assert Report.from_json(SWAPPED.to_json()) == SWAPPED
+
+
+def test_hostile_names_make_no_tag_here_either():
+    r = report(question(HOSTILE, case("c"), with_reference=(HOSTILE,)))
+    tags = Reader(student_page(r, audience="student", disclosure="none", class_link=None) + class_page([r], {})).tags
+    assert "img" not in {t for t, _ in tags}
