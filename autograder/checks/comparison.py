@@ -228,7 +228,7 @@ class Comparison:
 
 
 def _outputs(want: Any) -> bool:
-    """Whether `want` is the outputs of a function, named or with an array or a dict among them; a shape is one datum."""
+    """Whether `want` is outputs of a function: named, or with an array or a dict among them (a shape is one datum)."""
     if not isinstance(want, tuple):
         return False
     return hasattr(want, "_fields") or any(isinstance(w, Mapping) or (is_array(w) and w.ndim) for w in want)

@@ -41,7 +41,7 @@ def within_rounding(compare: Comparison, expected: Callable[..., Any], case: Cas
     if dataclasses.replace(compare, rtol=half, atol=half * largest).result(got, want) is not None:
         return False
     kappa = _known_kappa(expected, case)
-    n = max((a.size for a, _ in floats_in([list(case.args), case.kwargs])), default=1)
+    n = max((sum(f.size for _, f in leaves(a)) for a in (*case.args, *case.kwargs.values())), default=0)
     places = [where for where, _ in compare.leaves(want)]
     slack = {where: K * n**0.5 * epsilon * k for where, k in zip(places, kappa, strict=False)}
     return dataclasses.replace(compare, slack=slack).result(got, want) is None
