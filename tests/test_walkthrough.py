@@ -1,5 +1,6 @@
 """docs/writing-assignments.md, followed literally in an empty folder."""
 
+import html
 import json
 import os
 import re
@@ -39,7 +40,10 @@ def test_the_guide_takes_an_instructor_from_new_to_a_graded_class(tmp_path):
     assert "100%" in said
     assert "2/2" in said
     reports = {p.stem: json.loads(p.read_text()) for p in (tmp_path / "grades" / "reports").glob("*.json")}
-    assert {n: (r["total"], r["possible"]) for n, r in reports.items()} == {"ada": (9.0, 9.0), "bob": (4.0, 9.0)}
+    totals = {n: (r["total"], r["possible"]) for n, r in reports.items()}
+    assert totals == {"ada": (9.0, 9.0), "bob": (4.0, 9.0), "cleo": (5.0, 9.0)}
+    said_to_cleo = (tmp_path / "grades" / "reports" / "cleo.html").read_text()
+    assert "own q1 in place of yours, because yours is wrong" in html.unescape(said_to_cleo)
     assert "Each column has a mean of its own." in (tmp_path / "grades" / "reports" / "bob.html").read_text()
     assert (tmp_path / "dist" / "means" / "means-stock.zip").exists()
 

@@ -135,6 +135,14 @@ def test_a_function_that_student_code_passes_is_called_back():
         assert points(g.report([WRONG + "\ndef twice(*a, **k): return 0", cube]))["q2"] == (3.0, ("q1",))
 
 
+def test_an_argument_is_copied_to_the_courses_answer():
+    """What it changes in place is not seen, as the guide says."""
+    answers = ANSWERS | {"q1": "def square(x): return x * x\ndef empty(xs): xs.clear()"}
+    with course(answers) as g:
+        cube = "xs = [1]\nempty(xs)\ndef cube(x):\n    return x ** 3 if xs == [1] and square(3) == 9 else 0"
+        assert points(g.report([WRONG, "def empty(xs): pass", cube]))["q2"] == (3.0, ("q1",))
+
+
 def test_an_exception_of_the_courses_answer_has_its_built_in_class():
     answers = ANSWERS | {"q1": "import numpy as np\ndef square(x):\n    np.linalg.inv(np.zeros((2, 2)))"}
     cube = "def cube(x):\n    try:\n        return square(x)\n    except ValueError:\n        return x ** 3"

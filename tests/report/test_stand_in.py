@@ -32,6 +32,13 @@ def test_one_answer_is_one_answer():
     assert "own q1 in place of yours, because yours is wrong." in Reader(page).text
 
 
+@pytest.mark.parametrize("verdict", [Verdict.PASS, Verdict.FAIL])
+def test_missing_messages_are_explained(verdict):
+    r = report(question("q5", case("c", verdict), case("d"), with_reference=("q1",)))
+    text = Reader(student_page(r, audience="student", disclosure="full", class_link=None)).text
+    assert ("failed tests said then is not shown" in text) == (verdict is Verdict.FAIL)
+
+
 def test_gradescope_says_it_above_the_questions():
     assert gradescope_results(SWAPPED, {})["output"].startswith(f"q5: {WORDS}")
     assert "output" not in gradescope_results(good(), {})
