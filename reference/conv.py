@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from reference._array import Array, as_float, as_floats, check_ndim, check_samples, check_shape, namespace
-from reference.conv1d import conv1d_backward, conv1d_layer, convolve1d, cross_correlate1d  # noqa: F401 - `conv.` is the lesson's name
+from reference.conv1d import conv1d_backward, conv1d_layer, convolve1d, cross_correlate1d  # noqa: F401 - for callers
 from reference.counting import conv_output_size, conv_transpose_output_size
 
 Size = int | tuple[int, ...]

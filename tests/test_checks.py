@@ -6,6 +6,8 @@ import types
 from collections import namedtuple
 from fractions import Fraction
 from functools import partial
+from math import comb
+from math import comb
 
 import numpy as np
 import pytest
@@ -783,3 +785,25 @@ def test_the_memory_is_bounded_in_entries_and_bytes(module, monkeypatch):
     assert memory._bytes <= 40_000
     assert memory._bytes == sum(size for _, size in memory._entries.values())
     assert [asked(reference, (np.ones(5_000),)) for _ in range(2)] == [1, 1]  # a large one is not worth its room
+
+
+@pytest.mark.parametrize(("reaches", "seeds", "needed"), [(0.9, 10, 5), (0.99, 5, 4), (0.999, 5, 4), (1.0, 5, 5)])
+def test_training_asks_for_the_most_seeds_that_a_right_answer_reaches(reaches, seeds, needed):
+    """The number is worked out with exact fractions here."""
+    p = Fraction(reaches).limit_denominator(1000)
+    fails = [sum(comb(seeds, k) * p**k * (1 - p) ** (seeds - k) for k in range(n)) for n in range(seeds + 1)]
+    assert max(n for n, rate in enumerate(fails) if rate <= Fraction(1, 1000)) == needed
+
+    def trained(good):
+        trains_to(lambda seed: float(seed < good), range(seeds), 0.5, reaches=reaches)
+
+    trained(needed)
+    with pytest.raises(CheckFailure, match=f"{needed} are needed .*; a right answer fails this with probability "):
+        trained(needed - 1)
+
+
+def test_a_training_case_that_right_answers_fail_too_often_is_refused():
+    with pytest.raises(CourseError, match="a right answer would fail with probability 0.41, more than 0.001"):
+        trains_to(lambda seed: 1.0, range(5), 0.5, 5, reaches=0.9)
+    with pytest.raises(CourseError, match="reaches: expected a share above 0"):
+        trains_to(lambda seed: 1.0, range(5), 0.5, 3, reaches=1.5)
