@@ -7,7 +7,6 @@ from collections import namedtuple
 from fractions import Fraction
 from functools import partial
 from math import comb
-from math import comb
 
 import numpy as np
 import pytest
