@@ -166,7 +166,7 @@ def print_graded(graded: Graded, out: Path, as_json: bool) -> None:
         reports = [r.to_dict() for r in graded.reports]
         sys.stdout.write(json.dumps({"reports": reports, "findings": findings}, indent=2) + "\n")
         return
-    console.print(class_table(graded.reports))
+    console.print(class_table(graded.reports, by_question=False))
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:

@@ -12,13 +12,14 @@ from autograder.results import Report, Status, Verdict
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
 
 
-def class_table(reports: Sequence[Report], *, max_rows: int = 100) -> Table:
+def class_table(reports: Sequence[Report], *, max_rows: int = 100, by_question: bool = True) -> Table:
     """One row a submission, the mean of the graded ones at the foot; what is not graded says why.
 
     Args:
         max_rows: beyond it, a last row says how many are left out.
+        by_question: a column for each question; too many where every student has others.
     """
-    questions = list(dict.fromkeys(q.name for r in reports for q in r.questions))
+    questions = list(dict.fromkeys(q.name for r in reports for q in r.questions)) if by_question else []
     graded = [r for r in reports if r.status is Status.GRADED]
     table = Table(show_footer=bool(graded))
     table.add_column("student", "mean")
@@ -45,6 +46,6 @@ def _note(report: Report) -> str:
     named = [c.diagnosis.key for q in report.questions for c in q.cases if c.diagnosis]
     ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
     waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
-    count = len(report.adjustments)
-    decided = [f"{count} decision{'s' * (count > 1)}"] if count else []  # the page says which
+    earned = sum(q.points for q in report.questions)
+    decided = [f"{number(earned)} before deductions"] if abs(earned - report.total) > 1e-9 else []
     return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *named, *ended]))

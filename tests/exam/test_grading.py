@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -9,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import nbformat
 import pytest
+from rich.console import Console
 
 from autograder.exam.exams import Exam
 from autograder.exam.grading import grade_exam
 from autograder.exam.policy import Late, Policy
 from autograder.exam.times import SubmissionTime
+from autograder.report.terminal import class_table
 from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions
 from tests.exam.conftest import Desk, answer
@@ -147,6 +150,10 @@ def test_lateness_is_deducted_and_said(room):
     assert two.total == pytest.approx(0.9 * report(room, "s2").total)
     assert "1 late day" in two.adjustments[0]
     assert "1 late day" in (room.tmp / "out/reports/s2.html").read_text()
+    table = Console(width=200, file=io.StringIO())
+    table.print(class_table(graded.reports, by_question=False))
+    assert "before deductions" in table.file.getvalue()
+    assert "15 before deductions" not in table.file.getvalue()  # s0 was on time
     three = report(room, "s3", graded)
     assert (three.total, "does not count" in three.adjustments[0]) == (0, True)
     assert "No trusted time" in report(room, "s4", graded).adjustments[0]
