@@ -164,13 +164,19 @@ def print_graded(graded: Graded, out: Path, as_json: bool) -> None:
     if as_json:
         findings = [{f: getattr(x, f) for f in x.__struct_fields__} for x in graded.findings]
         reports = [r.to_dict() for r in graded.reports]
-        sys.stdout.write(json.dumps({"reports": reports, "findings": findings}, indent=2) + "\n")
+        sys.stdout.write(
+            json.dumps({"reports": reports, "findings": findings, "missing": graded.missing}, indent=2) + "\n"
+        )
         return
     console.print(class_table(graded.reports, by_question=False))
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:
         console.print(f"… {len(graded.findings) - 20} more in {out / 'integrity.csv'}", highlight=False, soft_wrap=True)
+    if graded.missing:
+        some = ", ".join(graded.missing[:10]) + (" …" if len(graded.missing) > 10 else "")
+        words = f"{len(graded.missing)} of the class list handed in nothing: {some}"
+        console.print(words, highlight=False, markup=False, soft_wrap=True)
     if graded.waiting:
         where = out / "marking.csv"
         words = (

@@ -42,6 +42,7 @@ class Graded(msgspec.Struct, frozen=True):
     reports: tuple[Report, ...]  # one a student, and one for each file that is nobody's
     findings: tuple[Finding, ...]
     waiting: int  # lines of marking.csv without points
+    missing: tuple[str, ...] = ()  # students of the class list who handed in nothing
 
 
 class _Loaded(msgspec.Struct, frozen=True):
@@ -96,7 +97,9 @@ def grade_exam(
     findings = [f for k in known.values() for f in k.identity.findings]
     findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
     _write(out, reports, findings, exam.settings.disclosure)
-    return Graded(tuple(reports), tuple(findings), waiting)
+    handed_in = {k.identity.student for k in known.values()}
+    missing = tuple(s for s in manifest.students if s not in handed_in)
+    return Graded(tuple(reports), tuple(findings), waiting, missing)
 
 
 def _look(identifier: Identifier, submission: Submission) -> _Loaded:

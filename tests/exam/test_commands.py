@@ -63,6 +63,13 @@ def test_grading_prints_the_class_and_what_to_look_at(exam):
     assert [f["kind"] for f in found["findings"]] == ["swap"]
 
 
+@pytest.mark.timeout(200)
+def test_who_handed_in_nothing_is_said(exam):
+    exam("build trial --roster roster.csv")
+    said = exam("grade trial dist/exams/trial/students/trial-s2.ipynb --jobs 1")
+    assert "1 of the class list handed in nothing: s1" in said
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
