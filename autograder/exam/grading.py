@@ -107,8 +107,7 @@ def _look(identifier: Identifier, submission: Submission) -> _Loaded:
     try:
         loaded = load_submission(submission, assignment=identifier.exam.name)
     except SubmissionError:
-        owner = identifier.matcher.find(submission.student.removesuffix(" (late)"), identifier.exam.name)
-        who = owner.id if owner else ""
+        who = identifier.owner(submission)
         return _Loaded(_named(submission, who), Identity(who, ""), _hashes(submission), {})
     identity = identifier.identify(submission, loaded)
     return _Loaded(_named(submission, identity.student), identity, _hashes(submission), _texts(loaded))

@@ -50,10 +50,14 @@ class Identifier:
         self.exam, self.key, self.manifest, self.sheets = exam, key, manifest, sheets
         self.matcher = Matcher(Student(i, e.name, e.email, e.groups) for i, e in manifest.students.items())
 
+    def owner(self, submission: Submission) -> str:
+        """The student whom the file's name means, "" when that is nobody or several people."""
+        found = self.matcher.find(submission.student.removesuffix(" (late)"), self.exam.name)
+        return found.id if found else ""
+
     def identify(self, submission: Submission, loaded: LoadedSubmission) -> Identity:
         """Whose submission it is, and what does not fit."""
-        owner = self.matcher.find(submission.student.removesuffix(" (late)"), self.exam.name)
-        mine = owner.id if owner else ""
+        mine = self.owner(submission)
         findings: list[Finding] = []
 
         def found(kind: str, other: str, text: str) -> None:
@@ -102,8 +106,7 @@ class Identifier:
 
     def shown_instead(self, student: str, loaded: LoadedSubmission) -> str:
         """The other sheet whose questions a notebook shows, "" when they are the student's own, or edited."""
-        texts = {_plain(c.source) for c in loaded.cells if c.kind == "markdown"}
-        if set(self.question_texts(self.sheets[self.sheet_of(student)])) <= texts:
+        if set(self.question_texts(self.sheets[self.sheet_of(student)])) <= _shown(loaded):
             return ""
         return self.shown_by(loaded)
 
@@ -132,9 +135,14 @@ class Identifier:
 
     def shown_by(self, loaded: LoadedSubmission) -> str:
         """The one sheet whose questions stand in a notebook, or "" when none or several fit."""
-        texts = {_plain(c.source) for c in loaded.cells if c.kind == "markdown"}
-        fits = {name: len(own & texts) for name, own in self.texts.items() if own and own <= texts}
-        return next(iter(fits)) if len(fits) == 1 else ""
+        texts = _shown(loaded)
+        fits = [name for name, own in self.texts.items() if own and own <= texts]
+        return fits[0] if len(fits) == 1 else ""
+
+
+def _shown(loaded: LoadedSubmission) -> set[str]:
+    """The texts of a notebook."""
+    return {_plain(c.source) for c in loaded.cells if c.kind == "markdown"}
 
 
 def _plain(text: str) -> str:

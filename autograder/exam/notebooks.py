@@ -10,7 +10,9 @@ import copy
 import json
 import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -216,22 +218,28 @@ def _ask(q: Drawn) -> str:
 # -- tests -------------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _source(module: ModuleType) -> str:
+    """The text of a module that travels in tests; read once, not for every question of every sheet."""
+    return Path(module.__file__ or "").read_text(encoding="utf-8")
+
+
 def public_test(template: Template, q: Drawn) -> str:
     """The test file that a student may see."""
     if q.kind is None:
         source = template.public.get(q.name, TEST_HEAD.format(name=q.name, points=q.points))
         return f"{_variant(q.params)}\n{source}" if "VARIANT" in source else source
-    parser = Path(expressions.__file__).read_text() if isinstance(q.kind, Symbolic) else ""
+    parser = _source(expressions) if isinstance(q.kind, Symbolic) else ""
     return (
         TEST_HEAD.format(name=q.name, points=q.points)
-        + f"{parser}\n{Path(forms.__file__).read_text()}\n\ndef _form(answer):\n    {q.kind.form()}\n\n"
+        + f"{parser}\n{_source(forms)}\n\ndef _form(answer):\n    {q.kind.form()}\n\n"
         + f'@test_case(name="form", points=0)\ndef test_public_form({q.name}):\n    _form({q.name})\n'
     )
 
 
 def test_of(template: Template, q: Drawn) -> QuestionSpec:
     """The whole test file of a question on one sheet."""
-    title = f"{q.title or q.name}"
+    title = q.title or q.name
     path = f"tests/{q.name}.py"
     if q.kind is None:
         lines = template.tests[q.name].split("\n")

@@ -110,11 +110,6 @@ class Drawn(msgspec.Struct, frozen=True):
     difficulty: float
     solution: str  # for people
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What templates may use: the parameters, never the answer."""
-        return self.params
-
 
 TEMPLATES = jinja2.Environment(undefined=jinja2.StrictUndefined, comment_start_string="{##", autoescape=False)  # noqa: S701 - Markdown
 
