@@ -44,7 +44,7 @@ from autograder.errors import CourseError
 
 @test_case(name="answer", points={points}, hidden=True)
 def test_hidden_answer():
-    raise CourseError("an exam is graded with `autograder exam grade`, which knows each student's numbers")
+    raise CourseError("no sheet: grade with `autograder exam grade`, and name the file after its student")
 """
 TEST_HEAD = "OK_FORMAT = False\n\nname = {name!r}\npoints = {points!r}\n\nfrom otter.test_files import test_case\n"
 
