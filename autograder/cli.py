@@ -34,7 +34,7 @@ from autograder.console import (
     interrupted,
 )
 from autograder.doctor import examine
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from autograder.errors import AutograderError, UsageError
 from autograder.exam.commands import exam_app
 from autograder.report.terminal import class_table

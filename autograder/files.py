@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever sees half of one."""
+"""Writing files so that nobody ever sees half of one, and text that can be written at all."""
 
 import os
 import tempfile
@@ -19,3 +19,8 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def encodable(text: str) -> str:
+    """`text` with `?` for lone surrogates (odd bytes in a file name, half an escape in JSON): all we write is UTF-8."""
+    return text.encode("utf-8", "replace").decode()

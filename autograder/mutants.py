@@ -21,7 +21,7 @@ import nbformat
 
 from autograder.bundle import load_bundle
 from autograder.corpus import answer_of
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from autograder.results import Report, Status
 from autograder.submissions import find_submissions, load_submission
 
@@ -160,6 +160,7 @@ class _Prover:
         self.solved = solved
         self.folder = tempfile.TemporaryDirectory(prefix="autograder-mutants-", ignore_cleanup_errors=True)
         self.judge = Judge(self.bundle, back_end, pictures=False)
+        self.judge.warm_up()
         self.limits = self.bundle.limits
         self.known: set[str] = set()
 
@@ -171,20 +172,19 @@ class _Prover:
         path = Path(self.folder.name) / "mutant.ipynb"
         nbformat.write(notebook, path)
         loaded = load_submission(find_submissions([path])[0])
-        return self.judge.grade(loaded, "mutant", "mutant", only=question).report
+        return self.judge.grade(loaded, "mutant", "mutant", only=question, limits=self.limits).report
 
     def survives(self, job: Job) -> bool:
         """Whether no case fails; the official answer sets how long one may take."""
         if job.question not in self.known:
-            self.judge.bundle = self.bundle
+            self.limits = self.bundle.limits
             began = time.monotonic()
             official = self.report(None, job.question)
             if official.status is not Status.GRADED or official.total != official.possible:
                 raise RuntimeError(f"{job.question}: the official answer fails: {official.message}")
             longest = max(2.0, SLOW * (time.monotonic() - began))
             quick = {k: min(getattr(self.limits, k), longest) for k in ("cell_s", "case_s")}
-            limits = msgspec.structs.replace(self.limits, **quick)
-            self.judge.bundle = msgspec.structs.replace(self.bundle, limits=limits)
+            self.limits = msgspec.structs.replace(self.limits, **quick)
             self.known = {job.question}
         report = self.report(job, job.question)
         return report.status is not Status.GRADED or report.total == report.possible

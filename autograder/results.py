@@ -85,6 +85,11 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     def passed(self) -> bool:
         return all(case.passed for case in self.cases)
 
+    @property
+    def full(self) -> bool:
+        """All that it is worth; where the course's own answer stood in, the cases are those of the student's."""
+        return self.points >= self.possible if self.with_reference else self.passed
+
 
 class CellResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One notebook cell that failed or was stopped."""
@@ -128,6 +133,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     questions: tuple[QuestionResult, ...] = ()
     cells: tuple[CellResult, ...] = ()
     notes: tuple[str, ...] = ()  # "the notebook has no cell for q3", …
+    unsettled: tuple[str, ...] = ()  # questions that wait for their second judgement (`requires`)
     adjustments: tuple[str, ...] = ()  # every decision that made `total` other than the sum of the questions
     provenance: Provenance = Provenance()
     version: int = REPORT_VERSION

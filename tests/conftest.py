@@ -1,6 +1,9 @@
 """Fixtures that build the course once per test session."""
 
 import os
+
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")  # judges fork: before torch is imported
+
 from pathlib import Path
 
 import pytest

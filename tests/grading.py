@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.bundle import load_bundle
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from autograder.submissions import find_submissions, load_submission
 
 SQUARE = """
@@ -111,8 +111,8 @@ class Grader:
         make_zip(path, tests or {"q1": SQUARE, "q2": TOTAL}, config, files, members)
         bundle = load_bundle(path)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
-        bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **quick))
-        self.judge = Judge(bundle, back_end)
+        self.limits = msgspec.structs.replace(bundle.limits, **quick)
+        self.judge = Judge(msgspec.structs.replace(bundle, limits=self.limits), back_end)
 
     def __enter__(self):
         return self
@@ -121,14 +121,15 @@ class Grader:
         self.judge.close()
         self.folder.cleanup()
 
-    def graded(self, cells):
-        """Report and outputs for a notebook made of `cells`."""
+    def graded(self, cells, only=None):
+        """Report and outputs for a notebook made of `cells`; `only` one question is judged."""
         path = make_notebook(Path(self.folder.name) / "submission.ipynb", cells)
         submission = find_submissions([path])[0]
-        return self.judge.grade(load_submission(submission), submission.id, submission.student)
+        loaded = load_submission(submission)
+        return self.judge.grade(loaded, submission.id, submission.student, only=only, limits=self.limits)
 
-    def report(self, cells):
-        return self.graded(cells).report
+    def report(self, cells, only=None):
+        return self.graded(cells, only).report
 
     def scores(self, cells):
         """Points per question."""

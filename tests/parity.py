@@ -16,7 +16,7 @@ from otter.run import main as otter_run
 from autograder import build, course
 from autograder.bundle import load_bundle
 from autograder.corpus import fill_in, read_corpus
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from autograder.submissions import find_submissions, load_submission
 from tests import masters
 

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "mutants": {"bundle", "corpus", "engine", "results", "submissions"},
     "checks": {"errors", "memory", "results"},
     "submissions": {"errors"},
-    "engine": {"bundle", "checks", "corpus", "errors", "limits", "memory", "results", "submissions"},
+    "engine": {"bundle", "checks", "corpus", "errors", "files", "limits", "memory", "results", "submissions"},
     "report": {"errors", "files", "results"},
     "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
     "corpus": {"errors"},

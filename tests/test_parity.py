@@ -49,7 +49,7 @@ def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path):
     differences, _, _ = compare(zip_path, notebooks)
     assert differences == []
     from autograder.bundle import load_bundle
-    from autograder.engine.judge import Judge
+    from autograder.engine.judge.judge import Judge
     from tests.parity import ours
 
     with Judge(load_bundle(zip_path)) as judge:

@@ -1,10 +1,10 @@
 """`uses_no_loops`: an answer that leaves the loop over its input to array operations, found by counting steps."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.checks import remote
 from autograder.checks.agreement import CheckFailure, require
 from autograder.checks.comparison import Comparison, coarsest
 from autograder.checks.counting import ESCAPES, Counter
@@ -88,13 +88,13 @@ def _growth(small: Any, large: Any) -> list[int]:
 
 def _way_to_count(function: Any, case: Case) -> Callable[[], Any]:
     """How steps are counted where the code runs; that is found by a first call, which also pays for lazy imports."""
-    proxies = sys.modules.get("autograder.engine.proxies")  # not there in a stock Otter kernel
+    engine = remote.engine
     args, kwargs = case.fresh()
-    if proxies is None:
+    if engine is None:
         function(*args, **kwargs)
     else:
-        with proxies.counted(LIMIT, ESCAPES) as there:
+        with engine.counted(LIMIT, ESCAPES) as there:
             function(*args, **kwargs)
         if there.calls:
-            return lambda: proxies.counted(LIMIT, ESCAPES)
+            return lambda: engine.counted(LIMIT, ESCAPES)
     return lambda: Counter(LIMIT, (str(Path(__file__).parent),))

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import autograder
 from autograder.engine import isolation
 from autograder.engine.seccomp import compile_filter
 from autograder.engine.wire import (
@@ -39,11 +40,7 @@ from autograder.results import Verdict
 START_S = 60.0  # a cold torch import on a slow disk
 MAX_CALLBACKS = 200_000  # per case
 OUTPUT_CHARS = 100_000
-ENGINE_FILES = (
-    *("wire.py", "landlock.py", "seccomp.py", "isolation.py", "student.py", "zygote.py"),
-    *("sandbox.py", "proxies.py", "testfiles.py", "outputs.py", "run.py", "pins.py", "judge.py"),
-    "../checks/counting.py",
-)
+HANDLE_BYTES = 32 << 10  # no handle is larger
 
 
 class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's code, not an error of ours
@@ -62,11 +59,12 @@ class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's cod
 
 @functools.cache
 def engine_sha256() -> str:
-    """Hash of the engine's source: reports made by another engine are not reused."""
-    folder = Path(__file__).parent
+    """Hash of all source of this package: reports made by another version are not reused."""
+    package = Path(autograder.__file__).parent
     digest = hashlib.sha256()
-    for name in ENGINE_FILES:
-        digest.update((folder / name).read_bytes())
+    for path in sorted(package.rglob("*.py")):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(package)}:{len(data)}:".encode() + data)
     return digest.hexdigest()
 
 
@@ -162,8 +160,6 @@ class Zygote:
     def fork(self, limits: Limits, seed: int | None = None, pictures: bool = True) -> "Sandbox":
         """A fresh student process; what `retire` left is gone first."""
         self.bury()
-        if self.process.poll() is not None:
-            raise IsolationError(f"the zygote ended with status {self.process.returncode}")
         root = Path(tempfile.mkdtemp(prefix="root-", dir=self.home))
         self.forks += 1
         ours, wire = socket.socketpair()
@@ -184,7 +180,10 @@ class Zygote:
                 "cpu_s": math.ceil(min(limits.cpu_s, limits.total_s + 5)),
             },
         }
-        socket.send_fds(self.control, [json.dumps(spec).encode()], [wire.fileno(), theirs.fileno()])
+        try:
+            socket.send_fds(self.control, [json.dumps(spec).encode()], [wire.fileno(), theirs.fileno()])
+        except OSError as e:
+            raise IsolationError(f"the zygote has ended: {e.strerror or e}") from None
         wire.close()
         theirs.close()
         return Sandbox(Channel(ours, limits.message_bytes), lifeline, root, limits)
@@ -243,6 +242,8 @@ class Sandbox:
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case
         self.callbacks_left = MAX_CALLBACKS
+        self.values_came = False  # data of the student's, in this case
+        self.on_values: Callable[[], None] = lambda: None
         self.calling_back = False  # a function of the test is running because student code called it
         self.foreign: Callable[[Any], Any] = self._no_foreign
         self.resolve: Callable[[list[Any]], Any] = self._no_handles
@@ -262,6 +263,13 @@ class Sandbox:
         """Forgets the call-backs of the case before."""
         self.callbacks = dict(self.pinned)
         self.callbacks_left = MAX_CALLBACKS
+        self.values_came = False
+
+    def came(self) -> None:
+        """Takes note that data of the student's has reached a test."""
+        if not self.values_came:
+            self.values_came = True
+            self.on_values()
 
     def request(self, kind: str, *values: Any, plain: tuple[Any, ...] = ()) -> list[Any]:
         """Sends `[kind, *plain, *values]`, serves what comes before, returns the reply, its values decoded.
@@ -277,7 +285,11 @@ class Sandbox:
         try:
             self.channel.send(message, packer, self.deadline)
             while True:
-                reply, body = self.channel.recv(self.deadline)
+                try:
+                    reply, body = self.channel.recv(self.deadline)
+                finally:  # more than a handle: data, which may be slow to decode
+                    if self.channel.received > HANDLE_BYTES and kind in ("do", "get"):
+                        self.came()
                 if reply[0] == "callback":
                     self._callback(reply, body)
                 elif reply[0] == "check" and kind == "cell":
@@ -292,6 +304,8 @@ class Sandbox:
             raise self._ended() from None
         except WireError as e:
             raise self.fail(Verdict.PROTOCOL, f"stopped: the sandbox broke the protocol ({e})") from None
+        except MemoryError:
+            raise self.fail(Verdict.MEMORY, "stopped: what the code sent needs more memory than a judge has") from None
 
     def _decode(self, kind: str, reply: list[Any], body: memoryview) -> list[Any]:
         expected = {"cell": ("done",), "get": ("value", "missing")}.get(kind, ("value",))
@@ -316,17 +330,18 @@ class Sandbox:
         args, kwargs = unpack.value(message[2]), unpack.value(message[3])
         if type(args) is not list or type(kwargs) is not dict or any(type(k) is not str for k in kwargs):
             raise WireError("a malformed call-back")
+        self.came()
         packer = Packer(self.foreign)
         outer, self.calling_back = self.calling_back, True
         try:
             answer = ["returned", packer.value(function(*args, **kwargs))]
             self.calling_back = outer
+            self.channel.send(answer, packer, self.deadline)
         except (SandboxFailure, WireTimeoutError, WireError):
             raise
-        except Exception as e:
+        except Exception as e:  # also when the answer is too large to be sent
             self.calling_back = outer
-            answer, packer = ["raised", type(e).__name__, str(e)[:1000]], Packer(self.foreign)
-        self.channel.send(answer, packer, self.deadline)
+            self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.deadline)
 
     def _check(self, message: list[Any]) -> None:
         """`grader.check` in a cell: the judge runs the question while the cell waits."""

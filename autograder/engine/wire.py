@@ -40,6 +40,7 @@ MAX_TOKENS = 2 * MAX_NODES  # msgpack items in a frame: 80 bytes each at most
 MAX_LAZY = 10_000_000
 MAX_COLUMNS = 5000  # of a pandas frame
 MAX_EQUAL_HASHES = 1000  # of the members of a set: more would make its construction quadratic
+LONG_BYTES = 1 << 12  # from here on they travel in the body
 MAX_INT_DIGITS = 1 << 16  # hexadecimal
 # What a value costs in nodes, by its size in memory: some 60 bytes a node.
 ARRAY_COST, TENSOR_COST, CLASS_COST, COLUMN_COST = 5, 20, 1000, 200
@@ -362,7 +363,7 @@ _PACKERS: dict[type, Callable[[Packer, Any, int], Node]] = {
     frozenset: lambda p, x, d: p._set("fs", x, d),
     dict: lambda p, x, d: p._dict(x, d),
     complex: lambda p, x, d: ["c", x.real, x.imag],
-    bytes: lambda p, x, d: ["b", x],
+    bytes: lambda p, x, d: ["b", x] if len(x) < LONG_BYTES else ["B", len(x), p.buffer(x)],
     bytearray: lambda p, x, d: ["ba", bytes(x)],
     range: _pack_range,
     slice: _pack_slice,
@@ -467,8 +468,10 @@ def _unpack_array(u: Unpacker, node: list[Any], _: int) -> Any:
     u.spend(ARRAY_COST)
     dtype, shape = _dtype(text), _shape(dims)
     raw = u.bytes_at(offset, math.prod(shape) * dtype.itemsize)
-    if order not in ("C", "F") or (not dtype.itemsize and math.prod(shape) > MAX_NODES):
+    if order not in ("C", "F"):
         raise WireError("a bad array")
+    if not dtype.itemsize:  # `<U0`: no byte of the frame pays for its elements
+        u.spend(math.prod(shape))
     out = np.frombuffer(bytearray(raw), dtype=dtype) if dtype.itemsize and len(raw) else np.empty(0, dtype)
     out = out.reshape(shape, order=order) if out.size or 0 in shape else np.empty(shape, dtype)
     out.flags.writeable = writeable is True
@@ -545,6 +548,12 @@ def _unpack_bytes(_: Unpacker, node: list[Any], __: int) -> bytes:
     if type(node[1]) is not bytes:
         raise WireError("a bad byte string")
     return node[1]
+
+
+def _unpack_long_bytes(u: Unpacker, node: list[Any], _: int) -> bytes:
+    if type(node[1]) is not int:
+        raise WireError("a bad byte string")
+    return bytes(u.bytes_at(node[2], node[1]))
 
 
 def _unpack_complex(_: Unpacker, node: list[Any], __: int) -> complex:
@@ -711,6 +720,7 @@ _UNPACKERS: dict[str, Callable[[Unpacker, list[Any], int], Any]] = {
     "nt": _unpack_namedtuple,
     "c": _unpack_complex,
     "b": _unpack_bytes,
+    "B": _unpack_long_bytes,
     "ba": lambda u, n, d: bytearray(_unpack_bytes(u, n, d)),
     "u": _unpack_str,
     "I": _unpack_int,
@@ -775,6 +785,7 @@ class Channel:
         self.sock = sock
         self.max_bytes = max_bytes
         self.left: float = math.inf  # bytes that may still come in; the owner sets it
+        self.received = 0  # bytes of the last frame, as its header claims
 
     def send(self, message: list[Any], packer: Packer | None = None, deadline: float | None = None) -> None:
         """Sends one message with the packer's buffers as its body."""
@@ -803,7 +814,8 @@ class Channel:
         magic, meta_size, body_size = HEADER.unpack(self._exactly(HEADER.size, deadline))
         if magic != MAGIC or meta_size > MAX_META_BYTES or meta_size + body_size > self.max_bytes:
             raise WireError("a frame with a bad header or above the size limit")
-        self.left -= meta_size + body_size
+        self.received = meta_size + body_size
+        self.left -= self.received
         if self.left < 0:
             raise WireError("more data than one case may send in all")
         meta = self._exactly(meta_size, deadline)

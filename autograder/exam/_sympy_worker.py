@@ -285,7 +285,7 @@ def main() -> None:
     from autograder.exam.expressions import parse_form
 
     limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    print(json.dumps("ready"), flush=True)
+    print(json.dumps(["ready", None]), flush=True)
     for line in sys.stdin:
         task = json.loads(line)
         used = resource.getrusage(resource.RUSAGE_SELF)
@@ -293,9 +293,9 @@ def main() -> None:
         symbols = task["symbols"]
         given, expected = (parse_form(task[side], list(symbols)) for side in ("given", "expected"))
         verdict, reason = by_values(given, expected, symbols, task["seed"])
-        print(json.dumps([verdict, reason]), flush=True)
+        print(json.dumps([task["number"], [verdict, reason]]), flush=True)
         if verdict == "equal":
-            print(json.dumps(by_algebra(given, expected, symbols)), flush=True)
+            print(json.dumps([task["number"], by_algebra(given, expected, symbols)]), flush=True)
 
 
 if __name__ == "__main__":

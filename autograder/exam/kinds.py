@@ -393,6 +393,10 @@ def _flat(value: Any) -> Iterator[Any]:
 
 
 def load(data: str) -> Kind:
-    """The kind that a test file holds as JSON."""
+    """The kind that a test file holds as JSON; what judges it is ready when the first submission comes."""
     kind: Kind = msgspec.json.decode(data, type=Kind)
+    if isinstance(kind, Symbolic):
+        from autograder.exam.symbolic import start
+
+        start()
     return kind

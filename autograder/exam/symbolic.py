@@ -15,10 +15,12 @@ compared where the expected one is real and finite: x²/x equals x.
 """
 
 import contextlib
+import itertools
 import json
 import math
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -79,6 +81,7 @@ def compare(
     for text in (given, expected):
         parse_form(text, list(symbols))
     task = {"given": given, "expected": expected, "symbols": dict(symbols), "seed": seed, "timeout_s": timeout_s}
+    task["number"] = f"{os.getpid()}-{next(_numbers)}"
     with _lock:
         try:
             return _decide(task, timeout_s)
@@ -92,13 +95,13 @@ def _decide(task: dict[str, Any], timeout_s: float) -> Comparison:
         worker = _running()
         deadline = time.monotonic() + timeout_s
         worker.send(task)
-        verdict, reason = worker.receive(deadline)
+        verdict, reason = worker.receive(task["number"], deadline)
     except _Lost as e:
         return Comparison(Equality.UNDECIDED, str(e))
     if verdict != "equal":
         return Comparison(Equality(verdict), reason)
     try:
-        algebra = worker.receive(min(deadline, time.monotonic() + PROOF_S))
+        algebra = worker.receive(task["number"], min(deadline, time.monotonic() + PROOF_S))
     except _Lost:
         algebra = "open"
     if algebra == "not zero":
@@ -124,22 +127,30 @@ class _Worker:
             env={"PYTHONHASHSEED": "0"}, cwd="/", bufsize=0,
         )  # fmt: skip
         self.unread = b""
-        self.receive(time.monotonic() + START_S)  # "ready"
+        self.owner, self.closed = os.getpid(), False
+        self.receive("ready", time.monotonic() + START_S)
 
     def alive(self) -> bool:
-        return self.process.poll() is None  # in a forked child it is not: there it is no child
+        """Whether it may be asked; a fork, whose child it is not, learns of its end when it asks."""
+        return not self.closed and (os.getpid() != self.owner or self.process.poll() is None)
 
     def send(self, task: dict[str, Any]) -> None:
         assert self.process.stdin is not None
         with contextlib.suppress(OSError):  # it has just ended: `receive` says so
             self.process.stdin.write(json.dumps(task).encode() + b"\n")
 
-    def receive(self, deadline: float) -> Any:
-        """The next answer.
+    def receive(self, number: str, deadline: float) -> Any:
+        """The next answer to a task.
 
         Raises:
             _Lost: there is none; the process has been killed.
         """
+        while True:
+            of, answer = self._line(deadline)
+            if of == number:
+                return answer
+
+    def _line(self, deadline: float) -> Any:
         assert self.process.stdout is not None
         while b"\n" not in self.unread:
             if not select.select([self.process.stdout], [], [], max(deadline - time.monotonic(), 0))[0]:
@@ -155,14 +166,20 @@ class _Worker:
 
     def close(self) -> None:
         """Kills it and waits, so that no zombie is left."""
-        self.process.kill()
-        self.process.wait()
+        self.closed = True
+        if os.getpid() == self.owner:
+            self.process.kill()
+            self.process.wait()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None
             pipe.close()
 
 
 _lock = threading.Lock()
+_numbers = itertools.count()
 _worker: _Worker | None = None
 
 
@@ -173,6 +190,12 @@ def _running() -> _Worker:
         stop()
         _worker = _Worker()
     return _worker
+
+
+def start() -> None:
+    """Has the process ready, for this process and its forks."""
+    with _lock:
+        _running()
 
 
 def stop() -> None:

@@ -81,7 +81,7 @@ def question_rows(graded: Sequence[Report]) -> list[dict[str, Any]]:
                 "possible": possible,
                 "mean": mean(q.points for q in found),
                 "share": 100 * mean(q.points for q in found) / possible if possible else 0.0,
-                "full": sum(q.passed for q in found),
+                "full": sum(q.full for q in found),
                 "count": len(found),
                 "stood_in": sum(bool(q.with_reference) for q in found),
                 "cases": case_rows(found),

@@ -34,6 +34,8 @@ def _question(q: QuestionResult) -> _Question:
     file.test_case_results = [
         TestCaseResult(case, _message(c), c.passed) for case, c in zip(cases, q.cases, strict=True)
     ]
+    if q.with_reference:
+        file.update_score(q.points)
     return file
 
 

@@ -60,7 +60,7 @@ def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
     mistakes = {c.diagnosis.key: c.diagnosis.message for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
     return {
         "q": q,
-        "state": "full" if q.passed else "none" if q.points == 0 else "part",
+        "state": "full" if q.full else "none" if q.points == 0 else "part",
         "cases": shown,
         "mistakes": mistakes,
         "stand_in": stand_in(q),

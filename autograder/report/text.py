@@ -95,8 +95,8 @@ def stand_in(q: QuestionResult) -> str:
     if not q.with_reference:
         return ""
     wrong = "yours is wrong" if len(q.with_reference) == 1 else "yours are wrong"
-    silent = "" if q.passed else " What its failed tests said then is not shown."
-    return f"Judged with the course's own {listed(q.with_reference)} in place of yours, because {wrong}.{silent}"
+    own = f"Judged with the course's own {listed(q.with_reference)} in place of yours, because {wrong}."
+    return f"{own} The points are of that judgement; what the tests say here is of your own."
 
 
 def stand_ins(report: Report) -> list[str]:

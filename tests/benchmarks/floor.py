@@ -35,8 +35,8 @@ def warm_shell(packages, pictures):
 def main(zip_path, pictures, notebook):
     """Serves until standard input ends."""
     from autograder.bundle import load_bundle
-    from autograder.engine.judge import PRELOAD
-    from autograder.engine.testfiles import compile_test
+    from autograder.engine.judge.judge import PRELOAD
+    from autograder.engine.judge.testfiles import compile_test
     from autograder.submissions import find_submissions, load_submission
 
     bundle = load_bundle(Path(zip_path))

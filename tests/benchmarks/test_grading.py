@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.bundle import load_bundle
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from tests.benchmarks.table import row, show, timed
 from tests.conftest import NAMES, ROOT
 from tests.parity import ours

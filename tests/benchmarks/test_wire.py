@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from autograder.engine.proxies import Environment
+from autograder.engine.judge.environment import Environment
 from tests.benchmarks.table import row, show
 from tests.grading import Grader
 

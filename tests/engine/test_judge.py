@@ -308,9 +308,15 @@ def test_a_broken_test_file_is_our_error_and_never_a_zero():
 
 
 def test_a_test_that_loops_on_our_side_is_our_error(monkeypatch):
-    monkeypatch.setattr("autograder.engine.run.JUDGE_GRACE_S", 0.2)
+    monkeypatch.setattr("autograder.engine.judge.cases.JUDGE_GRACE_S", 0.2)
     with one_case("while True: pass", limits={"case_s": 0.3}) as g:
-        assert g.report(["f = 1"]).status is Status.UNGRADED
+        assert g.report(["def f(): pass"]).status is Status.UNGRADED
+
+
+def test_a_test_that_is_still_at_a_students_value_then_is_the_students_timeout(monkeypatch):
+    monkeypatch.setattr("autograder.engine.judge.cases.JUDGE_GRACE_S", 0.2)
+    with one_case("while f: pass", limits={"case_s": 0.3}) as g:
+        assert verdict_of(g, "f = 1")[0] is Verdict.TIMEOUT
 
 
 def test_a_bundle_worth_nothing_is_our_error():

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from autograder.bundle import load_bundle
-from autograder.engine.judge import Judge
+from autograder.engine.judge.judge import Judge
 from autograder.exam import notebooks
 from autograder.exam.build import build_exam, sample_sheet, sheet_notebook
 from autograder.exam.exams import exam_folders, load_exam

@@ -1,6 +1,7 @@
 """What the attacks share: small limits, a clock, a gauge of the judge's memory, and the sandbox's own wire as they see it."""
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -68,12 +69,12 @@ def case_verdicts(report) -> dict[str, list[str]]:
 @contextlib.contextmanager
 def limited(grader, **limits):
     """Other limits for the submissions of the block."""
-    bundle = grader.judge.bundle
-    grader.judge.bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **limits))
+    before = grader.limits
+    grader.limits = msgspec.structs.replace(before, **limits)
     try:
         yield
     finally:
-        grader.judge.bundle = bundle
+        grader.limits = before
 
 
 @contextlib.contextmanager
@@ -86,8 +87,8 @@ def within(seconds: float = SOON_S):
 
 
 @contextlib.contextmanager
-def memory_growth_below(limit_bytes: int):
-    """This process, the judge, never holds `limit_bytes` more than at the start of the block."""
+def memory_growth_below(limit_bytes: int, judge):
+    """The judge, this process and the forks of it that judge, never holds `limit_bytes` more than before the block."""
 
     def field(name: str) -> int:
         text = Path("/proc/self/status").read_text()
@@ -95,6 +96,22 @@ def memory_growth_below(limit_bytes: int):
 
     Path("/proc/self/clear_refs").write_text("5")  # sets the high-water mark to what is resident now
     before = field("VmRSS")
-    yield
-    grown = field("VmHWM") - before
+    peaks = [before]
+    judge.rest()
+    waitpid = os.waitpid
+
+    def measured(pid: int, options: int) -> tuple[int, int]:
+        done, status, used = os.wait4(pid, options)
+        if done:
+            peaks.append(used.ru_maxrss << 10)
+        return done, status
+
+    os.waitpid = measured
+    try:
+        yield
+        judge.rest()
+    finally:
+        os.waitpid = waitpid
+    grown = max(*peaks, field("VmHWM")) - before
+    assert len(peaks) > 1, "no process was measured"
     assert grown < limit_bytes, f"the judge grew by {grown >> 20} MiB; at most {limit_bytes >> 20} MiB"

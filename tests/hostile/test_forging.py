@@ -345,7 +345,7 @@ def test_mutual_recursion_through_a_call_back_ends(caller):
 
 
 def test_a_call_back_that_is_asked_for_too_much_is_the_students_timeout(caller, monkeypatch):
-    monkeypatch.setattr("autograder.engine.run.JUDGE_GRACE_S", 1.0)
+    monkeypatch.setattr("autograder.engine.judge.cases.JUDGE_GRACE_S", 1.0)
     report = gains_nothing(caller, "def apply(f, x): return f(10**12)")
     assert case_verdicts(report)["q1"][2] == "TIMEOUT"
 

@@ -257,7 +257,7 @@ HONEST = "def cube(x): return x * square(x)"
 @pytest.mark.isolated
 @pytest.mark.parametrize("call", ["hoard(10**8)", "hoard(10**10)", "hoard(10**13)", "shower(2 * 10**7)"])
 def test_too_much_asked_of_the_courses_answer_costs_a_cell_of_the_second_run(course, call):
-    with memory_growth_below(300 << 20):
+    with memory_growth_below(300 << 20, course.judge):
         assert outcome(course, f"if again: {call}", HONEST) == ALL
 
 

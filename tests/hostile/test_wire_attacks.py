@@ -264,7 +264,7 @@ def test_a_small_message_does_not_swell_in_the_judge(collector, meta, body):
         "data = struct.pack('>4sIQ', b'AGW1', len(meta), len(body)) + meta + body\n"
         "big = lambda *a: 0\nme.requests['do'] = lambda *a: channel.sock.sendall(data)"
     )
-    with memory_growth_below(300 << 20):
+    with memory_growth_below(300 << 20, collector.judge):
         gains_nothing(collector, source)
 
 
@@ -278,7 +278,7 @@ def test_a_small_message_does_not_swell_in_the_judge(collector, meta, body):
     ids=["generator", "calls", "small-answers"],
 )
 def test_many_answers_together_do_not_fill_the_judge(collector, source):
-    with memory_growth_below(400 << 20):
+    with memory_growth_below(400 << 20, collector.judge):
         gains_nothing(collector, source)
 
 

@@ -38,7 +38,7 @@ def case(name, verdict=Verdict.PASS, possible=1.0, *, hidden=False, **more):
 
 
 def question(name, *cases, title="", **more):
-    points, possible = sum(c.points for c in cases), sum(c.possible for c in cases)
+    points, possible = more.pop("points", sum(c.points for c in cases)), sum(c.possible for c in cases)
     return QuestionResult(name=name, points=points, possible=possible, cases=cases, title=title, **more)
 
 

@@ -32,11 +32,15 @@ def test_one_answer_is_one_answer():
     assert "own q1 in place of yours, because yours is wrong." in Reader(page).text
 
 
-@pytest.mark.parametrize("verdict", [Verdict.PASS, Verdict.FAIL])
-def test_missing_messages_are_explained(verdict):
-    r = report(question("q5", case("c", verdict), case("d"), with_reference=("q1",)))
+def test_the_points_are_those_of_the_second_judgement_everywhere():
+    """The cases are of the first one, in which they failed."""
+    r = report(question("q5", case("c", Verdict.FAIL), case("d", Verdict.FAIL), points=2.0, with_reference=("q1",)))
     text = Reader(student_page(r, audience="student", disclosure="full", class_link=None)).text
-    assert ("failed tests said then is not shown" in text) == (verdict is Verdict.FAIL)
+    assert "2 / 2" in text
+    assert "what the tests say here is of your own" in text
+    assert sum(t["score"] for t in gradescope_results(r, {})["tests"] if "score" in t) == 2.0
+    header, row = csv.reader(io.StringIO(scores_csv([r])))
+    assert row[header.index("q5")] == "2"
 
 
 def test_gradescope_says_it_above_the_questions():

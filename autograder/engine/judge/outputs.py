@@ -1,10 +1,30 @@
-"""What a cell printed and showed, rebuilt from what the sandbox claims."""
+"""What cells printed and showed, rebuilt from what the sandbox claims."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.files import encodable
+
 CELL_OUTPUTS, CELL_OUTPUT_CHARS = 1_000, 8 << 20  # of one cell, pictures included
+NOTEBOOK_OUTPUT_CHARS = 32 << 20  # of all cells: what is written must be readable again
+NOT_KEPT = {"output_type": "stream", "name": "stdout", "text": "… the notebook shows too much; this was not kept\n"}
 MIME_TYPES = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/svg+xml"}
+
+
+class Outputs:
+    """The outputs of a notebook, by cell; the first time that a cell ran counts."""
+
+    def __init__(self) -> None:
+        self.by_cell: dict[int, list[dict[str, Any]]] = {}
+        self.left = NOTEBOOK_OUTPUT_CHARS
+
+    def keep(self, cell: int, outputs: list[dict[str, Any]]) -> None:
+        """Keeps what there is room for."""
+        if cell in self.by_cell:
+            return
+        size = sum(len(text) for text in _texts(outputs))
+        self.by_cell[cell] = outputs if size <= self.left else [NOT_KEPT]
+        self.left -= min(size, self.left)
 
 
 def clean_outputs(claim: Any) -> list[dict[str, Any]]:
@@ -19,13 +39,14 @@ def clean_outputs(claim: Any) -> list[dict[str, Any]]:
             break
         kind = out.get("output_type")
         if kind == "stream" and type(out.get("text")) is str:
-            outputs.append({"output_type": "stream", "name": "stdout", "text": out["text"]})
+            outputs.append({"output_type": "stream", "name": "stdout", "text": encodable(out["text"])})
         elif kind == "error" and all(type(out.get(k)) is str for k in ("ename", "evalue")):
             traceback_lines = out.get("traceback")
-            lines = [t for t in traceback_lines if type(t) is str] if type(traceback_lines) is list else []
-            outputs.append({"output_type": "error", "ename": out["ename"], "evalue": out["evalue"], "traceback": lines})
+            lines = [encodable(t) for t in traceback_lines if type(t) is str] if type(traceback_lines) is list else []
+            name, value = encodable(out["ename"]), encodable(out["evalue"])
+            outputs.append({"output_type": "error", "ename": name, "evalue": value, "traceback": lines})
         elif kind in ("display_data", "execute_result") and type(out.get("data")) is dict:
-            data = {k: v for k, v in out["data"].items() if k in MIME_TYPES and type(v) is str}
+            data = {k: encodable(v) for k, v in out["data"].items() if k in MIME_TYPES and type(v) is str}
             if data:
                 clean: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
                 if kind == "execute_result":

@@ -1,0 +1,221 @@
+"""One case of a question: its test runs on our side, on the student's values; what comes out is a verdict.
+
+Whose failure it is, is decided by where an exception was raised and by whether data of the student's had come by then,
+never by its text. A test that imports what is not there, that hands over what cannot be sent, or that breaks before it
+has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wrong is the verdict on the answer.
+"""
+
+import contextlib
+import dis
+import io
+import json
+import random
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from otter.test_files.abstract_test import TestCase
+
+from autograder.checks import CheckFailure
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.environment import Environment
+from autograder.engine.judge.exceptions import StudentError
+from autograder.engine.judge.handles import NotComparableError
+from autograder.engine.judge.testfiles import Question, run_doctest
+from autograder.engine.judge.trusted import UnsendableError
+from autograder.engine.sandbox import Sandbox, SandboxFailure
+from autograder.engine.wire import NotDataError
+from autograder.errors import CourseError, PendingMark
+from autograder.files import encodable
+from autograder.results import CaseResult, Diagnosis, Verdict
+
+MESSAGE_CHARS = 4_000
+ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
+JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
+TEST_SEED = 0  # test code draws the same numbers for everybody
+IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
+
+
+class JudgeTimeout(BaseException):  # noqa: N818 - must pass every `except Exception` of a test
+    """A test ran too long on our side."""
+
+
+def judge_case(
+    context: Context, sandbox: Sandbox, question: Question, number: int, ends: float
+) -> tuple[CaseResult, str]:
+    """The verdict on one case; and, where it is kept, the value that it was judged by, as JSON.
+
+    Args:
+        number: of the case, from 0.
+        ends: when the submission's time is over (`time.monotonic()`).
+    """
+    began = time.monotonic()
+    case: TestCase = question.file.test_cases[number]
+    sandbox.new_case()
+    sandbox.start_clock(context.limits.case_s)
+    env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
+    verdict, message, diagnosis = Verdict.PASS, "", None
+    try:
+        with on_our_side(context.folder, seconds):
+            if question.test.is_ok:
+                name = f"{question.file.name} {number}"
+                passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                if not passed:
+                    verdict, message = _of_doctest(env, text, raised)
+            else:
+                with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                    case.body.call_func(env)
+    except JudgeTimeout:
+        if sandbox.calling_back:
+            sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
+        elif sandbox.values_came:
+            verdict, message = Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?"
+        else:
+            verdict = Verdict.JUDGE_ERROR
+            message = f"the test itself ran longer than {context.limits.case_s:g} s"
+    except Exception as e:
+        verdict, message, diagnosis = _of_exception(question, env, e)
+    finally:
+        env.undo()
+    if sandbox.failure is not None:  # whatever the test made of it
+        verdict, message = sandbox.failure.verdict, sandbox.failure.message
+    elif verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
+        verdict = Verdict.MISSING
+        names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
+        message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
+    named = diagnosis if verdict is Verdict.FAIL else None
+    result = result_of(case, verdict, message, named, time.monotonic() - began)
+    keep = context.keep_answers and case.hidden
+    return result, answer_text(env, question.test.spec.name) if keep else ""
+
+
+def result_of(
+    case: TestCase, verdict: Verdict, message: str, diagnosis: Diagnosis | None = None, wall_s: float = 0.0
+) -> CaseResult:
+    """The result of a case."""
+    possible = float(case.points or 0)
+    return CaseResult(
+        name=case.name,
+        hidden=case.hidden,
+        verdict=verdict,
+        points=possible if verdict is Verdict.PASS else 0.0,
+        possible=possible,
+        message=clip(message),
+        success_message=case.success_message,
+        failure_message=case.failure_message,
+        diagnosis=diagnosis,
+        wall_s=wall_s,
+    )
+
+
+def _of_exception(question: Question, env: Environment, e: Exception) -> tuple[Verdict, str, Diagnosis | None]:
+    """What an exception that came out of a test function means."""
+    where = _test_line(question, e)
+    if isinstance(e, StudentError):
+        text = f"your code raised {type(e).__name__}: {e}\n{where}\n{e.traceback_text}"
+        return Verdict.ERROR, text.strip(), None
+    if isinstance(e, CheckFailure):
+        return Verdict.FAIL, str(e), e.diagnosis
+    if isinstance(e, PendingMark):
+        return Verdict.PENDING, str(e), None
+    if isinstance(e, AssertionError):
+        return Verdict.FAIL, str(e) if str(e) else f"this does not hold: {where}", None
+    if isinstance(e, NotComparableError):
+        return Verdict.FAIL, f"{e}\n{where}", None
+    if is_ours(e, env.sandbox.values_came):
+        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {e} ({where})", None
+    if isinstance(e, MemoryError):
+        return Verdict.MEMORY, f"judging this answer needed more memory than a judge may use\n{where}", None
+    return Verdict.ERROR, f"{type(e).__name__}: {e}\n{where}", None
+
+
+def is_ours(e: BaseException, values_came: bool) -> bool:
+    """Whether a test, and not the answer, is at fault for an exception of ours."""
+    if isinstance(e, CourseError | UnsendableError):
+        return True
+    if isinstance(e, ImportError | SyntaxError) and _by_a_statement(e.__traceback__):
+        return True
+    return isinstance(e, NotDataError | ImportError | SyntaxError | MemoryError) and not values_came
+
+
+def _by_a_statement(tb: TracebackType | None) -> bool:
+    """Whether it was raised by an `import` statement, or by compiling a test: not by `import_module(answer)`."""
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    if tb is None:
+        return False
+    frame = tb.tb_frame
+    if dict.get(frame.f_globals, "__name__") == "doctest":  # an example that is no Python
+        return True
+    return frame.f_code.co_code[tb.tb_lasti] in IMPORTS
+
+
+def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tuple[Verdict, str]:
+    """What the report of a failed doctest means."""
+    if any(is_ours(e, env.sandbox.values_came) for e in raised if not isinstance(e, StudentError)):
+        return Verdict.JUDGE_ERROR, text
+    if any(isinstance(e, MemoryError) and not isinstance(e, StudentError) for e in raised):
+        return Verdict.MEMORY, text
+    return (Verdict.ERROR if env.errors else Verdict.FAIL), text
+
+
+def _test_line(question: Question, e: Exception) -> str:
+    """The line of the test file that failed."""
+    lines = question.test.spec.test_source.splitlines()
+    path = question.test.spec.test_path
+    numbers = [f.lineno for f in traceback.extract_tb(e.__traceback__) if f.filename == path and f.lineno]
+    return lines[numbers[-1] - 1].strip() if numbers and numbers[-1] <= len(lines) else ""
+
+
+@contextlib.contextmanager
+def on_our_side(folder: Path, seconds: float) -> Iterator[None]:
+    """Test code runs in the judge's folder, from the same random state, and not forever."""
+
+    def stop(*_: object) -> None:
+        raise JudgeTimeout
+
+    reseed(TEST_SEED)
+    old = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+
+
+def answer_text(env: Environment, name: str) -> str:
+    """The value that a test got for a student's name, as JSON; nothing when it asked for none, or got no plain data."""
+    try:
+        value = env.given[name]
+        text = json.dumps(value.tolist() if is_array(value) else value, ensure_ascii=False)
+        return encodable(text[:ANSWER_CHARS])
+    except (KeyError, TypeError, ValueError, StudentError, SandboxFailure, RecursionError):
+        return ""
+
+
+def is_array(value: object) -> bool:
+    """Whether the wire made a NumPy array, NumPy scalar or tensor of it."""
+    return type(value).__module__.partition(".")[0] in ("numpy", "torch") and hasattr(value, "tolist")
+
+
+def reseed(seed: int) -> None:
+    """Seeds Python, NumPy and torch, as far as they are loaded."""
+    random.seed(seed)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(seed)
+    torch: Any = sys.modules.get("torch")
+    if torch is not None:  # `torch.manual_seed` also queues a seed, and a stack trace, for a GPU that is not in use
+        (torch.manual_seed if torch.cuda.is_initialized() else torch.default_generator.manual_seed)(seed)
+
+
+def clip(text: str, limit: int = MESSAGE_CHARS) -> str:
+    """Text for a report: UTF-8, and not too long."""
+    return encodable(text if len(text) <= limit else text[:limit] + " …")

@@ -1,0 +1,34 @@
+"""What judging one submission needs to know; nothing in it changes meanwhile."""
+
+import dataclasses
+from pathlib import Path
+
+from autograder.bundle import Bundle
+from autograder.engine.judge.testfiles import Questions
+from autograder.engine.sandbox import Zygote
+from autograder.limits import Limits
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Context:
+    """One submission's surroundings.
+
+    Args:
+        bundle: what it is graded with.
+        limits: of this submission.
+        questions: their test files, loaded.
+        zygote: where sandboxes come from.
+        folder: where test code runs.
+        only: judge this question alone, up to the first case that fails.
+        pictures: draw figures.
+        keep_answers: keep the values that questions were answered with (exams).
+    """
+
+    bundle: Bundle
+    limits: Limits
+    questions: Questions
+    zygote: Zygote
+    folder: Path
+    only: str | None = None
+    pictures: bool = True
+    keep_answers: bool = False

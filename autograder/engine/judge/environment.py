@@ -1,0 +1,236 @@
+"""The notebook's names as the globals of a test, looked up in the sandbox when the test asks for them."""
+
+import __future__
+
+import builtins
+import contextlib
+import sys
+import types
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from autograder.engine.judge.exceptions import StudentError, student_error
+from autograder.engine.judge.handles import ABILITIES, Handle, NotComparableError, handle_type
+from autograder.engine.judge.restore import Changes
+from autograder.engine.judge.trusted import AMBIGUOUS, WELL_KNOWN, UnsendableError, importable, trusted_module
+from autograder.engine.sandbox import Sandbox
+from autograder.engine.wire import WireError
+
+CASE_MESSAGES = 4  # messages of full size that one case may receive
+FIGURE = "current_figure"  # what a test calls the last figure of the notebook
+
+
+class Count:
+    """The steps of Python that the sandbox says its operations took (see checks/counting.py): a claim, and bounded.
+
+    Args:
+        limit: of the steps. escapes: the words that may say how code hid.
+    """
+
+    def __init__(self, limit: int, escapes: Iterable[str]) -> None:
+        self.limit, self.escapes = limit, escapes
+        self.calls = self.steps = 0
+        self.escape = ""
+
+    def take(self, value: Any) -> Any:
+        """The result in `[result, steps, escape]`."""
+        formed = type(value) is list and [type(part) for part in value[1:]] == [int, str]
+        if not formed or not 0 <= value[1] <= self.limit + 1:
+            raise NotComparableError("the sandbox sent no count of steps")
+        self.calls += 1
+        self.steps += value[1]
+        if value[2]:
+            self.escape = value[2] if value[2] in self.escapes else "code"
+        return value[0]
+
+
+_count: Count | None = None
+
+
+@contextlib.contextmanager
+def counted(limit: int, escapes: Iterable[str]) -> Iterator[Count]:
+    """Everything that handles do until the end of the block is counted."""
+    global _count
+    before, _count = _count, Count(limit, escapes)
+    try:
+        yield _count
+    finally:
+        _count = before
+
+
+class Engine:
+    """What the checks ask of us (checks/remote.py)."""
+
+    def describe(self, x: Any) -> str | None:
+        """What a handle stands for, from data that came with it."""
+        if not issubclass(type(x), Handle):
+            return None
+        try:
+            what, own, mro = (object.__getattribute__(x, slot) for slot in ("_kind", "_name", "_mro"))
+        except AttributeError:
+            return "an object that is not plain data"
+        if what in ("function", "class", "module"):
+            return f"the {what} {own!r}, not its result"
+        name = mro[0].rsplit(".", 1)[-1] if mro else "unknown"
+        if name in ("function", "method", "builtin_function_or_method", "type"):
+            return "a function or a class, not its result"
+        return f"an object of type {name}"
+
+    def counted(self, limit: int, escapes: Iterable[str]) -> contextlib.AbstractContextManager[Count]:
+        """Counts what handles do."""
+        return counted(limit, escapes)
+
+
+class Environment(dict[str, Any]):
+    """The notebook's names, looked up in the sandbox when a test asks for them.
+
+    Used as the globals of a test: a name that the test's own code binds wins; builtins and well-known modules are the
+    judge's; all others are the student's.
+
+    Args:
+        sandbox: the running sandbox.
+        aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
+        attribute_bases: names that the test writes before a dot.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, aliases: dict[str, str] | None = None, attribute_bases: Iterable[str] = ()
+    ) -> None:
+        super().__init__()
+        self.sandbox = sandbox
+        self.aliases = WELL_KNOWN | (aliases or {})
+        self.ambiguous = {n: AMBIGUOUS[n] for n in attribute_bases if n in AMBIGUOUS}
+        self.missing: list[str] = []
+        self.errors: list[StudentError] = []
+        self.handles: dict[int, Handle] = {}
+        self.given: dict[str, Any] = {}  # parameter of the test → what the student's name was bound to
+        self.changes = Changes()
+        sandbox.channel.left = CASE_MESSAGES * sandbox.channel.max_bytes
+        sandbox.foreign, sandbox.resolve = self._foreign, self._resolve
+
+    # -- a mapping that asks the sandbox -----------------------------------------------------------------------------
+
+    def __missing__(self, name: str) -> Any:
+        """A global name of test code."""
+        if name == FIGURE:
+            return self.do("figure")
+        if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
+            return module
+        if hasattr(builtins, name):  # a student's `all` or `sum` must not judge
+            raise KeyError(name)
+        return self.student(name)
+
+    def student(self, name: str) -> Any:
+        """The student's own binding of `name`; KeyError when there is none."""
+        reply = self.sandbox.request("get", plain=(name,))
+        if name in self.ambiguous and (reply[0] != "value" or isinstance(reply[1], Handle)):
+            module = trusted_module(self.ambiguous[name])
+            if module is not None:
+                return module
+        if reply[0] == "missing":
+            self.missing.append(name)
+            raise KeyError(name)
+        if reply[0] == "raise":
+            raise student_error(reply[1])
+        return self.came(reply[1])
+
+    def came(self, value: Any) -> Any:
+        """Takes note that data of the student's is here."""
+        if value is not None and not isinstance(value, Handle):
+            self.sandbox.came()
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A parameter of a test function: asked for by name, so a student's `sum` is meant."""
+        if name in __future__.all_feature_names:  # doctest looks for them in the globals of a test
+            return default
+        if name in self.keys():
+            return super().__getitem__(name)
+        if name == FIGURE:
+            return self.do("figure")
+        if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
+            return module
+        try:
+            self.given[name] = self.student(name)
+        except KeyError:
+            return default
+        return self.given[name]
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        try:
+            self[str(name)]
+        except KeyError:
+            return False
+        return True
+
+    def copy(self) -> "Environment":
+        """The globals of one doctest: own bindings are not shared, the sandbox is."""
+        twin = Environment.__new__(Environment)
+        dict.__init__(twin, self)
+        twin.__dict__.update(self.__dict__)
+        return twin
+
+    # -- operations --------------------------------------------------------------------------------------------------
+
+    def do(self, operation: str, *operands: Any, **kwargs: Any) -> Any:
+        """One round trip; prints what student code printed, restores arguments it changed, raises what it raised."""
+        torch = sys.modules.get("torch")
+        grad = torch is None or torch.is_grad_enabled()
+        count = None if self.sandbox.calling_back else _count
+        sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
+        reply = self.sandbox.request("do", sent[1], kwargs, plain=(sent[0], grad))
+        if reply[0] == "raise":
+            self.came(reply[1])
+            error = student_error(reply[1])
+            printed = reply[1].get("stdout", "")
+            sys.stdout.write(printed if type(printed) is str else "")
+            if not (operation == "attr" and isinstance(error, AttributeError)):
+                self.errors.append(error)
+            raise error
+        _, value, printed, changed = reply
+        if type(printed) is str and printed:
+            self.came(printed)
+            sys.stdout.write(printed)
+        if type(changed) is list and len(changed) == 2:
+            self.came(changed)
+            self.changes.restore(list(operands[1:]), changed[0])
+            self.changes.restore(dict(kwargs), changed[1])
+        return self.came(value if count is None else count.take(value))
+
+    def undo(self) -> None:
+        """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
+        self.changes.undo()
+
+    def _foreign(self, x: Any) -> Any:
+        if isinstance(x, Handle):
+            if object.__getattribute__(x, "_env").sandbox is not self.sandbox:
+                raise UnsendableError("an object of another sandbox cannot be sent to this one")
+            return ["H", object.__getattribute__(x, "_id")]
+        if isinstance(x, types.ModuleType | type | types.BuiltinFunctionType) or type(x).__name__ == "ufunc":
+            node = importable(x)
+            if node is not None:
+                return node
+        if callable(x):
+            number = len(self.sandbox.callbacks) + 1
+            self.sandbox.callbacks[number] = x
+            return ["cb", number, getattr(x, "__name__", "function")]
+        raise UnsendableError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
+
+    def _resolve(self, node: list[Any]) -> Any:
+        if not node or node[0] != "h" or len(node) != 7:
+            raise WireError("an unknown tag")
+        _, number, kind, name, *lists = node  # a module is a handle, too: a test may set what it got, or call it
+        if type(number) is not int or type(kind) is not str or type(name) is not str:
+            raise WireError("a malformed handle")
+        if any(type(names) is not list or any(type(n) is not str for n in names) for names in lists):
+            raise WireError("a malformed handle")
+        known = self.handles.get(number)
+        if known is None:
+            mro, abilities, _ = lists
+            cls = mro[0].rpartition(".")[2][:100] if mro else ""
+            able = tuple(a for a in ABILITIES if a in abilities)
+            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node)
+            self.handles[number] = known
+        return known

@@ -1,0 +1,213 @@
+"""Stand-ins for what stays in the sandbox: functions, classes, instances, modules, generators.
+
+Attribute, call, item, length, iteration and arithmetic are round trips whose results are again values or handles. A
+handle never answers `==`, `<`, `bool`, `abs`, `hash` or a NumPy protocol: the answer would be the student's code
+grading itself.
+
+`isinstance`, `issubclass` and `callable` are answered from names that came with the handle: those of well-known classes
+mean the judge's own, and classes of data are never among them, for data arrives as the judge's own values. So after
+`isinstance(x, pd.DataFrame)` the methods of `x` are pandas', not the student's.
+"""
+
+import functools
+import inspect
+import types
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from autograder.engine.judge.trusted import UnsendableError, known_class
+from autograder.engine.wire import is_data_class
+
+if TYPE_CHECKING:
+    from autograder.engine.judge.environment import Environment
+
+_P = inspect.Parameter
+KINDS = (_P.POSITIONAL_ONLY, _P.POSITIONAL_OR_KEYWORD, _P.VAR_POSITIONAL, _P.KEYWORD_ONLY, _P.VAR_KEYWORD)
+READABLE_DUNDERS = {"__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__"}
+
+
+class NotComparableError(TypeError):
+    """A test tried to judge an object of the student's instead of a value."""
+
+
+class Handle:
+    """An object in the sandbox."""
+
+    __slots__ = ("_bases", "_env", "_id", "_kind", "_mro", "_name")
+    __array_ufunc__ = None  # `array == handle` is refused by NumPy, too
+
+    def __init__(self, env: "Environment", node: list[Any]) -> None:
+        _, self._id, kind, name, mro, _, bases = node
+        self._env, self._kind, self._name = env, kind[:20], name[:200]
+        self._mro, self._bases = ([n[:200] for n in names[:20]] for names in (mro, bases))
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:  # what `isinstance` asks for
+        classes = (known_class(name) for name in self._mro)
+        return next((c for c in classes if c is not None and not is_data_class(c)), type(self))
+
+    @property
+    def __bases__(self) -> tuple[type, ...]:  # what `issubclass` asks for
+        if self._kind != "class":
+            raise AttributeError("__bases__")
+        return (*(c for c in map(known_class, self._bases) if c is not None), object)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The parameters of a function, for `inspect.signature`."""
+        try:
+            parameters = [
+                inspect.Parameter(name, KINDS[kind], default=default[0] if default else inspect.Parameter.empty)
+                for name, kind, default in self._env.do("signature", self)
+            ]
+            return inspect.Signature(parameters)
+        except (TypeError, ValueError, LookupError) as e:
+            raise ValueError(f"{describe(self)} has no signature: {e}") from None
+
+    def __mro_entries__(self, _: Any) -> NoReturn:
+        raise UnsendableError(f"a test cannot subclass {describe(self)}: define the subclass in a cell of the notebook")
+
+    def __getattr__(self, name: str) -> Any:
+        if name in Handle.__slots__ or (name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS):
+            raise AttributeError(name)
+        return self._env.do("attr", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in Handle.__slots__:
+            object.__setattr__(self, name, value)
+        else:
+            self._env.do("setattr", self, name, value)
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, Handle) and self._env.do("isinstance", instance, self) is True
+
+    def __subclasscheck__(self, subclass: Any) -> bool:
+        return isinstance(subclass, Handle) and self._env.do("issubclass", subclass, self) is True
+
+    def __repr__(self) -> str:
+        return self._text(self._env.do("repr", self))
+
+    def __str__(self) -> str:
+        return self._text(self._env.do("str", self))
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    @staticmethod
+    def _text(value: Any) -> str:
+        if type(value) is not str:
+            raise NotComparableError("the object's text is not a str")
+        return value
+
+    def _refuse(self, *_: Any) -> NoReturn:
+        raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __abs__ = _refuse
+    __hash__ = __float__ = __int__ = __index__ = __complex__ = __round__ = _refuse
+    __array__ = _refuse
+    __reduce__ = __reduce_ex__ = _refuse
+
+
+class Abilities:
+    """Methods that a handle has when the class of the student's object has them.
+
+    Not `__contains__`: `x in handle` loops over the items and compares in the judge.
+    """
+
+    def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._env.do("call", self, *args, **kwargs)
+
+    def __getitem__(self: Any, key: Any) -> Any:
+        return self._env.do("item", self, key)
+
+    def __setitem__(self: Any, key: Any, value: Any) -> None:
+        self._env.do("setitem", self, key, value)
+
+    def __delitem__(self: Any, key: Any) -> None:
+        self._env.do("delitem", self, key)
+
+    def __len__(self: Any) -> int:
+        return _number(self._env.do("len", self))
+
+    def __iter__(self: Any) -> Iterator[Any]:
+        iterator = self._env.do("iter", self)
+        while True:
+            item = self._env.do("next", iterator)
+            if type(item) is not list or len(item) != 1:
+                return
+            yield item[0]
+
+    def __next__(self: Any) -> Any:
+        item = self._env.do("next", self)
+        if type(item) is not list or len(item) != 1:
+            raise StopIteration
+        return item[0]
+
+    def __enter__(self: Any) -> Any:
+        return self._env.do("enter", self)
+
+    def __exit__(self: Any, *_: object) -> None:
+        self._env.do("exit", self)
+
+
+ABILITIES = tuple(name for name, member in vars(Abilities).items() if isinstance(member, types.FunctionType))
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise NotComparableError("the object's length is not a number")
+    return value
+
+
+@functools.lru_cache(maxsize=256)
+def handle_type(name: str, abilities: tuple[str, ...]) -> type[Handle]:
+    """The class of handles to objects of a class `name`; so `type(x).__name__`, `callable(x)`, `len(x)` work."""
+    methods = {ability: vars(Abilities)[ability] for ability in abilities}
+    return type(name, (Handle,), {"__slots__": (), "__module__": __name__, **methods})
+
+
+def _binary(name: str, swapped: bool) -> Callable[[Handle, Any], Any]:
+    """Arithmetic makes objects of the student's from such objects and numbers, and never a value: in
+    `abs(answer - expected) < eps` the student's `__sub__` would be told what is expected, and could answer 0.
+    """
+
+    def operate(self: Handle, other: Any) -> Any:
+        if not isinstance(other, Handle) and type(other) not in (int, float):
+            self._refuse()
+        result = self._env.do(name, other, self) if swapped else self._env.do(name, self, other)
+        return result if isinstance(result, Handle) else self._refuse()
+
+    return operate
+
+
+for _name in [
+    "add",
+    "sub",
+    "mul",
+    "matmul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+]:
+    _operation = _name + "_" if _name in ("and", "or") else _name
+    setattr(Handle, f"__{_name}__", _binary(_operation, swapped=False))
+    setattr(Handle, f"__r{_name}__", _binary(_operation, swapped=True))
+for _name in ("neg", "pos", "invert"):
+    setattr(Handle, f"__{_name}__", lambda self, _name=_name: self._env.do(_name, self))
+
+
+def describe(handle: Handle) -> str:
+    """The kind of object, from data that came with the handle."""
+    kind = object.__getattribute__(handle, "_kind")
+    name = object.__getattribute__(handle, "_name")
+    mro = object.__getattribute__(handle, "_mro")
+    if kind in ("function", "class", "module"):
+        return f"the {kind} {name!r}" if name else f"a {kind}"
+    cls = mro[0].rsplit(".", 1)[-1] if mro else "unknown"
+    return f"an object of class {cls!r}"

@@ -1,0 +1,441 @@
+"""The judge: runs Otter's test files against a student's notebook that lives in a sandbox.
+
+Theory of operation. One judge serves one bundle for many submissions. It compiles and loads the test files once,
+starts a zygote once, and for each submission forks itself: the fork has limits that its parent enforces (child.py), and
+nothing that happens in it reaches the next submission. The fork asks the zygote for a sandbox, has it run the cells in
+order and, where a cell calls `grader.check("q1")`, judges that question's cases at once on proxies of the student's
+names; what no cell checked is checked at the end (replay.py). The first result of a question stands. A case or a cell
+that ends the sandbox, or the fork, costs only itself: another one replays the cells before it, answers finished checks
+from the record (record.py), and goes on with the next case.
+
+Whatever goes wrong on this side of the wire is `JUDGE_ERROR`: the submission is listed as ungraded, never as a zero.
+Once data of the student's is involved, it is the verdict on that data.
+"""
+
+import contextlib
+import datetime as dt
+import gc
+import importlib
+import io
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+import nbformat
+from otter.test_files.abstract_test import TestCaseResult
+
+from autograder import memory
+from autograder.bundle import Bundle, QuestionSpec
+from autograder.checks import remote
+from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
+from autograder.engine.judge.child import Child, Death
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.environment import Engine
+from autograder.engine.judge.official import SOLVED, PinError
+from autograder.engine.judge.record import Failed, Finished, Record, Stage
+from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
+from autograder.engine.judge.second import Group, groups_of, improved, not_again, replay_again
+from autograder.engine.judge.testfiles import Question, Questions, compile_test
+from autograder.engine.sandbox import Zygote, engine_sha256
+from autograder.limits import Limits
+from autograder.results import CaseResult, Provenance, QuestionResult, Report, Status, Verdict
+from autograder.submissions import Cell, LoadedSubmission
+
+PRELOAD = ("numpy", "IPython", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
+PRELOAD_IF_NAMED = ("torch", "pandas", "scipy", "sklearn")
+MEMORY_BYTES = 1 << 30  # what judging one submission may take beside 6 messages of full size: read, decoded, compared
+SLACK_S = 5.0  # from the judge's own alarm to its end by force
+OUR_FAILURE = "the grader failed; this is not your fault"
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """The report of a submission, and the outputs of its cells by index for the executed notebook."""
+
+    report: Report
+    outputs: dict[int, list[dict[str, Any]]]
+
+
+class Again(msgspec.Struct, frozen=True):
+    """What came of a second judgement."""
+
+    questions: tuple[QuestionResult, ...] = ()
+    problem: str = ""
+
+
+class Ungraded(Exception):  # noqa: N818 - an outcome
+    """Judging a submission ended without a result, and no case or cell of it is to blame.
+
+    Args:
+        reason: isolation, judge-error, or died.
+        stage: reading, judging or writing.
+    """
+
+    def __init__(self, reason: str, stage: str, message: str) -> None:
+        super().__init__(message)
+        self.reason, self.stage = reason, stage
+
+    def told(self) -> tuple[str, str]:
+        """Reason and message of the report."""
+        if self.reason == "isolation":
+            return "isolation", str(self)
+        return "judge-error", f"the grader failed: {self}"[:MESSAGE_CHARS]
+
+
+class Judge:
+    """Grades submissions against one bundle. A context manager: it owns a zygote and a private folder.
+
+    Args:
+        bundle: what to grade with.
+        back_end: "auto", "namespaces", "uid" or "process".
+        python: the student's interpreter; None is this one.
+        pictures: draw the figures of the notebook; False when nobody keeps the outputs.
+
+    Raises:
+        IsolationError: no sandbox can be made here.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        back_end: str = "auto",
+        python: str | None = None,
+        pictures: bool = True,
+    ) -> None:
+        remote.engine = Engine()
+        self.bundle = bundle
+        self.pictures = pictures
+        self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700
+        self.leaving: Child | None = None  # the process of the submission before, which cleans up
+        text = " ".join([*bundle.packages, *(q.test_source for q in bundle.questions)])
+        packages = [*PRELOAD, *(p for p in PRELOAD_IF_NAMED if re.search(rf"\b{p}\b", text))]
+        self.zygote = Zygote(packages, back_end, python)
+        for name in packages:  # now, not in the time of the first student whose answer needs it
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        torch = sys.modules.get("torch")
+        if torch is not None:  # a fork of a process that computed with several threads hangs
+            torch.set_num_threads(1)
+        self._unpack(self.home)
+        sys.path.insert(0, str(self.home))
+        self.questions = self.load(bundle.questions)
+
+    def _unpack(self, folder: Path) -> None:
+        """Puts the answer key and the files that tests read where the judge alone can reach them."""
+        for name, data in (self.bundle.files | self.bundle.judge_path).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+    def load(self, specs: tuple[QuestionSpec, ...]) -> Questions:
+        """Compiles and loads test files."""
+        usable: dict[str, Question] = {}
+        broken: dict[str, str] = {}
+        for spec in specs:
+            try:
+                test = compile_test(spec)
+                with on_our_side(self.home, JUDGE_GRACE_S):
+                    file = test.load()
+                usable[file.name] = Question(test, file)
+            except SyntaxError as e:
+                broken[spec.name] = f"{spec.test_path}: line {e.lineno}: {e.msg}"
+            except (Exception, JudgeTimeout) as e:
+                broken[spec.name] = f"{type(e).__name__}: {e}"
+        return Questions(usable, broken)
+
+    def __enter__(self) -> "Judge":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the zygote, forgets the bundle's modules and removes the private folder."""
+        self.rest()
+        self.zygote.close()
+        memory.forget()  # no value of this bundle's reference outlives it
+        with contextlib.suppress(ValueError):
+            sys.path.remove(str(self.home))
+        for name, module in list(sys.modules.items()):
+            if str(getattr(module, "__file__", None) or "").startswith(str(self.home)):
+                del sys.modules[name]
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def warm_up(self) -> None:
+        """Judges the course's own solution in this process, so that its forks know what the reference gives.
+
+        Tests and imported modules of the course are the only code that runs here; what tests keep is loaded afresh.
+        """
+        if SOLVED in self.bundle.judge_path:
+            notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
+            cells = [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
+            with contextlib.suppress(Exception), self.surroundings(pictures=False) as context:
+                Replay(context, cells, {}, Record(context.limits.total_s)).run()
+            self.questions = self.load(self.bundle.questions)
+        gc.collect()
+        gc.freeze()
+
+    # -- one submission -----------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def surroundings(
+        self,
+        *,
+        only: str | None = None,
+        sheet: tuple[QuestionSpec, ...] | None = None,
+        limits: Limits | None = None,
+        pictures: bool | None = None,
+    ) -> Iterator[Context]:
+        """What one submission is judged in: its questions, and a folder of its own for the code of tests."""
+        questions = self.questions if sheet is None else self.load(sheet)
+        if only is not None:
+            usable = {name: q for name, q in questions.usable.items() if name == only}
+            questions = Questions(usable, {n: why for n, why in questions.broken.items() if n == only})
+        folder = Path(tempfile.mkdtemp(prefix="work-", dir=self.home))
+        try:
+            for name in {n.split("/")[0] for n in self.bundle.judge_path}:
+                (folder / name).symlink_to(self.home / name)
+            for name, data in self.bundle.files.items():
+                with contextlib.suppress(OSError):  # a file of the answer key's name
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / name).write_bytes(data)
+            yield Context(
+                bundle=self.bundle if sheet is None else self.bundle.with_questions(sheet),
+                limits=limits or self.bundle.limits,
+                questions=questions,
+                zygote=self.zygote,
+                folder=folder,
+                only=only,
+                pictures=self.pictures if pictures is None else pictures,
+                keep_answers=sheet is not None,
+            )
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def grade(
+        self,
+        loaded: LoadedSubmission,
+        submission: str,
+        student: str,
+        only: str | None = None,
+        sheet: tuple[QuestionSpec, ...] | None = None,
+        limits: Limits | None = None,
+    ) -> Graded:
+        """Runs and judges one submission, second judgement included. Errors of ours come back as an ungraded report.
+
+        Args:
+            only: judge this question alone, up to the first case that fails: all that a mutant is asked.
+            sheet: questions of this student alone, instead of the bundle's (an exam); the values that they were
+                answered with are in the report.
+            limits: others than the bundle's.
+        """
+        with self.surroundings(only=only, sheet=sheet, limits=limits) as context:
+
+            def work(record: Record) -> bytes:
+                return msgspec.msgpack.encode(self.judge(context, loaded, record, submission, student))
+
+            try:
+                data = self.in_child(work, context, Record(context.limits.total_s))
+            except Ungraded as e:
+                return Graded(self.ungraded(context, loaded, submission, student, e), {})
+            graded = msgspec.msgpack.decode(data, type=Graded)
+            return Graded(self.settled(context, loaded, graded.report), graded.outputs)
+
+    def judge(
+        self, context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str
+    ) -> Graded:
+        """The first judgement of a submission, from where the record stands; to be called in a child."""
+        record.tell(Stage("judging"))
+        replay = Replay(context, loaded.cells, loaded.files, record)
+        replay.run()
+        report = self.report(context, loaded, record, submission, student)
+        return Graded(report, replay.outputs.by_cell)
+
+    def in_child(self, work: Callable[[Record], bytes], context: Context, record: Record) -> bytes:
+        """What `work` makes in a fork of this process; in another one, when it died of a case or a cell.
+
+        Raises:
+            Ungraded: it failed, or died of something else.
+        """
+        allowance = MEMORY_BYTES + 6 * context.limits.message_bytes
+        while True:
+            self.rest()
+            forks, child = record.forks, Child(lambda: work(record), self.zygote.bury, record, allowance)
+            try:
+                end = child.follow(lambda: _patience(context, record))
+            except Death as death:
+                end = None
+                try:
+                    record.died(death.verdict, str(death), lambda *args: blank_case(context, record, *args))
+                except LookupError:
+                    raise Ungraded("died", record.stage, str(death)) from None
+            finally:
+                self.zygote.forks += record.forks - forks  # the next sandbox gets another uid
+                self.leaving = child
+            if isinstance(end, Finished):
+                return end.data
+            if isinstance(end, Failed):
+                raise Ungraded(end.reason, record.stage, end.message)
+
+    def rest(self) -> None:
+        """Waits until nothing of the last submission is left."""
+        if self.leaving is not None:
+            self.leaving.wait()
+            self.leaving = None
+
+    # -- the second judgement -----------------------------------------------------------------------------------------
+
+    def settled(self, context: Context, loaded: LoadedSubmission, report: Report) -> Report:
+        """The report after its second judgement (second.py), where it waits for one."""
+        groups = groups_of(context.bundle, report.questions) if report.unsettled else []
+        report = msgspec.structs.replace(report, unsettled=())
+        left = context.limits.total_s - report.provenance.wall_s
+        ends = time.monotonic() + left
+        first = report
+        for group in groups:
+            record = Record(ends - time.monotonic())
+            if time.monotonic() >= ends:
+                report = not_again(report, group, f"the submission used up its {context.limits.total_s:g} s")
+                continue
+
+            def work(record: Record, group: Group = group) -> bytes:
+                try:
+                    replay_again(context, loaded, first, group, record)
+                except PinError as e:
+                    return msgspec.msgpack.encode(Again(problem=str(e)))
+                return msgspec.msgpack.encode(Again(question_results(context.questions, record)))
+
+            try:
+                again = msgspec.msgpack.decode(self.in_child(work, context, record), type=Again)
+            except Ungraded:
+                again = Again(problem=OUR_FAILURE)
+            if again.problem:
+                report = not_again(report, group, again.problem)
+            else:
+                report = improved(report, group, again.questions)
+        return report
+
+    # -- reports ------------------------------------------------------------------------------------------------------
+
+    def report(
+        self, context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str
+    ) -> Report:
+        """What the record says, as a report."""
+        questions = question_results(context.questions, record)
+        status, reason, message = Status.GRADED, "", ""
+        broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
+        possible = sum(q.possible for q in questions)
+        if broken:
+            status, reason = Status.UNGRADED, "judge-error"
+            message = f"a test could not be run: {broken[0].name}: {broken[0].message}"[:MESSAGE_CHARS]
+        elif possible == 0:
+            status, reason = Status.UNGRADED, "no-points"
+            message = f"the tests of {context.bundle.name} are worth 0 points in all; give their cases points"
+        graded = status is Status.GRADED
+        second = graded and context.only is None and not context.keep_answers
+        groups = groups_of(context.bundle, questions) if second else []
+        return Report(
+            submission=submission,
+            student=student,
+            assignment=context.bundle.name,
+            title=context.bundle.title,
+            status=status,
+            total=sum(q.points for q in questions) if graded else 0.0,
+            possible=possible,
+            reason=reason,
+            message=message,
+            questions=questions,
+            cells=tuple(record.failed_cells[i] for i in sorted(record.failed_cells)),
+            notes=tuple(clip(note) for note in (*loaded.notes, *record.notes)),
+            unsettled=tuple(name for group in groups for name in group.names),
+            provenance=self.provenance(context, loaded.sha256, record),
+        )
+
+    def ungraded(
+        self, context: Context, loaded: LoadedSubmission, submission: str, student: str, e: Ungraded
+    ) -> Report:
+        """The report of a submission that could not be judged."""
+        record = Record(context.limits.total_s)
+        reason, message = e.told()
+        return Report(
+            submission=submission,
+            student=student,
+            assignment=context.bundle.name,
+            title=context.bundle.title,
+            status=Status.UNGRADED,
+            total=0.0,
+            possible=context.bundle.possible,
+            reason=reason,
+            message=message,
+            notes=loaded.notes,
+            provenance=self.provenance(context, loaded.sha256, record),
+        )
+
+    def provenance(self, context: Context, submission_sha256: str, record: Record) -> Provenance:
+        """What every report of this judge says about how it was made."""
+        import otter
+
+        return Provenance(
+            submission_sha256=submission_sha256,
+            bundle_sha256=context.bundle.sha256,
+            engine_sha256=engine_sha256(),
+            isolation=self.zygote.back_end,
+            missing_protections=self.zygote.missing,
+            limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
+            versions=self.zygote.versions | {"otter": otter.__version__},
+            seed=context.bundle.seed,
+            started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
+            wall_s=time.monotonic() - record.began,
+        )
+
+
+def question_results(questions: Questions, record: Record) -> tuple[QuestionResult, ...]:
+    """Scores by Otter's own rules, over our verdicts; of the questions that were judged."""
+    results = []
+    for name, question in questions.usable.items():
+        file, cases = question.file, tuple(record.cases.get(name, ()))
+        if len(cases) != len(file.test_cases):
+            continue
+        file.test_case_results = [
+            TestCaseResult(test_case=case, message=result.message, passed=result.passed)
+            for case, result in zip(file.test_cases, cases, strict=True)
+        ]
+        results.append(
+            QuestionResult(
+                name=name,
+                points=float(file.score),
+                possible=float(file.possible),
+                cases=cases,
+                all_or_nothing=file.all_or_nothing,
+                checked_in_cell=record.checked_in.get(name),
+                title=question.test.spec.title,
+                answer=record.answers.get(name, ""),
+            )
+        )
+    for name, why in questions.broken.items():
+        case = CaseResult(
+            name=f"{name} (test file)",
+            hidden=True,
+            verdict=Verdict.JUDGE_ERROR,
+            points=0.0,
+            possible=0.0,
+            message=clip(why),
+        )
+        results.append(QuestionResult(name=name, points=0.0, possible=0.0, cases=(case,)))
+    return tuple(results)
+
+
+def _patience(context: Context, record: Record) -> float:
+    """How long a child may take to tell the next thing."""
+    limits = context.limits
+    if record.case is not None:
+        return limits.case_s + JUDGE_GRACE_S + SLACK_S
+    if record.cell is not None:
+        return limits.cell_s + SLACK_S
+    return SETUP_S + SLACK_S

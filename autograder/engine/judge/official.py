@@ -1,0 +1,187 @@
+"""The course's own answers to some questions, alive in a sandbox of their own.
+
+Code of a student's calls them through stubs (second.py): the judge carries arguments to them and results back. So their
+source is nowhere near the student's code, and whatever a student makes them do costs that sandbox and not the judge.
+"""
+
+import ast
+import builtins
+import contextlib
+import dataclasses
+import io
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+import nbformat
+
+from autograder.corpus import answer_of
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.environment import Environment
+from autograder.engine.judge.exceptions import student_error
+from autograder.engine.judge.handles import Handle
+from autograder.engine.judge.record import Forked, Record
+from autograder.engine.judge.replay import SETUP_S, Replay, Restart
+from autograder.engine.judge.testfiles import Questions
+from autograder.engine.sandbox import Sandbox, SandboxFailure
+from autograder.engine.wire import NotDataError, Packer
+from autograder.submissions import Cell
+
+SOLVED = "solution.ipynb"  # in the bundle's folder judge/
+
+
+class PinError(Exception):
+    """The course's own answers cannot stand in: our failure, never the student's."""
+
+
+class Neighbour(Environment):
+    """The names of the official answers. Functions of the student's reach them as functions that call back."""
+
+    def _foreign(self, x: Any) -> Any:
+        if isinstance(x, Handle) and object.__getattribute__(x, "_env").sandbox is not self.sandbox and callable(x):
+            return super()._foreign(lambda *args, **kwargs: x(*args, **kwargs))
+        return super()._foreign(x)
+
+
+class Official:
+    """The official answers of `questions`, which stand in for a student's: a companion of the student's replay."""
+
+    def __init__(self, context: Context, questions: Sequence[str], record: Record) -> None:
+        notebook = nbformat.reads(context.bundle.judge_path[SOLVED].decode(), as_version=4)
+        answers = [(answer_of(cell), cell.source) for cell in notebook.cells]
+        last = max((i for i, (question, _) in enumerate(answers) if question in questions), default=-1)
+        self.cells = [Cell(c.cell_type, c.source, c.metadata, i) for i, c in enumerate(notebook.cells[: last + 1])]
+        self.context = dataclasses.replace(context, questions=Questions({}, {}), pictures=False)
+        self.theirs = record
+        names = {True: set[str](), False: set[str]()}
+        for question, source in answers:
+            if question is not None:
+                names[question in questions] |= defined_names(source)
+        self.names = sorted(names[True] - names[False])
+        self.own = {i for i, (question, _) in enumerate(answers) if question in questions}
+        self.replay: Replay | None = None
+        self.env: Neighbour | None = None
+        self.student: Sandbox | None = None
+
+    def opened(self, sandbox: Sandbox) -> None:
+        """Runs the official cells, and pins what they define in the student's sandbox.
+
+        Raises:
+            PinError: the answer to one of the questions failed.
+        """
+        self.replay = Replay(self.context, self.cells, {}, self.record())
+        self.theirs.tell(Forked())
+        self.replay.open()
+        with contextlib.suppress(Restart):  # one of them ended the sandbox; whoever uses it is told
+            self.replay.attempt()
+        if self.own & self.replay.record.failed_cells.keys():
+            raise PinError("the course's own answer could not be run; this is not your fault")
+        self.student = sandbox
+        self.renew(sandbox)
+        pins = {name: self.stub(name, v) if is_function(v) else v for name, v in self.values().items()}
+        self.renew(sandbox)
+        sandbox.start_clock(SETUP_S)
+        sandbox.request("pin", pins)
+        sandbox.pinned = dict(sandbox.callbacks)
+
+    def record(self) -> Record:
+        """A record of its own: how the official cells fare is nobody's report."""
+        return Record(self.theirs.ends - time.monotonic())
+
+    def renew(self, sandbox: Sandbox) -> None:
+        """What both sandboxes may send for one cell or case begins anew."""
+        assert self.replay is not None
+        self.replay.sandbox.new_case()
+        self.env = Neighbour(self.replay.sandbox, self.context.bundle.aliases)
+        sandbox.new_case()
+        Environment(sandbox, self.context.bundle.aliases)  # from now on it encodes and decodes for the sandbox
+
+    def closed(self) -> None:
+        """Ends the sandbox of the official answers."""
+        if self.replay is not None:
+            self.replay.close()
+            self.replay = None
+
+    def values(self) -> dict[str, Any]:
+        """What the names are bound to: functions as handles, plain data as it is; classes and the like are left out."""
+        assert self.replay is not None
+        assert self.env is not None
+        self.replay.sandbox.start_clock(SETUP_S)
+        found = {}
+        for name in self.names:
+            with contextlib.suppress(KeyError):
+                found[name] = self.env.student(name)
+        return {name: value for name, value in found.items() if is_function(value) or is_plain(value)}
+
+    def stub(self, name: str, function: Handle) -> Callable[..., Any]:
+        """The function that stands in: nothing but its name is the course's."""
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self.call(name, function, args, kwargs)
+
+        call.__name__ = name
+        return call
+
+    def call(self, name: str, function: Handle, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Calls an official function for student code: copies in, copies out, of an exception its built-in class alone.
+
+        Raises:
+            SandboxFailure: it needed more than a case may, and the student's sandbox is ended for it.
+        """
+        assert self.replay is not None
+        assert self.student is not None
+        neighbour = self.replay.sandbox
+        neighbour.deadline = self.student.deadline
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):  # what functions of the student's print
+                reply = neighbour.request("do", [function, *args], kwargs, plain=("call", True))
+        except SandboxFailure as failure:
+            if self.student.failure is not None:  # in a function of the student's, which it called
+                raise
+            raise self.student.fail(failure.verdict, f"{name} of the course: {failure.message}") from None
+        except NotDataError:
+            raise TypeError(f"the course's {name} takes plain data and functions") from None
+        if reply[0] == "raise":
+            mro = type(student_error(reply[1])).__mro__
+            raise next(c for c in mro if vars(builtins).get(c.__name__) is c)(f"raised by the course's {name}")
+        if not is_plain(reply[1]):
+            raise TypeError(f"the course's {name} returns no plain data here")
+        return reply[1]
+
+
+def defined_names(source: str) -> set[str]:
+    """Names that a cell defines for others: by `def`, `class` or `=` at its top level, and without a `_` in front.
+
+    >>> sorted(defined_names("import math\\na, _b = 1, 2\\ndef f(x):\\n    y = x"))
+    ['a', 'f']
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # magics
+        return set()
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            parts = [n for t in (node.targets if isinstance(node, ast.Assign) else [node.target]) for n in ast.walk(t)]
+            found |= {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def is_function(value: Any) -> bool:
+    """Whether it is a handle to a function, or to an object that is called like one."""
+    return isinstance(value, Handle) and object.__getattribute__(value, "_kind") in ("function", "callable")
+
+
+def is_plain(value: Any) -> bool:
+    """Whether it crosses the wire by value, all of it."""
+    try:
+        Packer(_refuse).value(value)
+    except NotDataError:
+        return False
+    return True
+
+
+def _refuse(x: Any) -> NoReturn:
+    raise NotDataError(f"a {type(x).__name__} is not plain data")

@@ -1,0 +1,221 @@
+"""What is known of one submission while it is judged, told event by event: so it outlives the process that judges.
+
+The process that judges (child.py) applies each event to its own record and tells its parent, which applies it to its
+own. When that process dies, the parent says whose it was, and the next process goes on from the record.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from autograder.results import CaseResult, CellResult, Verdict
+
+
+class CaseBegan(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """The next case of a question is being judged."""
+
+    question: str
+
+
+class ValuesCame(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """The case that is being judged has got data of the student's: from now on what goes wrong is theirs."""
+
+
+class CaseEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    question: str
+    result: CaseResult
+    answer: str = ""  # the value that was judged, as JSON (exams)
+
+
+class Checked(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A cell asked for the cases of a question."""
+
+    question: str
+    cell: int
+
+
+class CellBegan(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    index: int
+    source: str
+
+
+class CellEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    index: int
+    failed: bool
+    problem: CellResult | None  # kept the first time
+
+
+class CellSkipped(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A cell ended a sandbox; it is left out from now on."""
+
+    problem: CellResult
+
+
+class Restarted(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """The sandbox is gone; the rest goes on in another."""
+
+
+class FilesLeftOut(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """What was handed in beside the notebook cannot be placed."""
+
+    why: str
+
+
+class Noted(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    text: str
+
+
+class Forked(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A sandbox was asked for."""
+
+
+class Stage(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """How far it is: reading, judging, writing."""
+
+    name: str
+
+
+class Finished(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    data: bytes
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """An exception of ours."""
+
+    reason: str
+    message: str
+
+
+Event = (
+    CaseBegan
+    | ValuesCame
+    | CaseEnded
+    | Checked
+    | CellBegan
+    | CellEnded
+    | CellSkipped
+    | Restarted
+    | FilesLeftOut
+    | Noted
+    | Forked
+    | Stage
+    | Finished
+    | Failed
+)
+MAX_FAILED_CELLS = 200  # that a report shows
+MAX_NOTES = 50
+
+
+class Record:
+    """All that is known of a submission so far.
+
+    Args:
+        total_s: what it may take in all; the clock starts here.
+    """
+
+    def __init__(self, total_s: float) -> None:
+        self.began = time.monotonic()
+        self.started = dt.datetime.now(dt.UTC)
+        self.ends = self.began + total_s
+        self.cases: dict[str, list[CaseResult]] = {}
+        self.checked_in: dict[str, int] = {}
+        self.answers: dict[str, str] = {}
+        self.skip: set[int] = set()
+        self.ran: dict[int, bool] = {}  # cell → did it fail, the first time
+        self.failed_cells: dict[int, CellResult] = {}
+        self.files_left_out = False
+        self.notes: list[str] = []
+        self.restarts = 0
+        self.forks = 0
+        self.case: str | None = None  # the question whose case is being judged
+        self.values_came = False
+        self.cell: CellBegan | None = None  # that is being run
+        self.stage = "reading"
+        self.finished: Finished | Failed | None = None
+        self.listener: Callable[[Event], None] | None = None
+
+    def tell(self, event: Event) -> None:
+        """Applies an event, and passes it on."""
+        self.apply(event)
+        if self.listener is not None:
+            self.listener(event)
+
+    def apply(self, event: Event) -> None:
+        """Takes note of an event."""
+        match event:
+            case CaseBegan(question):
+                self.case, self.values_came = question, False
+            case ValuesCame():
+                self.values_came = True
+            case CaseEnded(question, result, answer):
+                self.case = None
+                self.cases.setdefault(question, []).append(result)
+                if answer and (result.passed or question not in self.answers):
+                    self.answers[question] = answer
+            case Checked(question, cell):
+                self.checked_in.setdefault(question, cell)
+            case CellBegan():
+                self.cell = event
+            case CellEnded(index, failed, problem):
+                self.cell = None
+                if self.ran.setdefault(index, failed) != failed:
+                    self.note(f"cell {index + 1} behaved differently when it was run again")
+                if problem is not None and index not in self.failed_cells:
+                    self.keep(problem)
+            case CellSkipped(problem):
+                self.cell = None
+                self.skip.add(problem.index)
+                self.keep(problem)
+            case Restarted():
+                self.restarts += 1
+                self.case = self.cell = None
+            case FilesLeftOut(why):
+                self.files_left_out = True
+                self.note(why)
+            case Noted(text):
+                self.note(text)
+            case Forked():
+                self.forks += 1
+            case Stage(name):
+                self.stage = name
+            case Finished() | Failed():
+                self.finished = event
+
+    def keep(self, problem: CellResult) -> None:
+        """Keeps what went wrong in a cell, as far as a report has room for it."""
+        if len(self.failed_cells) < MAX_FAILED_CELLS or problem.index in self.failed_cells:
+            self.failed_cells[problem.index] = problem
+        else:
+            self.note(f"more than {MAX_FAILED_CELLS} cells failed; the report shows the first")
+
+    def note(self, text: str) -> None:
+        """Adds a note to the report, once."""
+        if text not in self.notes and len(self.notes) < MAX_NOTES:
+            self.notes.append(text)
+
+    def died(self, verdict: Verdict, why: str, blank: Callable[[str, Verdict, str], CaseResult]) -> None:
+        """The process that judged is gone: the case or the cell at work pays for it.
+
+        Args:
+            blank: makes the result of the next case of a question.
+
+        Raises:
+            LookupError: neither was at work.
+        """
+        question, cell = self.case, self.cell
+        self.apply(Restarted())
+        if question is not None:
+            theirs = self.values_came
+            self.apply(CaseEnded(question, blank(question, verdict if theirs else Verdict.JUDGE_ERROR, why)))
+        elif cell is not None:
+            text = f"{why}; the cell was skipped and the ones after it were run"
+            self.apply(CellSkipped(CellResult(index=cell.index, verdict=verdict, source=cell.source, error=text)))
+        else:
+            raise LookupError(why)
+
+    def public(self, question: str) -> list[list[Any]]:
+        """The public cases of a question, as the student's cell may see them."""
+        return [[c.name, c.passed, c.message] for c in self.cases.get(question, ()) if not c.hidden]

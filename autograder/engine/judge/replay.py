@@ -1,0 +1,282 @@
+"""One submission on its way through sandboxes: its cells, the questions that they check, what no cell checked.
+
+A case or a cell that ends the sandbox costs only itself: a new sandbox replays the cells before it, answers finished
+checks from the record, and goes on with the next case.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from autograder.engine.judge.cases import MESSAGE_CHARS, clip, judge_case, result_of
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.outputs import Outputs, clean_outputs
+from autograder.engine.judge.record import (
+    CaseBegan,
+    CaseEnded,
+    CellBegan,
+    CellEnded,
+    CellSkipped,
+    Checked,
+    FilesLeftOut,
+    Forked,
+    Record,
+    Restarted,
+    ValuesCame,
+)
+from autograder.engine.sandbox import Sandbox, SandboxFailure
+from autograder.engine.wire import NotDataError
+from autograder.errors import IsolationError
+from autograder.results import CaseResult, CellResult, Verdict
+from autograder.submissions import Cell
+
+MAX_RESTARTS = 25
+SETUP_S = 60.0
+REPLAY_SEED = 0  # cells that draw numbers give the same ones when they are replayed
+
+
+class Restart(Exception):  # noqa: N818 - control flow
+    """The sandbox is gone; go on in a new one."""
+
+
+class Enough(Exception):  # noqa: N818 - control flow
+    """A case failed, and that is all that was asked."""
+
+
+class Companion(Protocol):
+    """What stands beside the sandbox during a replay (the course's own answers, in the second judgement)."""
+
+    def opened(self, sandbox: Sandbox) -> None:
+        """A new sandbox has its files; no cell was run yet."""
+
+    def renew(self, sandbox: Sandbox) -> None:
+        """A cell or a case begins."""
+
+    def closed(self) -> None:
+        """The sandbox has ended."""
+
+
+class Replay:
+    """Runs the cells of a submission and judges the questions of its context, from where the record stands.
+
+    Args:
+        cells: the code cells.
+        files: what was handed in beside the notebook.
+        settled: check → public cases, of questions that are not judged here.
+        companion: is told of each sandbox.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        cells: Sequence[Cell],
+        files: Mapping[str, bytes],
+        record: Record,
+        settled: Mapping[str, list[list[Any]]] | None = None,
+        companion: Companion | None = None,
+    ) -> None:
+        self.context = context
+        self.cells = [c for c in cells if c.kind == "code" and not _ignored(c)]
+        self.files = files
+        self.record = record
+        self.settled = settled or {}
+        self.companion = companion
+        self.outputs = Outputs()
+        self.case_failed = False
+        self.sandbox: Sandbox = None  # type: ignore[assignment]  # set by open
+
+    def run(self) -> None:
+        """Cells, then what no cell checked, in as many sandboxes as it takes."""
+        while self.record.restarts <= MAX_RESTARTS and time.monotonic() < self.record.ends:
+            self.open()
+            try:
+                self.attempt()
+                return
+            except Enough:
+                break
+            except Restart:
+                self.record.tell(Restarted())
+            finally:
+                self.close()
+        self.give_up()
+
+    def open(self) -> None:
+        """A fresh sandbox."""
+        self.record.tell(Forked())
+        context = self.context
+        self.sandbox = context.zygote.fork(context.limits, context.bundle.seed or REPLAY_SEED, context.pictures)
+        self.sandbox.ends = self.record.ends
+        self.sandbox.on_check = self.check
+        self.sandbox.on_values = lambda: self.record.tell(ValuesCame())
+
+    def close(self) -> None:
+        """Ends the sandbox."""
+        self.context.zygote.retire(self.sandbox)
+        if self.companion is not None:
+            self.companion.closed()
+
+    def hand_out(self) -> None:
+        """Puts the files that lie beside the notebook into the sandbox."""
+        official = self.context.bundle.files_for_students()  # as in Otter, they win over what was handed in
+        own = {n: d for n, d in self.files.items() if not any(_clash(n, o) for o in official)}
+        try:
+            self.place(official)
+        except SandboxFailure as failure:
+            raise IsolationError(f"the sandbox ended before the first cell: {failure.message}") from None
+        if own and not self.record.files_left_out:
+            try:
+                self.place(own)
+            except (SandboxFailure, NotDataError) as e:
+                self.record.tell(FilesLeftOut(f"the files beside the notebook were left out: {e}"))
+                raise Restart from None
+        self.sandbox.start_clock(self.context.limits.cell_s)
+
+    def place(self, files: Mapping[str, bytes]) -> None:
+        """Writes files into the sandbox, in messages of an allowed size."""
+        self.sandbox.start_clock(SETUP_S)  # nothing of the student's runs yet
+        batch: dict[str, bytes] = {}
+        size = 0
+        for name, data in files.items():
+            if batch and size + len(data) > self.context.limits.message_bytes // 2:
+                self.sandbox.request("files", batch)
+                batch, size = {}, 0
+            batch[name] = data
+            size += len(data)
+        self.sandbox.request("files", batch)
+
+    def attempt(self) -> None:
+        """One sandbox's worth of work."""
+        self.hand_out()
+        if self.companion is not None:
+            self.companion.opened(self.sandbox)
+        for cell in self.cells:
+            if cell.index not in self.record.skip:
+                self.run_cell(cell)
+            for name in _metadata_checks(cell):
+                self.check_after(name, cell.index)
+        for name in self.context.questions.usable:
+            self.judge_question(name)
+
+    def run_cell(self, cell: Cell) -> None:
+        """Runs one cell; what it prints and how it failed are kept the first time."""
+        if self.companion is not None:
+            self.companion.renew(self.sandbox)
+        bundle = self.context.bundle
+        seed = bundle.seed if not cell.source.startswith("%%") else None
+        variable = bundle.seed_variable if seed is not None else None
+        self.case_failed = False
+        self.record.tell(CellBegan(cell.index, clip(cell.source)))
+        self.sandbox.start_clock(self.context.limits.cell_s)
+        try:
+            reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+        except SandboxFailure as failure:
+            if not self.case_failed:  # the cell itself ended the sandbox
+                text = f"{failure.message}; the cell was skipped and the ones after it were run"
+                problem = CellResult(
+                    index=cell.index, verdict=failure.verdict, source=clip(cell.source), error=clip(text)
+                )
+                self.record.tell(CellSkipped(problem))
+            raise Restart from None
+        self.keep_outputs(cell, reply[1])
+
+    def keep_outputs(self, cell: Cell, result: Any) -> None:
+        """Takes a cell's outputs from the sandbox's claim, if they are well-formed."""
+        result = result if type(result) is dict else {}
+        failed = result.get("failed") is True
+        outputs = clean_outputs(result.get("outputs"))
+        self.outputs.keep(cell.index, outputs)
+        problem = None
+        if failed and cell.index not in self.record.ran:
+            error = next((o for o in reversed(outputs) if o["output_type"] == "error"), None)
+            printed = "".join(o["text"] for o in outputs if o["output_type"] == "stream")
+            problem = CellResult(
+                index=cell.index,
+                verdict=Verdict.MEMORY if result.get("memory") is True else Verdict.ERROR,
+                source=clip(cell.source),
+                error=f"{error['ename']}: {error['evalue']}"[:MESSAGE_CHARS] if error else "the cell failed",
+                traceback="\n".join(error["traceback"])[:MESSAGE_CHARS] if error else "",
+                output=printed[:MESSAGE_CHARS],
+            )
+        self.record.tell(CellEnded(cell.index, failed, problem))
+
+    # -- questions ----------------------------------------------------------------------------------------------------
+
+    def check(self, name: str) -> list[list[Any]] | None:
+        """`grader.check(name)` in a cell; None when there is no such question."""
+        question = self.context.questions.find(name)
+        if question is None:
+            return [] if name in self.context.questions.broken else self.settled.get(name)
+        if not self.done(question):
+            cell = self.record.cell
+            if cell is not None and not self.record.cases.get(question):
+                self.record.tell(Checked(question, cell.index))
+            self.judge_question(question)
+        return self.record.public(question)
+
+    def check_after(self, name: str, cell: int) -> None:
+        """A check that the cell's metadata ask for."""
+        question = self.context.questions.find(name)
+        if question is not None and not self.done(question):
+            if not self.record.cases.get(question):
+                self.record.tell(Checked(question, cell))
+            self.judge_question(question)
+
+    def done(self, question: str) -> bool:
+        """Whether all cases of a question have their result."""
+        cases = self.context.questions.usable[question].file.test_cases
+        return len(self.record.cases.get(question, ())) == len(cases)
+
+    def judge_question(self, name: str) -> None:
+        """Runs the cases that have no result yet."""
+        while not self.done(name):
+            if self.companion is not None:
+                self.companion.renew(self.sandbox)
+            number = len(self.record.cases.get(name, ()))
+            question = self.context.questions.usable[name]
+            self.record.tell(CaseBegan(name))
+            result, answer = judge_case(self.context, self.sandbox, question, number, self.record.ends)
+            self.record.tell(CaseEnded(name, result, answer))
+            if self.context.only and not result.passed:
+                raise Enough
+            if self.sandbox.failure is not None:
+                self.case_failed = True
+                raise Restart
+
+    def give_up(self) -> None:
+        """No time or no patience left: the remaining cases get their verdict without being run."""
+        if time.monotonic() >= self.record.ends:
+            verdict = Verdict.TIMEOUT
+            message = f"not run: the submission used up its {self.context.limits.total_s:g} s"
+        else:
+            verdict = Verdict.SKIPPED
+            message = f"not run: the code had ended the process {MAX_RESTARTS} times"
+        for name, question in self.context.questions.usable.items():
+            done = len(self.record.cases.get(name, ()))
+            for case in question.file.test_cases[done:]:
+                self.record.tell(CaseEnded(name, result_of(case, verdict, message)))
+
+
+def blank_case(context: Context, record: Record, question: str, verdict: Verdict, why: str) -> CaseResult:
+    """The result of the next case of a question, which was not judged to its end."""
+    cases = context.questions.usable[question].file.test_cases
+    return result_of(cases[len(record.cases.get(question, ()))], verdict, why)
+
+
+def _ignored(cell: Cell) -> bool:
+    """Otter's `otter_ignore` tag."""
+    tags, config = cell.metadata.get("tags"), cell.metadata.get("otter")
+    return (isinstance(tags, list) and "otter_ignore" in tags) or (
+        isinstance(config, dict) and bool(config.get("ignore"))
+    )
+
+
+def _clash(a: str, b: str) -> bool:
+    """Whether two paths cannot lie in one folder, or are the same."""
+    return a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/")
+
+
+def _metadata_checks(cell: Cell) -> list[str]:
+    """Questions that the cell's metadata asks to check after it."""
+    config = cell.metadata.get("otter")
+    names = config.get("tests") if isinstance(config, dict) else None
+    return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []

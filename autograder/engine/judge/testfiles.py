@@ -1,0 +1,131 @@
+"""Otter's test files: compiled once for each bundle, executed once, and copied with the process that judges."""
+
+import ast
+import contextlib
+import doctest
+import io
+import os
+import re
+from collections.abc import Mapping
+from types import CodeType, TracebackType
+from typing import Any
+
+import msgspec
+from otter.test_files.abstract_test import TestFile
+from otter.test_files.exception_test import ExceptionTestFile
+from otter.test_files.ok_test import OKTestFile
+from otter.utils import hide_outputs
+
+from autograder.bundle import QuestionSpec
+
+
+class Test(msgspec.Struct, frozen=True):
+    """One compiled test file."""
+
+    spec: QuestionSpec
+    code: CodeType
+    is_ok: bool
+    attribute_bases: frozenset[str]
+
+    def load(self) -> TestFile:
+        """Otter's test file, made by running the code."""
+        if self.is_ok:
+            env: dict[str, Any] = {}
+            exec(self.code, env)
+            file: TestFile = OKTestFile.from_spec(env["test"], path=self.spec.test_path)
+        else:
+            file = ExceptionTestFile._from_compiled_code(self.code, path=self.spec.test_path)
+            file.source = self.spec.test_source
+        return file
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question that can be judged."""
+
+    test: Test
+    file: TestFile
+
+
+class Questions(msgspec.Struct, frozen=True):
+    """All questions of a submission, and why some of them cannot be judged."""
+
+    usable: Mapping[str, Question]
+    broken: Mapping[str, str]
+
+    def find(self, name: str) -> str | None:
+        """The question that a check means: Otter looks for the file `name.py`, results go by the name in the file."""
+        for key, question in self.usable.items():
+            if name == question.test.spec.name:
+                return key
+        return name if name in self.usable else None
+
+
+def compile_test(spec: QuestionSpec) -> Test:
+    """Compiles a test file and finds its format from `OK_FORMAT`, or from what it defines."""
+    tree = ast.parse(spec.test_source, spec.test_path)
+    assigned = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    flag = assigned.get("OK_FORMAT")
+    is_ok = bool(flag.value) if isinstance(flag, ast.Constant) else "test" in assigned
+    sources = [tree]
+    if is_ok:  # the cases are strings of doctests
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
+                code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
+                with contextlib.suppress(SyntaxError):
+                    sources.append(ast.parse(code))
+    bases = {
+        node.value.id
+        for source in sources
+        for node in ast.walk(source)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    return Test(spec, compile(tree, spec.test_path, "exec"), is_ok, frozenset(bases))
+
+
+class _Runner(doctest.DocTestRunner):
+    """Otter's runner, and the exceptions that no example expected."""
+
+    def __init__(self, stop: type[BaseException]) -> None:
+        super().__init__(verbose=True)
+        self.stop = stop
+        self.unexpected: list[BaseException] = []
+
+    def report_unexpected_exception(
+        self,
+        out: Any,
+        test: doctest.DocTest,
+        example: doctest.Example,
+        exc_info: tuple[type[BaseException], BaseException, TracebackType],
+    ) -> None:
+        if isinstance(exc_info[1], self.stop):  # doctest swallows everything but KeyboardInterrupt
+            raise exc_info[1]
+        self.unexpected.append(exc_info[1])
+        super().report_unexpected_exception(out, test, example, exc_info)
+
+
+def run_doctest(
+    name: str, text: str, env: dict[str, Any], stop: type[BaseException]
+) -> tuple[bool, str, list[BaseException]]:
+    """Otter's `run_doctest`: whether all examples hold, the runner's report if not, and what was raised.
+
+    Args:
+        stop: an exception that ends the test.
+    """
+    examples = [e for e in doctest.DocTestParser().parse(text, name) if isinstance(e, doctest.Example)]
+    runner = _Runner(stop)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), hide_outputs():
+        runner.run(doctest.DocTest(examples, env, name, None, None, text), clear_globs=False)
+    with (
+        open(os.devnull, "w") as null,  # noqa: PTH123 - as Otter does
+        contextlib.redirect_stdout(null),
+        contextlib.redirect_stderr(null),
+    ):
+        result = runner.summarize(verbose=True)
+    return (True, "", []) if result.failed == 0 else (False, printed.getvalue(), runner.unexpected)
