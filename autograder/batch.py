@@ -202,6 +202,7 @@ class Batch:
         attempts: dict[str, int] = {}
         context = get_context("spawn")
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
+            Path(scratch).chmod(0o711)  # `uid`: the sandboxes' folders in it belong to others
             job = Job(*self.options, scratch, self.pages)
             try:
                 while waiting:
