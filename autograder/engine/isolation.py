@@ -31,7 +31,6 @@ import resource
 import select
 import signal
 import socket
-import stat
 import struct
 import sys
 import tempfile
@@ -68,7 +67,7 @@ WATCH_S = 0.2  # how often the monitor adds up what the tree uses
 SOCKET_BYTES = 2 * 212_992  # net.core.wmem_default, and one message more
 
 SCRATCH = "/home/student"
-SPILL = ".output"  # in the scratch folder: what C code and subprocesses print
+SPILL = ".output"  # in a scratch folder: what C code and subprocesses print
 PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder; a course may lie beside them
     *("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "ssl", "pyvenv.cfg"),
 )
@@ -535,7 +534,7 @@ def _shut_in(spec: dict[str, Any], base: int, keep: set[int]) -> None:
     if back_end == "uid":
         drop_privileges(spec["uid"], root=True)
     _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
-    spec["spill"] = f"{scratch[0] if back_end != 'namespaces' else '/tmp'}/{SPILL}"
+    spec["spill"] = f"{'/tmp' if back_end == 'namespaces' else spec['root']}/{SPILL}"
     own_descriptors(spec["spill"], keep)
     set_limits(spec["limits"], base, own_uid=back_end != "process")
     if spec["landlock"]:
@@ -548,36 +547,19 @@ def _shut_in(spec: dict[str, Any], base: int, keep: set[int]) -> None:
 
 
 def own_descriptors(spill: str, keep: set[int]) -> None:
-    """Opens anew, or closes, every descriptor but those in `keep`.
+    """Closes every descriptor but those in `keep`, and opens 0, 1 and 2 anew.
 
     Forks share what was open before: offsets, flags, locks and signals of such a file are marks that one submission
     leaves for the next.
     """
-    for number in {0, 1, 2, *(int(p.name) for p in Path("/proc/self/fd").iterdir())} - keep:
-        with contextlib.suppress(OSError):
-            if number > 2:
-                _open_anew(number)
-    nothing = os.open("/dev/null", os.O_RDONLY)
-    output = os.open(spill, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
-    for number, opened in ((0, nothing), (1, output), (2, output)):
-        os.dup2(opened, number)
-    os.close(nothing)
-    os.close(output)
-
-
-def _open_anew(number: int) -> None:
-    """A file that is only read (a font, for instance) is opened again at its place; anything else is closed."""
-    opened = -1
-    with contextlib.suppress(OSError):
-        at = os.lseek(number, 0, os.SEEK_CUR)
-        if stat.S_ISREG(os.fstat(number).st_mode):
-            opened = os.open(Path(f"/proc/self/fd/{number}").readlink(), os.O_RDONLY)
-            os.lseek(opened, at, os.SEEK_SET)
-    if opened < 0:
-        os.close(number)
-        return
-    os.dup2(opened, number, inheritable=False)
-    os.close(opened)
+    for number in {int(p.name) for p in Path("/proc/self/fd").iterdir()} - keep:
+        with contextlib.suppress(OSError):  # the one that listed them
+            os.close(number)
+    os.open("/dev/null", os.O_RDONLY)  # takes the lowest free number, 0
+    os.open(spill, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
+    os.dup2(1, 2)
+    for number in (0, 1):
+        os.set_inheritable(number, True)
 
 
 def seccomp_works() -> bool:
