@@ -80,8 +80,8 @@ def test_a_course_below_usr_is_not_readable_at_its_known_path(grader, place):
     with tempfile.TemporaryDirectory(dir=place) as folder:
         Path(folder).chmod(0o755)
         (Path(folder) / "answers.py").write_text("ANSWER = 42")
-        assert grader.judge.zygote.exposes([Path(folder)]) == []
         assert opened(grader, [folder, f"{folder}/answers.py"]) == ""
+        assert grader.judge.zygote.exposes([Path(folder)]) == []
 
 
 @pytest.mark.isolated
