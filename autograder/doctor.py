@@ -54,6 +54,7 @@ def examine(python: str | None = None) -> Diagnosis:
         fix = "sudo apt-get install libseccomp2"
         findings.append(_protection("seccomp", missing.get("seccomp"), fix))
         findings.append(_trial(zygote))
+        findings.append(_hidden(zygote, Path.cwd()))
     finally:
         zygote.close()
     return Diagnosis(uses, tuple(findings))
@@ -61,6 +62,15 @@ def examine(python: str | None = None) -> Diagnosis:
 
 def _protection(name: str, problem: str | None, fix: str) -> Finding:
     return Finding(name, problem is None, problem or "works", fix if problem else "")
+
+
+def _hidden(zygote: Zygote, folder: Path) -> Finding:
+    """Whether a course in `folder` is out of sight of student code."""
+    if zygote.exposes([folder]):
+        return Finding(
+            "folder", False, f"sandboxes show {folder}: a course here can be read", "move the course to /srv, say"
+        )
+    return Finding("folder", True, f"sandboxes do not show {folder}")
 
 
 def _trial(zygote: Zygote) -> Finding:

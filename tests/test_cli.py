@@ -62,6 +62,21 @@ def test_some_ungraded_is_1(bundle, notebook, tmp_path):
     assert "1 graded, 1 ungradable" in done.stdout
 
 
+def test_a_class_is_graded_with_a_uid_for_each_submission(bundle, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a submission its own uid")
+    make_notebook(tmp_path / "ada.ipynb", CHECKED)
+    make_notebook(tmp_path / "bob.ipynb", CHECKED[:2])
+    opened = [sys.executable, str(ROOT / "tests" / "hostile" / "elsewhere.py"), "0"]  # where the interpreter is closed
+    command = [*opened, sys.executable, "-m", "autograder", "grade", str(bundle)]
+    command += [str(tmp_path / "ada.ipynb"), str(tmp_path / "bob.ipynb"), "--isolation", "uid", "--json"]
+    done = subprocess.run(
+        [*command, "--out", str(tmp_path / "out")], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {r["student"]: r["total"] for r in json.loads(done.stdout)} == {"ada": 7.0, "bob": 4.0}
+
+
 def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
     done = autograder("grade", bundle, notebook, "--out", tmp_path / "out", "--json")
     (report,) = json.loads(done.stdout)

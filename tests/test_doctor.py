@@ -17,7 +17,7 @@ def test_what_it_says_is_used_is_used():
     zygote.close()
     assert diagnosis.uses == ("" if zygote.back_end == "process" else zygote.back_end)
     found = {f.name: f for f in diagnosis.findings}
-    assert set(found) == {"interpreter", "namespaces", "uid", "Landlock", "seccomp", "trial"}
+    assert set(found) == {"interpreter", "namespaces", "uid", "Landlock", "seccomp", "trial", "folder"}
     assert found["trial"].works
     assert all(f.works != bool(f.fix) for f in diagnosis.findings)
 
@@ -48,7 +48,7 @@ def test_a_closed_folder_on_the_way_to_the_interpreter_gets_a_chmod():
 def refuse(monkeypatch, **problems):
     """From now on, zygotes say that they have these problems."""
     real = Zygote._hello
-    monkeypatch.setattr(Zygote, "_hello", lambda self: real(self) | problems)
+    monkeypatch.setattr(Zygote, "_hello", lambda self, spec: real(self, spec) | problems)
 
 
 def test_auto_takes_the_next_back_end_and_says_what_is_missing(monkeypatch):

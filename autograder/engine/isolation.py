@@ -13,6 +13,7 @@ Theory of operation. The zygote forks one *monitor* per submission and `run` tak
 * Back end `process`: the same tree without protection.
 * With either of the first two, the student also has no_new_privs, Landlock and a seccomp filter, where the kernel has
   them; rlimits always.
+* All students are forks of one process, so everything that one has open it opened itself: see `own_descriptors`.
 * The monitor kills the tree when the lifeline closes (the judge is done, or dead), and when all processes together use
   more memory or, without a tmpfs, more disk than allowed. The student's real exit status travels init → pipe →
   monitor → lifeline.
@@ -34,7 +35,7 @@ import struct
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -63,11 +64,16 @@ FIRST_UID = 61_000  # above what distributions hand out
 UID_GROUPS, UIDS_PER_ZYGOTE = 110, 40  # each worker goes round in its own: processes of others are out of reach
 MAX_FILES, MAX_DEPTH = 20_000, 100
 WATCH_S = 0.2  # how often the monitor adds up what the tree uses
+SOCKET_BYTES = 2 * 212_992  # net.core.wmem_default, and one message more
 
 SCRATCH = "/home/student"
+SPILL = ".output"  # in a scratch folder: what C code and subprocesses print
+PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder; a course may lie beside them
+    *("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "ssl", "pyvenv.cfg"),
+)
 OF_THE_MACHINE = (  # what a student process may read besides the interpreter where it has no root of its own
     *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems", "/sys/devices/system/cpu"),
-    *("/dev/zero", "/dev/random", "/dev/urandom"),
+    *("/dev/random", "/dev/urandom"),
 )
 BACK_ENDS = ("namespaces", "uid", "process")
 
@@ -104,11 +110,9 @@ def enter_namespaces() -> None:
         Path("/proc/self/gid_map").write_text(f"{FIRST_UID} {gid} 1")
 
 
-def visible_paths(extra: Iterable[str] = ()) -> list[str]:
+def visible_paths() -> list[str]:
     """What the sandbox's root shows of this machine: the interpreter, its packages, and the system libraries."""
-    roots = [sys.prefix, sys.base_prefix, *extra, *(p for p in sys.path if p and Path(p).is_dir())]
     system = [
-        "/usr",
         "/lib",
         "/lib64",
         "/bin",
@@ -118,12 +122,15 @@ def visible_paths(extra: Iterable[str] = ()) -> list[str]:
         "/etc/localtime",
         "/etc/alternatives",
     ]
-    wanted: list[str] = []
-    for path in [*system, *(str(Path(r).resolve()) for r in roots), *roots]:
-        if Path(path).exists() and not any(
-            path == w or path.startswith(w + "/") for w in wanted if not Path(w).is_symlink()
-        ):
-            wanted.append(path)
+    prefixes = ["/usr", "/usr/local", sys.prefix, sys.base_prefix]
+    parts = [f"{form}/{part}" for p in prefixes for form in (Path(p).resolve(), p) for part in PARTS]
+    modules = [p for p in sys.path if p and Path(p).is_dir()]
+    wanted = [p for p in prefixes if Path(p).is_symlink()]
+    for path in [*parts, *system, *modules]:
+        for form in (str(Path(path).resolve()), path):
+            known = any(form == w or form.startswith(w + "/") for w in wanted)
+            if not known and Path(form).exists():
+                wanted.append(form)
     return wanted
 
 
@@ -159,9 +166,11 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
             target.touch()
         _mount(path, str(target), None, MS_BIND | MS_REC)
         _make_read_only(path, str(target))
-    for device in ("null", "zero", "full", "random", "urandom"):
-        (base / "dev" / device).touch()
-        _mount(f"/dev/{device}", str(base / "dev" / device), None, MS_BIND)
+    for device in ("null", "full", "random", "urandom"):  # /dev/zero can be mapped: memory that is nobody's
+        target = base / "dev" / device
+        target.touch()
+        _mount(f"/dev/{device}", str(target), None, MS_BIND)
+        _make_read_only(f"/dev/{device}", str(target), device=True)  # its times: a mark for the next submission
     (base / "dev/shm").mkdir(mode=0o1777)
     (base / "dev/shm").chmod(0o1777)
     for name, target_name in (
@@ -187,15 +196,16 @@ def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
     os.chdir(SCRATCH)
 
 
-def _make_read_only(path: str, target: str) -> None:
+def _make_read_only(path: str, target: str, device: bool = False) -> None:
     """The bind of `path` at `target`, with all mounts below it; before Linux 5.12 only the topmost."""
-    attributes = struct.pack("=4Q", MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV, 0, 0, 0)
+    kept = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | (0 if device else MOUNT_ATTR_NODEV)
+    attributes = struct.pack("=4Q", kept, 0, 0, 0)
     size = ctypes.c_size_t(len(attributes))
     if _libc.syscall(SYS_MOUNT_SETATTR, AT_FDCWD, target.encode(), AT_RECURSIVE, attributes, size) == 0:
         return
     if ctypes.get_errno() != errno.ENOSYS:
         _call(f"mount_setattr {target}", -1)
-    flags = MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | _locked_flags(path)
+    flags = MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | (0 if device else MS_NODEV) | _locked_flags(path)
     _mount(path, target, None, flags)
 
 
@@ -323,8 +333,8 @@ class _Monitor:
 
     def exceeded(self) -> str:
         """What the tree as a whole has too much of: "memory", "files", or nothing."""
-        pids = self.below(self.init)
-        used = self.files_in_memory(pids)
+        pids = [pid for pid in self.below(os.getpid()) if pid != self.init]  # an orphan may be the monitor's child
+        used = self.kernel_memory(pids)
         if len(pids) > 1:  # of one process alone, RLIMIT_AS takes care
             used += sum(map(self.memory, pids))
         if used > self.spec["limits"]["memory_bytes"]:
@@ -350,10 +360,22 @@ class _Monitor:
         found: list[int] = []
         waiting = [pid]
         while waiting and len(found) < 10_000:
-            children = [int(p) for p in self.read(f"{waiting[0]}/task/{waiting.pop(0)}/children").split()]
-            found += children
-            waiting += children
+            parent = waiting.pop()
+            for thread in self.names(f"{parent}/task"):  # a process is the child of the thread that forked it
+                children = [int(p) for p in self.read(f"{parent}/task/{thread}/children").split()]
+                found += children
+                waiting += children
         return found
+
+    def names(self, folder: str) -> list[str]:
+        """What lies in a folder of /proc."""
+        with contextlib.suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
+            try:
+                return os.listdir(opened)  # noqa: PTH208 - of a descriptor
+            finally:
+                os.close(opened)
+        return []
 
     def memory(self, pid: int) -> int:
         """Bytes of a process that are its own, and its part of what it shares with others."""
@@ -364,20 +386,24 @@ class _Monitor:
         pages = self.read(f"{pid}/statm").split()
         return (int(pages[1]) - int(pages[2])) * resource.getpagesize() if len(pages) > 2 else 0
 
-    def files_in_memory(self, pids: list[int]) -> int:
-        """Bytes of what `memfd_create` made: mapped by nobody, it is in no process's size."""
-        sizes: dict[int, int] = {}
+    def kernel_memory(self, pids: list[int]) -> int:
+        """Bytes in no process's size: what `memfd_create` made, and what sockets may hold unread."""
+        sizes: dict[str, int] = {}
+        sockets = set()
         for pid in pids:
-            with contextlib.suppress(OSError):
-                folder = os.open(f"{pid}/fd", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
-                try:
-                    for name in os.listdir(folder):  # noqa: PTH208 - of a descriptor
-                        if os.readlink(name, dir_fd=folder).startswith("/memfd:"):
-                            found = os.stat(name, dir_fd=folder)
-                            sizes[found.st_ino] = found.st_blocks * 512
-                finally:
-                    os.close(folder)
-        return sum(sizes.values())
+            for number in self.names(f"{pid}/fd"):
+                with contextlib.suppress(OSError):
+                    target = os.readlink(f"{pid}/fd/{number}", dir_fd=self.proc)
+                    if target.startswith("/memfd:"):
+                        found = os.stat(f"{pid}/fd/{number}", dir_fd=self.proc)
+                        sizes[f"{found.st_dev} {found.st_ino}"] = found.st_blocks * 512
+                    elif target.startswith("socket:"):
+                        sockets.add(target)
+        count = len(sockets)
+        if self.namespaces:  # all of its network: also those in flight, or waiting to be accepted
+            words = self.read(f"{self.init}/net/sockstat").split()
+            count = int(words[2]) if words[:2] == ["sockets:", "used"] else count
+        return sum(sizes.values()) + count * SOCKET_BYTES
 
     def too_many_files(self) -> bool:
         """More bytes, files or levels in the scratch folder than allowed."""
@@ -481,7 +507,7 @@ def _student(
     code = 70
     try:
         try:
-            _shut_in(spec, base)
+            _shut_in(spec, base, {wire.fileno(), status_w})
         except BaseException as e:
             os.write(status_w, json.dumps({"setup": f"{type(e).__name__}: {e}"}).encode())
             raise
@@ -497,7 +523,7 @@ def _student(
         os._exit(code)
 
 
-def _shut_in(spec: dict[str, Any], base: int) -> None:
+def _shut_in(spec: dict[str, Any], base: int, keep: set[int]) -> None:
     """The last steps, in the student process itself; none can be undone."""
     back_end = spec["back_end"]
     scratch = [SCRATCH, "/tmp", "/dev/shm"]
@@ -508,6 +534,8 @@ def _shut_in(spec: dict[str, Any], base: int) -> None:
     if back_end == "uid":
         drop_privileges(spec["uid"], root=True)
     _prctl(PR_SET_DUMPABLE, 1)  # so that /proc/self is readable
+    spec["spill"] = f"{'/tmp' if back_end == 'namespaces' else spec['root']}/{SPILL}"
+    own_descriptors(spec["spill"], keep)
     set_limits(spec["limits"], base, own_uid=back_end != "process")
     if spec["landlock"]:
         import landlock  # type: ignore[import-not-found]
@@ -516,6 +544,22 @@ def _shut_in(spec: dict[str, Any], base: int) -> None:
         landlock.restrict(readable, [*scratch, "/dev/null", "/dev/full"])
     if spec["seccomp"]:
         filter_system_calls(spec["seccomp"])
+
+
+def own_descriptors(spill: str, keep: set[int]) -> None:
+    """Closes every descriptor but those in `keep`, and opens 0, 1 and 2 anew.
+
+    Forks share what was open before: offsets, flags, locks and signals of such a file are marks that one submission
+    leaves for the next.
+    """
+    for number in {int(p.name) for p in Path("/proc/self/fd").iterdir()} - keep:
+        with contextlib.suppress(OSError):  # the one that listed them
+            os.close(number)
+    os.open("/dev/null", os.O_RDONLY)  # takes the lowest free number, 0
+    os.open(spill, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
+    os.dup2(1, 2)
+    for number in (0, 1):
+        os.set_inheritable(number, True)
 
 
 def seccomp_works() -> bool:

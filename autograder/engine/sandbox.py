@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -99,18 +99,19 @@ class Zygote:
         self.log = (self.home / "zygote.log").open("wb")
         script = Path(__file__).with_name("zygote.py")
         filters, no_filter = _filters()
-        spec = json.dumps({"packages": packages, "filters": filters})
         self.process = subprocess.Popen(
-            [python or sys.executable, "-I", str(script), str(theirs.fileno()), spec],
+            [python or sys.executable, "-I", str(script), str(theirs.fileno())],
             pass_fds=[theirs.fileno()], env=environment, cwd="/",
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
         )  # fmt: skip
         theirs.close()
-        hello = self._hello()
+        hello = self._hello({"packages": packages, "filters": filters})
+        self.visible = [Path(p).resolve() for p in hello["paths"]]
         self.versions: dict[str, str] = hello["versions"]
         self.problems: dict[str, str | None] = {name: hello[name] for name in ("namespaces", "uid")}
         self.back_end = self._choose(back_end)
-        self.home.chmod(0o711 if self.back_end == "uid" else 0o700)
+        if self.back_end == "uid":
+            self._let_others_in()
         self.forks = 0
         lacks = {
             "namespaces": self.problems["namespaces"] if self.back_end != "namespaces" else None,
@@ -118,6 +119,39 @@ class Zygote:
             "seccomp": no_filter if hello["seccomp"] else "the kernel takes no filters",
         }
         self.missing = tuple(f"{name}: {why}" for name, why in lacks.items() if why)
+
+    def _let_others_in(self) -> None:
+        """Scratch folders lie in `home`, and each belongs to another uid: they can be entered, not listed.
+
+        Raises:
+            IsolationError: a folder above is closed.
+        """
+        self.home.chmod(0o711)
+        closed = [str(p) for p in self.home.parents if not p.stat().st_mode & 0o001]
+        if closed:
+            self.close()
+            raise IsolationError(
+                f"isolation uid: a submission's scratch folder would lie below {closed[-1]}, which other users cannot "
+                f"enter; set TMPDIR to an open folder such as /tmp, or: chmod o+x {closed[-1]}"
+            )
+
+    def exposes(self, paths: Iterable[Path]) -> list[Path]:
+        """Which of `paths` student code could read: those below what the sandbox shows of this machine."""
+        if self.back_end == "process":
+            return []  # everything; nobody chose that back end for protection
+        return [p for p in paths if any(p.resolve().is_relative_to(shown) for shown in self.visible)]
+
+    def refuse_exposed(self, paths: Iterable[Path]) -> None:
+        """Nothing of the course may lie where student code can read it.
+
+        Raises:
+            IsolationError: names the first of `paths` that does.
+        """
+        for path in self.exposes(paths):
+            raise IsolationError(
+                f"{path} lies among the interpreter and libraries that sandboxes show, so student code could read it; "
+                "move it elsewhere, /srv or a home folder, say (`autograder doctor` looks at the current folder)"
+            )
 
     def _choose(self, wanted: str) -> str:
         """The back end to use.
@@ -140,10 +174,12 @@ class Zygote:
             "--unsafe grades notebooks that you trust without protection"
         )
 
-    def _hello(self) -> dict[str, Any]:
+    def _hello(self, spec: dict[str, Any]) -> dict[str, Any]:
+        """What the zygote says of itself once it is warm."""
         self.control.settimeout(START_S)
         line = b""
         try:
+            self.control.sendall(json.dumps(spec).encode() + b"\n")
             while not line.endswith(b"\n"):
                 chunk = self.control.recv(65536)
                 if not chunk:
@@ -170,7 +206,6 @@ class Zygote:
             "root": str(root),
             "seed": seed,
             "pictures": pictures,
-            "spill": self.back_end == "namespaces",
             "message_bytes": limits.message_bytes,
             "output_chars": min(limits.output_bytes, OUTPUT_CHARS),
             "limits": {

@@ -1,11 +1,11 @@
 """The zygote: imports the heavy packages once, then forks one isolated student process per submission.
 
-Started by the judge as `python -I zygote.py CONTROL_FD SPEC_JSON` with an empty environment, from the student's
-interpreter. It runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and
-stands alone: wire, landlock, isolation and student are loaded as files from this folder, counting from the checks'.
+Started by the judge as `python -I zygote.py CONTROL_FD` with an empty environment, from the student's interpreter. It
+runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and stands alone: wire,
+landlock, isolation and student are loaded as files from this folder, counting from the checks'.
 
-Control socket: the judge sends one JSON line with two descriptors (wire, lifeline) per submission; end of file ends
-the zygote and, through the death signal, every monitor under it.
+Control socket: the judge sends one JSON line with the packages and filters, then one with two descriptors (wire,
+lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor under it.
 """
 
 import contextlib
@@ -72,6 +72,17 @@ def versions(packages: list[str]) -> dict[str, str]:
     return found
 
 
+def read_line(control: socket.socket) -> bytes:
+    """The first line that the judge sends: not on the command line, which others see and the kernel cuts."""
+    line = b""
+    while not line.endswith(b"\n"):
+        chunk = control.recv(65536)
+        if not chunk:
+            raise EOFError("the judge hung up")
+        line += chunk
+    return line
+
+
 def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict[str, bytes]) -> None:
     """Forks a monitor for each request until the judge closes the control socket."""
     import isolation  # type: ignore[import-not-found]
@@ -90,6 +101,7 @@ def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict
         "landlock": version,
         "seccomp": seccomp,
         "threads": threading.active_count(),
+        "paths": paths,
     }
     control.sendall(json.dumps(hello).encode() + b"\n")
     gc.collect()
@@ -118,7 +130,7 @@ def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict
 def main() -> None:
     """Entry point of the zygote process."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    spec = json.loads(sys.argv[2])
+    spec = json.loads(read_line(control))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     with contextlib.suppress(OSError):
         os.chdir("/")

@@ -1,5 +1,6 @@
 """Attacks on files: reading what grades, what others handed in, who runs; writing what a later submission would load."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy
 import pytest
 
+from autograder.errors import IsolationError
 from tests.grading import CHECKED, FULL
 from tests.hostile.attacks import cell_verdicts, gains_nothing, limited, printed, within
 
@@ -68,6 +70,28 @@ print("looked")
 def test_the_bundle_is_not_readable_at_its_known_path(grader, world_readable):
     shutil.copy(Path(grader.folder.name) / "autograder.zip", world_readable)
     assert opened(grader, [grader.folder.name, *world_readable.iterdir(), ROOT / "tests" / "grading.py"]) == ""
+
+
+@pytest.mark.isolated
+@pytest.mark.parametrize("place", ["/usr/src", "/usr/local/src", "/usr"])
+def test_a_course_below_usr_is_not_readable_at_its_known_path(grader, place):
+    if not os.access(place, os.W_OK):
+        pytest.skip(f"{place} is closed to this user")
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "answers.py").write_text("ANSWER = 42")
+        assert opened(grader, [folder, f"{folder}/answers.py"]) == ""
+        assert grader.judge.zygote.exposes([Path(folder)]) == []
+
+
+@pytest.mark.isolated
+def test_what_a_sandbox_shows_is_refused_as_the_place_of_a_course(grader):
+    zygote = grader.judge.zygote
+    shown = Path(numpy.__file__)
+    assert opened(grader, [shown]).startswith("READ")
+    assert zygote.exposes([shown, ROOT, grader.judge.home, Path("/usr/share/app")]) == [shown, Path("/usr/share/app")]
+    with pytest.raises(IsolationError, match="/usr/share/app lies among the interpreter and libraries.*move it"):
+        zygote.refuse_exposed([ROOT, Path("/usr/share/app")])
 
 
 @pytest.mark.isolated

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,17 @@ def test_a_socket_file_of_this_machine_is_not_reached(grader):
             refused(grader, f"attempt(socket.AF_UNIX, address={path!r})")
     finally:
         os.unlink(path)  # noqa: PTH108
+
+
+@pytest.mark.parametrize("kind", [socket.SOCK_DGRAM, socket.SOCK_RAW], ids=["datagram", "raw"])
+def test_half_of_a_pair_sends_to_no_socket_of_this_machine(grader, kind):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = f"{folder}/log.sock"
+        with service(socket.AF_UNIX, socket.SOCK_DGRAM, path):
+            os.chmod(path, 0o777)  # noqa: PTH101 - a plain path is what the attack uses
+            source = f"import socket\ntry: socket.socketpair(1, {int(kind)})[0].sendto(b'x', {path!r})\nexcept OSError: print('refused')"
+            assert printed(grader.graded([source])) == "refused\n"
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,118 @@ SHARED = {
             got += 1
     time.sleep(1)
 """,
+    "children-of-a-thread": """
+    import threading
+    def fork():
+        for _ in range(6):
+            if os.fork() == 0:
+                hog = bytearray(b"x") * (80 << 20)
+                time.sleep(20)
+                os._exit(0)
+        time.sleep(20)
+    threading.Thread(target=fork, daemon=True).start()
+    time.sleep(4)
+    got = 480
+""",
+    "orphans": """
+    for _ in range(6):
+        if os.fork() == 0:
+            if os.fork() == 0:
+                hog = bytearray(b"x") * (80 << 20)
+                time.sleep(20)
+            os._exit(0)
+        os.wait()
+        got += 80
+    time.sleep(3)
+""",
+    "memfds-in-flight": """
+    import socket
+    a, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    block = b"x" * (1 << 20)
+    for i in range(64):
+        fd = os.memfd_create(str(i))
+        for _ in range(8):
+            os.write(fd, block)
+            got += 1
+        socket.send_fds(a, [b"x"], [fd])
+        os.close(fd)
+    time.sleep(1)
+""",
+    "shared-pages-behind-one": """
+    import ctypes, mmap
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    size = 32 << 20
+    for _ in range(16):
+        at = libc.mmap(None, ctypes.c_size_t(size), 3, mmap.MAP_SHARED | mmap.MAP_ANONYMOUS, -1, ctypes.c_long(0))
+        if at in (None, 2**64 - 1): break
+        ctypes.memset(at, 1, size)
+        libc.munmap(ctypes.c_void_p(at + 4096), ctypes.c_size_t(size - 4096))
+        got += 32
+    time.sleep(1)
+""",
+    "zero-behind-one": """
+    import ctypes
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    size, fd = 32 << 20, os.open("/dev/zero", os.O_RDONLY)
+    for _ in range(16):
+        at = libc.mmap(None, ctypes.c_size_t(size), 1, 1, fd, ctypes.c_long(0))
+        if at in (None, 2**64 - 1): break
+        sum((ctypes.c_char * size).from_address(at).raw[::4096])
+        libc.munmap(ctypes.c_void_p(at + 4096), ctypes.c_size_t(size - 4096))
+        got += 32
+    time.sleep(1)
+""",
+    "large-socket-buffers": """
+    import socket
+    keep = []
+    for _ in range(100):
+        a, b = socket.socketpair()
+        a.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 << 20)
+        a.setblocking(False)
+        keep += [a, b]
+        try:
+            while got < 512:
+                a.send(b"x" * 32768)
+                got += 1 / 32
+        except BlockingIOError: pass
+    got = int(got)
+    time.sleep(1)
+""",
+    "socket-buffers-of-children": """
+    import socket
+    for _ in range(12):
+        if os.fork() == 0:
+            keep = []
+            for _ in range(110):
+                pair = socket.socketpair()
+                for s in pair:
+                    s.setblocking(False)
+                    try:
+                        while True: s.send(b"x" * 32768)
+                    except OSError: pass
+                keep += pair
+            time.sleep(20)
+            os._exit(0)
+        got += 40
+    time.sleep(5)
+""",
+    "connections-that-wait": """
+    import socket
+    server = socket.socket(socket.AF_UNIX)
+    server.bind("\\0waits")
+    server.listen(4000)
+    for _ in range(2000):
+        with socket.socket(socket.AF_UNIX) as s:
+            s.connect("\\0waits")
+            s.setblocking(False)
+            try:
+                while True: got += s.send(b"x" * 32768) / (1 << 20)
+            except BlockingIOError: pass
+    got = int(got)
+    time.sleep(1)
+""",
     "sysv": """
     import ctypes
     libc = ctypes.CDLL(None, use_errno=True)
