@@ -32,6 +32,7 @@ from autograder.console import (
     console,
     errors,
     interrupted,
+    say_ignored,
 )
 from autograder.doctor import examine
 from autograder.engine.judge import Judge

@@ -7,6 +7,7 @@ the student; the batch goes on.
 
 import hashlib
 import io
+import os
 import re
 import stat
 import unicodedata
@@ -26,7 +27,7 @@ from autograder.errors import SubmissionError, UsageError
 MAX_FILE_BYTES = 64 << 20  # one notebook, outputs included
 MAX_ZIP_BYTES = 256 << 20  # all members together
 MAX_MEMBERS = 2_000
-MAX_DEPTH = 50  # folders in folders of a submission on disk
+MAX_DEPTH, MAX_PATH_BYTES = 50, 3_500  # of folders in a submission on disk; Linux takes paths of 4,095 bytes
 MAX_BESIDE_FILES, MAX_BESIDE_BYTES, MAX_BESIDE_DEPTH = 1_000, 16 << 20, 20  # what is put beside a notebook
 MAX_RATIO = 200  # decompressed over compressed; honest notebooks stay below 50
 GRADABLE = (".ipynb", ".py", ".zip")
@@ -218,7 +219,7 @@ def files_in(folder: Path) -> Iterator[Path]:
             if _hidden(path):
                 continue
             if path.is_dir() and not path.is_symlink():
-                if depth < MAX_DEPTH:
+                if depth < MAX_DEPTH and len(os.fsencode(path)) < MAX_PATH_BYTES:
                     waiting.append((path, depth + 1))
             else:
                 yield path
