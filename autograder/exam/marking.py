@@ -15,7 +15,7 @@ import msgspec
 
 from autograder.errors import CourseError
 from autograder.files import write_atomic
-from autograder.report.csvfile import safe
+from autograder.report.csvfile import safe, unsafe
 from autograder.results import CaseResult, QuestionResult, Report, Verdict
 
 COLUMNS = ("student", "question", "criterion", "possible", "points", "comment", "answer")
@@ -51,10 +51,8 @@ def read_marks(path: Path) -> dict[Key, Mark]:
         if not text:
             continue
         key = _key(row["student"], row["question"], row["criterion"])
-        comment = (row.get("comment") or "").strip()
-        written = comment.removeprefix("'")
         try:
-            mark = Mark(float(text), written if safe(written, ANSWER_CHARS) == comment else comment)
+            mark = Mark(float(text), unsafe((row.get("comment") or "").strip(), ANSWER_CHARS))
         except ValueError:
             raise CourseError(f"{path}: line {number}: points: expected a number, found {row['points']!r}") from None
         if key in marks:

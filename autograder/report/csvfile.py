@@ -12,7 +12,8 @@ COLUMNS = ("submission", "student", "status", "total", "possible")
 START = "[=+\\-@\t\r\n＝＋－＠﹦﹢﹣﹫]"  # what makes a spreadsheet calculate, in all widths
 FORMULA = re.compile(rf"\s*{START}")
 # Where the comma is the decimal sign, a spreadsheet begins a new cell at each semicolon, whatever the quotes say.
-LATER = re.compile(rf";(?=[\s\"']*{START})")
+LATER = re.compile(rf";(?!')(?=[\s\"']*{START})")
+WRITTEN = re.compile(rf";'(?=[\s\"']*{START})")
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 DIGITS = 6  # more than any points need; a third of a point still sums to one
 
@@ -28,6 +29,16 @@ def safe(text: str, cap: int = 200) -> str:
         return plain
     formula = FORMULA.match(text) or FORMULA.match(plain)
     return ("'" if formula else "") + LATER.sub(";'", plain)
+
+
+def unsafe(text: str, cap: int = 200) -> str:
+    """What `safe` made a text of; any other text as it is.
+
+    >>> unsafe("a;' =1+1"), unsafe("'=1"), unsafe("'tis")
+    ('a; =1+1', '=1', "'tis")
+    """
+    plain = WRITTEN.sub(";", text.removeprefix("'"))
+    return plain if safe(plain, cap) == text else text
 
 
 def scores_csv(reports: Sequence[Report]) -> str:
