@@ -416,15 +416,14 @@ class _Builder:
         path = self.work / "without.ipynb"
         nbformat.write(fill_in(solved, {name: starter}), path)
         for question in grade(bundle, path).questions:
-            if name in self.settings.questions.get(question.name, QuestionSettings()).requires:
-                for case in question.cases:
-                    if not case.passed:
-                        raise self.fail(
-                            f"questions.{question.name}.requires: with {name} unanswered, the official answer fails "
-                            f"{case.name!r} although the official {name} stands in for it; a function or plain data "
-                            "can, a class or a function that changes its arguments cannot",
-                            self.assignment.folder / "assignment.toml",
-                        )
+            required = self.settings.questions.get(question.name, QuestionSettings()).requires
+            if name in required and not question.full:
+                raise self.fail(
+                    f"questions.{question.name}.requires: with {name} unanswered, the official answer earns "
+                    f"{question.points:g} of {question.possible:g} points although the official {name} stands in for "
+                    "it; a function or plain data can, a class or a function that changes its arguments cannot",
+                    self.assignment.folder / "assignment.toml",
+                )
 
 
 def _solution_lines(source: str) -> set[str]:

@@ -32,6 +32,7 @@ from autograder.console import (
     console,
     errors,
     interrupted,
+    say_ignored,
 )
 from autograder.doctor import examine
 from autograder.engine.judge.judge import Judge
@@ -162,7 +163,7 @@ def grade(
     path = Path(bundle)
     if not path.is_file():
         path = build_course(course_root, [bundle], Path("dist"), check=False)[0].bundle
-    found = find_submissions(submissions)
+    found = find_submissions(submissions, say_ignored)
     reports = run_batch(path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe)
     print_class(reports, out, as_json)
     raise typer.Exit(status_of(reports))

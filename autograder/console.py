@@ -85,3 +85,9 @@ def interrupted(bar: Bar, out: Path) -> typer.Exit:
     message = f"{done} What is done is kept in {out}; the same command goes on from here."
     errors.print(message, highlight=False, soft_wrap=True)
     return typer.Exit(130)
+
+
+def say_ignored(path: Path) -> None:
+    """Says that a file of a download is not graded."""
+    name = str(path).encode("utf-8", "replace").decode()
+    errors.print(f"Not a submission, left out: {name!r}", highlight=False, markup=False, soft_wrap=True)

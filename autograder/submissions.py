@@ -7,27 +7,29 @@ the student; the batch goes on.
 
 import hashlib
 import io
-import json
+import os
 import re
 import stat
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import jupytext
 import msgspec
-import nbformat
 import yaml
 
+from autograder.decoding import Cell as Cell
+from autograder.decoding import read_notebook, read_script
 from autograder.errors import SubmissionError, UsageError
 
 MAX_FILE_BYTES = 64 << 20  # one notebook, outputs included
 MAX_ZIP_BYTES = 256 << 20  # all members together
 MAX_MEMBERS = 2_000
+MAX_DEPTH, MAX_PATH_BYTES = 50, 3_500  # of folders in a submission on disk; Linux takes paths of 4,095 bytes
+MAX_BESIDE_FILES, MAX_BESIDE_BYTES, MAX_BESIDE_DEPTH = 1_000, 16 << 20, 20  # what is put beside a notebook
 MAX_RATIO = 200  # decompressed over compressed; honest notebooks stay below 50
-MAX_JSON_DEPTH = 100
 GRADABLE = (".ipynb", ".py", ".zip")
 METADATA_FILES = re.compile(
     r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv"
@@ -47,15 +49,7 @@ class Submission(msgspec.Struct, frozen=True):
     student: str
     path: Path
     member: str | None = None  # a file inside the zip at `path`, when the zip holds a class
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """A cell of the notebook; `index` counts all cells from 0."""
-
-    kind: str  # code, markdown, raw
-    source: str
-    metadata: dict[str, Any]
-    index: int
+    notes: tuple[str, ...] = ()  # of finding it, for the report
 
 
 class LoadedSubmission(msgspec.Struct, frozen=True):
@@ -66,14 +60,21 @@ class LoadedSubmission(msgspec.Struct, frozen=True):
     files: dict[str, bytes]  # handed in beside the notebook
     sha256: str  # of the handed-in bytes
     notes: tuple[str, ...]
-    notebook: Any  # nbformat 4 node, to be written again with outputs
+    notebook: Any  # the same cells in format 4, to be written again with outputs
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------
 
 
-def find_submissions(paths: Sequence[Path]) -> list[Submission]:
+def find_submissions(paths: Sequence[Path], on_ignored: Callable[[Path], None] = lambda path: None) -> list[Submission]:
     """All submissions in `paths`: files, folders of them, one folder per student, Canvas, Moodle, Gradescope exports.
+
+    A zip holds a class only when it is all that is named: who zips a folder chooses the names in it, so a zip in a
+    folder, in a zip or among others is one submission. Files that claim the same student are all listed, each with an
+    id of its own and a note.
+
+    Args:
+        on_ignored: called with each file that is none: READMEs, class lists, hidden files.
 
     Raises:
         UsageError: a path does not exist, or nothing in it can be a submission.
@@ -82,18 +83,38 @@ def find_submissions(paths: Sequence[Path]) -> list[Submission]:
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"{path}: no such file or folder")
-        one = list(_in_folder(path)) if path.is_dir() else list(_in_file(path))
+        if path.is_dir():
+            one = list(_in_folder(path, on_ignored))
+        elif len(paths) == 1 and path.suffix.lower() == ".zip":
+            one = [(_member_student(m), path, m) for m in _class_members(path, on_ignored)]
+        else:
+            one = []
+        if not one and not path.is_dir():
+            one = [(student_of(path.name), path, None)]
         if not one:
             raise UsageError(f"{path}: expected notebooks, .py files, zips or one folder per student, found none")
         found += one
-    submissions: dict[str, Submission] = {}  # by id in lower case: some file systems see no other
+    claims = Counter(_claim(student) for student, _, _ in found)
+    submissions: dict[str, Submission] = {}  # by id as the least exact file system sees it
     for student, path, member in sorted(found, key=lambda f: (f[0], str(f[1]), f[2] or "")):
         stem, number = slug(student), 2
         unique = stem
-        while unique.lower() in submissions:
+        while _claim(unique) in submissions:
             unique, number = f"{stem}-{number}", number + 1
-        submissions[unique.lower()] = Submission(unique, _encodable(student), path, member)
+        notes: tuple[str, ...] = ()
+        if (count := claims[_claim(student)]) > 1:
+            name = PurePosixPath(member or path).name
+            notes = (_encodable(f"{count} files say that they are {student[:80]!r}'s; this is {name[:80]!r}"),)
+        submissions[_claim(unique)] = Submission(unique, _encodable(student), path, member, notes)
     return list(submissions.values())
+
+
+def _claim(student: str) -> str:
+    """A student's name without what nobody sees: case, width, normal form, zero-width characters, ` (late)`."""
+    seen = "".join(
+        c for c in unicodedata.normalize("NFKC", student) if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split()).removesuffix(" (late)")
 
 
 def slug(text: str) -> str:
@@ -129,27 +150,32 @@ def _hidden(path: PurePosixPath | Path) -> bool:
     return path.name.startswith(".") or path.name in IGNORED_PARTS
 
 
-def _in_file(path: Path) -> Iterator[tuple[str, Path, str | None]]:
-    if path.suffix.lower() == ".zip":
-        members = _class_members(path)
-        if members:
-            for member in members:
-                yield _member_student(member), path, member
-            return
-    yield student_of(path.name), path, None
+def _ignorable(name: str) -> bool:
+    """Whether a file of a download is no submission; whatever can be graded is one, however it is called."""
+    return METADATA_FILES.fullmatch(name) is not None and not name.lower().endswith(GRADABLE)
 
 
-def _class_members(path: Path) -> list[str]:
-    """Names in a zip that holds a whole class (a Canvas or Moodle download), else none."""
+def _class_members(path: Path, on_ignored: Callable[[Path], None]) -> list[str]:
+    """The files of a zip that holds a whole class (a Canvas or Moodle download), else none: of each student what can
+    be graded, or one file that cannot."""
     try:
         with zipfile.ZipFile(path) as z:
-            names = [n for n in z.namelist()[: MAX_MEMBERS + 1] if n.lower().endswith(GRADABLE) and not _skip_member(n)]
+            names = [n for n in z.namelist() if not _skip_member(n)]
     except Exception:  # zipfile raises many kinds on damaged zips; loading it says what is wrong
         return []
+    ignored = [n for n in names if _ignorable(PurePosixPath(n).name)]
+    names = [n for n in names if n not in {*ignored}]
     layouts = [
         n for n in names if any(_MOODLE.match(p) for p in PurePosixPath(n).parts) or _canvas(PurePosixPath(n).name)
     ]
-    return layouts if len(layouts) == len(names) and len({_member_student(n) for n in names}) > 1 else []
+    students: dict[str, list[str]] = {}
+    for name in names:
+        students.setdefault(_member_student(name), []).append(name)
+    if len(layouts) < len(names) or len(students) < 2:
+        return []
+    for name in ignored:
+        on_ignored(path / name)
+    return [n for own in students.values() for n in ([m for m in own if m.lower().endswith(GRADABLE)] or own[:1])]
 
 
 def _member_student(name: str) -> str:
@@ -163,23 +189,40 @@ def _skip_member(name: str) -> bool:
     return any(p in IGNORED_PARTS or p.startswith(".") for p in PurePosixPath(name).parts) or name.endswith("/")
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[str, Path, str | None]]:
+def _in_folder(folder: Path, on_ignored: Callable[[Path], None]) -> Iterator[tuple[str, Path, str | None]]:
     names = _gradescope_names(folder)
-    entries = sorted(p for p in folder.iterdir() if not _hidden(p))
-    for path in entries:
-        if path.is_dir() and not path.is_symlink():
-            inside = [
-                p
-                for p in path.rglob("*")
-                if not any(part in IGNORED_PARTS or part.startswith(".") for part in p.relative_to(path).parts)
-            ]
-            files = [p for p in inside if not p.is_dir()]
+    for path in sorted(folder.iterdir()):
+        if path.name in IGNORED_PARTS:
+            continue
+        if _hidden(path):
+            on_ignored(path)
+        elif path.is_dir() and not path.is_symlink():
+            files = list(files_in(path))
             if any(p.name.lower().endswith(GRADABLE) for p in files) or path.name in names or _MOODLE.match(path.name):
                 yield names.get(path.name, student_of(path.name)), path, None
-            elif files and not all(METADATA_FILES.fullmatch(p.name) for p in files):
+            elif files and not all(_ignorable(p.name) for p in files):
                 yield student_of(path.name), path, None
-        elif not METADATA_FILES.fullmatch(path.name):
-            yield from _in_file(path)
+            else:
+                on_ignored(path)
+        elif _ignorable(path.name):
+            on_ignored(path)
+        else:
+            yield student_of(path.name), path, None
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """What lies in a folder and its folders and is not hidden, however deep they go: `rglob` recurses."""
+    waiting = [(folder, 0)]
+    while waiting:
+        place, depth = waiting.pop()
+        for path in sorted(place.iterdir()):
+            if _hidden(path):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                if depth < MAX_DEPTH and len(os.fsencode(path)) < MAX_PATH_BYTES:
+                    waiting.append((path, depth + 1))
+            else:
+                yield path
 
 
 def _gradescope_names(folder: Path) -> dict[str, str]:
@@ -233,7 +276,7 @@ def _load(submission: Submission, assignment: str | None) -> LoadedSubmission:
     try:
         if submission.member is not None:
             name = submission.member
-            members = _unzip(path.read_bytes(), {name})
+            members = _unzip(path, name)
             if not members:
                 raise SubmissionError("unreadable", f"{name} is a link or is no longer in {path.name}")
             (data,) = members.values()
@@ -258,30 +301,37 @@ def _load(submission: Submission, assignment: str | None) -> LoadedSubmission:
     folder = str(PurePosixPath(name).parent)
     if folder != ".":  # what lay beside the notebook lies beside it again
         beside = {n.removeprefix(folder + "/"): d for n, d in beside.items() if n.startswith(folder + "/")}
-    usable = _placeable(beside)
+    usable = _fitting(beside)
     text, notes = _decode(PurePosixPath(name).name, data)
-    if len(usable) < len(beside):
-        notes.append(f"{len(beside) - len(usable)} files with impossible names were left out")
-    if name.lower().endswith(".py"):
-        notebook = _script(name, text)
-    else:
-        notebook, more = _notebook(PurePosixPath(name).name, text)
-        notes += more
-    _check_assignment(notebook, assignment)
-    cells = tuple(Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells))
-    if not any(c.kind == "code" and c.source.strip() for c in cells):
+    if left := sorted(beside.keys() - usable.keys()):
+        some = ", ".join(repr(n[:60]) for n in left[:5]) + (" …" if len(left) > 5 else "")
+        notes.append(
+            f"{len(left)} files beside the notebook were left out ({some}): at most {MAX_BESIDE_FILES} files, "
+            f"{MAX_BESIDE_BYTES >> 20} MiB and {MAX_BESIDE_DEPTH} levels of folders are kept"
+        )
+    found = read_script(text) if name.lower().endswith(".py") else read_notebook(PurePosixPath(name).name, text)
+    _check_assignment(found.metadata, assignment)
+    if not any(c.kind == "code" and c.source.strip() for c in found.cells):
         raise SubmissionError("no-code", "the notebook has no code cell; hand in the notebook with your answers, saved")
-    return LoadedSubmission(cells, dict(notebook.metadata), usable, digest.hexdigest(), tuple(notes), notebook)
+    said = (*submission.notes, *notes, *found.notes)
+    return LoadedSubmission(found.cells, found.metadata, usable, digest.hexdigest(), said, found.notebook())
 
 
-def _placeable(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files that a folder can hold: a zip may name `a` beside `a/b`, or use names longer than a disk takes."""
-    folders = {str(p) for n in files for p in PurePosixPath(n).parents}
-    return {
-        n: d
-        for n, d in files.items()
-        if n not in folders and len(n.encode()) <= 1_000 and all(len(p.encode()) <= 255 for p in n.split("/"))
-    }
+def _fitting(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files that are put beside the notebook, the smallest first: within the caps, and such as a folder can hold
+    (a zip may name `a` beside `a/b`, or use names longer than a disk takes)."""
+    folders = {str(p) for n in files if n.count("/") < MAX_BESIDE_DEPTH for p in PurePosixPath(n).parents}
+    kept: dict[str, bytes] = {}
+    left = MAX_BESIDE_BYTES
+    for name, data in sorted(files.items(), key=lambda f: (len(f[1]), f[0])):
+        fits = name not in folders and len(name.encode()) <= 1_000 and name.count("/") < MAX_BESIDE_DEPTH
+        if not fits or any(len(p.encode()) > 255 for p in name.split("/")):
+            continue
+        if len(kept) == MAX_BESIDE_FILES or len(data) > left:
+            break
+        kept[name] = data
+        left -= len(data)
+    return {name: data for name, data in files.items() if name in kept}
 
 
 def _read_file(path: Path) -> bytes:
@@ -304,9 +354,8 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
     """The notebook of a student's folder and the files beside it."""
     files: dict[str, bytes] = {}
     left = MAX_ZIP_BYTES
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(p in IGNORED_PARTS or p.startswith(".") for p in parts) or path.is_symlink() or not path.is_file():
+    for path in sorted(files_in(folder)):
+        if path.is_symlink() or not path.is_file():
             continue
         data = _read_file(path)
         left -= len(data)
@@ -314,7 +363,7 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
             raise SubmissionError(
                 "too-large", f"the folder holds more than {MAX_ZIP_BYTES >> 20} MiB or {MAX_MEMBERS} files"
             )
-        files[_encodable("/".join(parts))] = data
+        files[_encodable("/".join(path.relative_to(folder).parts))] = data
     zips = [n for n in files if n.lower().endswith(".zip")]
     if len(zips) == 1 and not any(n.lower().endswith((".ipynb", ".py")) for n in files):
         files = _unzip(files[zips[0]])
@@ -322,13 +371,16 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
     return name, data, files
 
 
-def _unzip(data: bytes, only: set[str] | None = None) -> dict[str, bytes]:
-    """Members of a zip in memory, counted while they are decompressed."""
-    if not data:
+def _unzip(source: bytes | Path, only: str | None = None) -> dict[str, bytes]:
+    """Members of a zip in memory, counted while they are decompressed; `only` that one of a class."""
+    if not source:
         raise SubmissionError("empty-file", "the file is empty; export it again and check its size before handing in")
+    # A zip's list is built before it can be counted: 256 MiB of it would be 2 GiB of objects.
+    if isinstance(source, bytes) and source.count(b"PK\1\2") > 50 * MAX_MEMBERS:
+        raise SubmissionError("zip-bomb", f"the zip holds far more than {MAX_MEMBERS} files; hand in your own alone")
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+        infos = [i for i in archive.infolist() if only is None or i.filename == only]
     except Exception:
         raise SubmissionError(
             "corrupt-zip", "the zip cannot be opened; export it again and hand in the new file"
@@ -348,7 +400,7 @@ def _unzip(data: bytes, only: set[str] | None = None) -> dict[str, bytes]:
             or "\0" in name
         ):
             raise SubmissionError("zip-slip", f"the zip holds {name[:100]!r}, which points outside it; export it again")
-        if info.is_dir() or _skip_member(name) or stat.S_ISLNK(info.external_attr >> 16) or (only and name not in only):
+        if info.is_dir() or _skip_member(name) or stat.S_ISLNK(info.external_attr >> 16):
             continue
         if info.flag_bits & 1:
             raise SubmissionError("encrypted-zip", "the zip is encrypted; hand it in without a password")
@@ -422,134 +474,8 @@ def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
         ) from None
 
 
-def _script(name: str, text: str) -> Any:
-    """A script as a notebook: one cell as in Otter, or its percent cells."""
-    if re.search(r"^# %%", text, re.M):
-        try:
-            return jupytext.reads(text, fmt="py:percent")
-        except Exception:
-            raise SubmissionError("not-a-notebook", f"{name} has `# %%` marks but cannot be read as cells") from None
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text)])
-
-
-def _too_deep(text: str) -> bool:
-    depth = 0
-    # Possessive (`++`, `*+`): no way back into a string, so a cut one of many MiB costs one pass and no memory.
-    for mark in re.finditer(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text, re.S):
-        c = mark[0][0]
-        if c in "[{":
-            depth += 1
-            if depth > MAX_JSON_DEPTH:
-                return True
-        elif c in "]}":
-            depth -= 1
-    return False
-
-
-def _notebook(name: str, text: str) -> tuple[Any, list[str]]:
-    """A notebook of any format, upgraded and repaired as Jupyter would."""
-    if text.lstrip()[:1] == "<":
-        raise SubmissionError(
-            "not-a-notebook", f"{name} is a web page, not a notebook; download the .ipynb file and hand it in"
-        )
-    if _too_deep(text):
-        raise SubmissionError("bad-json", f"{name} is nested deeper than any notebook")
-    try:
-        data = json.loads(text)
-        if re.search(r"\\u[dD][89a-fA-F]", text):
-            text = _encodable(json.dumps(data, ensure_ascii=False))
-            data = json.loads(text)
-    except (ValueError, RecursionError) as e:
-        at = getattr(e, "pos", 0)
-        cut = at >= len(text.rstrip()) - 1 or "Unterminated" in str(e)
-        reason, what = (
-            ("truncated", "ends in the middle: the upload was cut off")
-            if cut
-            else ("bad-json", f"is damaged near character {at}")
-        )
-        raise SubmissionError(reason, f"{name} {what}; save the notebook and hand it in again") from None
-    if not isinstance(data, dict) or not isinstance(data.get("cells", data.get("worksheets")), list):
-        raise SubmissionError("not-a-notebook", f"{name} is JSON, but has no cells; hand in the notebook itself")
-    notes = []
-    major = data.get("nbformat")
-    try:
-        if not isinstance(major, int) or isinstance(major, bool):
-            notes.append("the notebook did not say its format; it was read as version 4")
-            data |= {"nbformat": 4, "nbformat_minor": 5}
-            major = 4
-        if major < 4:
-            notebook = nbformat.convert(nbformat.reader.reads(text), 4)
-            notes.append(f"the notebook was in format {major} and was upgraded to 4")
-        else:
-            notebook = _repair(data, notes)
-    except SubmissionError:
-        raise
-    except Exception as e:
-        raise SubmissionError(
-            "not-a-notebook", f"{name} is not a valid notebook ({type(e).__name__}); save it again in Jupyter"
-        ) from None
-    for cell in notebook.cells:
-        if not isinstance(cell.get("source"), str) or not isinstance(cell.get("metadata"), dict):
-            raise SubmissionError("not-a-notebook", f"{name} has a damaged cell; save it again in Jupyter")
-    return notebook, notes
-
-
-def _repair(data: dict[str, Any], notes: list[str]) -> Any:
-    """A valid nbformat 4.5 notebook from what is there; outputs are not needed and are dropped."""
-    cells, dropped = [], 0
-    for i, raw in enumerate(data["cells"]):
-        source = raw.get("source") if isinstance(raw, dict) else None
-        if isinstance(source, list) and all(isinstance(s, str) for s in source):
-            source = "".join(source)
-        kind = raw.get("cell_type") if isinstance(raw, dict) else None
-        if not isinstance(source, str) or kind not in ("code", "markdown", "raw"):
-            dropped += 1
-            continue
-        cells.append((kind, source, raw.get("metadata"), f"cell-{i}"))
-    if dropped:
-        notes.append(f"{dropped} damaged cells were left out")
-    try:  # Jupyter's schema once for all cells; cell by cell takes 30 times as long
-        return nbformat.v4.new_notebook(
-            cells=[_plain_cell(*cell) for cell in cells], metadata=_metadata(data.get("metadata"))
-        )
-    except nbformat.ValidationError:
-        return _with_metadata(nbformat.v4.new_notebook, data.get("metadata"), cells=[_checked_cell(*c) for c in cells])
-
-
-def _plain_cell(kind: str, source: str, metadata: Any, cell_id: str) -> Any:
-    """A cell that nobody has validated yet."""
-    cell = nbformat.NotebookNode(id=cell_id, cell_type=kind, source=source, metadata=_metadata(metadata))
-    if kind == "code":
-        cell.update(execution_count=None, outputs=[])
-    return cell
-
-
-def _checked_cell(kind: str, source: str, metadata: Any, cell_id: str) -> Any:
-    """A cell, without its metadata where Jupyter's schema refuses them."""
-    make = {
-        "code": nbformat.v4.new_code_cell,
-        "markdown": nbformat.v4.new_markdown_cell,
-        "raw": nbformat.v4.new_raw_cell,
-    }
-    cell = _with_metadata(make[kind], metadata, source=source)
-    cell.id = cell_id
-    return cell
-
-
-def _metadata(x: Any) -> Any:
-    return nbformat.from_dict(x) if isinstance(x, dict) else nbformat.NotebookNode()
-
-
-def _with_metadata(make: Callable[..., Any], metadata: Any, **parts: Any) -> Any:
-    """A notebook or cell with its metadata, or without where Jupyter's schema refuses them."""
-    try:
-        return make(**parts, metadata=_metadata(metadata))
-    except nbformat.ValidationError:
-        return make(**parts)
-
-
-def _check_assignment(notebook: Any, assignment: str | None) -> None:
-    otter = notebook.metadata.get("otter")
+def _check_assignment(metadata: dict[str, Any], assignment: str | None) -> None:
+    otter = metadata.get("otter")
     name = otter.get("assignment_name") if isinstance(otter, dict) else None
     if assignment and isinstance(name, str) and name != assignment:
         raise SubmissionError(

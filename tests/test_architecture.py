@@ -20,7 +20,9 @@ MAY_IMPORT = {
     "memory": set(),
     "mutants": {"bundle", "corpus", "engine", "results", "submissions"},
     "checks": {"errors", "memory", "results"},
-    "submissions": {"errors"},
+    "decoding": {"errors"},
+    "submissions": {"decoding", "errors"},
+    "intake": {"decoding", "errors", "submissions"},
     "engine": {"bundle", "checks", "corpus", "errors", "files", "limits", "memory", "results", "submissions"},
     "report": {"errors", "files", "results"},
     "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
@@ -31,7 +33,7 @@ MAY_IMPORT = {
     "console": {"engine", "errors"},
     "exam": {
         *("batch", "build", "bundle", "checks", "console", "course", "errors", "files", "limits", "report", "results"),
-        "submissions",
+        *("intake", "submissions"),
     },
     "cli": None,  # all
     "__main__": {"cli"},

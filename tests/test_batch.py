@@ -181,20 +181,31 @@ points = 1
 
 @test_case(name="deadly", points=1, hidden=True)
 def test_deadly(env):
-    import os
+    import os, signal
     if env["deadly"] == 1:
         os._exit(1)
+    if env["deadly"] == 2:
+        os.kill(os.getppid(), signal.SIGKILL)
 """
 
 
 def test_a_worker_that_dies_costs_one_submission_and_it_is_listed_as_ungraded(tmp_path):
     bundle = make_zip(tmp_path / "autograder.zip", {"q1": DEADLY})
     for i in range(6):
-        make_notebook(tmp_path / f"s{i}.ipynb", [f"deadly = {int(i == 2)}"])
+        make_notebook(tmp_path / f"s{i}.ipynb", [f"deadly = {2 * int(i == 2)}"])
     reports = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out")
     assert [r.status.value for r in reports] == ["graded", "graded", "ungraded", "graded", "graded", "graded"]
     assert [r.total for r in reports] == [1.0, 1.0, 0.0, 1.0, 1.0, 1.0]
     assert "worker process died twice" in reports[2].message
+
+
+def test_a_value_that_ends_the_process_that_judges_costs_its_case(tmp_path):
+    bundle = make_zip(tmp_path / "autograder.zip", {"q1": DEADLY})
+    for i in range(2):
+        make_notebook(tmp_path / f"s{i}.ipynb", [f"deadly = {i}"])
+    right, deadly = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out")
+    assert (right.total, deadly.status, deadly.total) == (1.0, Status.GRADED, 0.0)
+    assert deadly.questions[0].cases[0].verdict is Verdict.CRASH
 
 
 def test_a_test_file_that_breaks_is_our_failure_and_no_zero(tmp_path):

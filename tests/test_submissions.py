@@ -3,6 +3,7 @@ import json
 import os
 import random
 import stat
+import subprocess
 import unicodedata
 import zipfile
 
@@ -144,6 +145,107 @@ def test_a_zip_of_a_class_gives_each_student_their_own_file(tmp_path, names):
     assert {s.student: load_submission(s).cells[0].source for s in found} == {n: n for n in own}
 
 
+FORGED = {
+    "Canvas names": {"ann_1_11_hw.ipynb": GOOD, "bob_2_12_hw.ipynb": GOOD},
+    "Moodle folders": {f"{n}_1_assignsubmission_file/hw.ipynb": GOOD for n in ("ann", "bob")},
+}
+
+
+@pytest.mark.parametrize("members", FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize("place", ["in a folder", "beside another", "in a zip of a class"])
+def test_a_students_zip_is_never_read_as_a_class(tmp_path, members, place):
+    """Its member names would be grades for others."""
+    files = {"eve_3_13_hw.zip": zipped(members), "ann_1_11_hw.ipynb": GOOD}
+    paths = [tmp_path / "in"]
+    if place == "in a zip of a class":
+        write(tmp_path, {"in": zipped(files)})
+        paths = [(tmp_path / "in").rename(tmp_path / "class.zip")]
+    else:
+        write(tmp_path / "in", files)
+        paths = sorted(paths[0].iterdir()) if place == "beside another" else paths
+    found = find_submissions(paths)
+    assert [s.student for s in found] == ["ann", "eve"]
+    with pytest.raises(SubmissionError) as e:
+        load_submission(found[1])
+    assert e.value.reason == "several-notebooks"
+
+
+def test_a_zip_of_a_class_loses_nobody(tmp_path):
+    members = {f"s{i}_{i}_1_hw.ipynb": GOOD for i in range(2_500)} | {"zoe_9_9_hw.docx": b"x", "grades.csv": b""}
+    path = write(tmp_path, {"class.zip": zipped(members)}) / "class.zip"
+    ignored = []
+    found = find_submissions([path], ignored.append)
+    assert len(found) == 2_501
+    assert found[-1].student == "zoe"
+    assert [p.name for p in ignored] == ["grades.csv"]
+    assert load_submission(found[0]).cells[0].source == "x = 1"
+
+
+def test_one_student_of_a_large_class_is_read_without_the_others(tmp_path, monkeypatch):
+    members = {"ann_1_1_hw.ipynb": GOOD} | {f"s{i}_{i}_1_hw.ipynb": notebook(cell("#" * 999)) for i in range(9)}
+    path = write(tmp_path, {"class.zip": zipped(members)}) / "class.zip"
+    monkeypatch.setattr(submissions, "MAX_ZIP_BYTES", len(GOOD) + 10)
+    assert load_submission(find_submissions([path])[0]).cells[0].source == "x = 1"
+
+
+TWINS = {
+    "case": ["ann.ipynb", "Ann.ipynb"],
+    "normal form": ["m\u00fcller.ipynb", "mu\u0308ller.ipynb"],
+    "width": ["ann.ipynb", "\uff41nn.ipynb"],
+    "zero width": ["ann.ipynb", "a\u200bnn.ipynb"],
+    "late": ["ann.ipynb", "ann (late).ipynb"],
+    "Canvas": ["ann.ipynb", "ann_1_11_hw.ipynb"],
+    "type": ["ann.ipynb", "ann.py"],
+    "type and folder": ["ann.ipynb", "ann/hw.ipynb"],
+}
+
+
+@pytest.mark.parametrize("names", TWINS.values(), ids=TWINS)
+def test_two_files_that_claim_a_student_are_both_listed_and_say_so(tmp_path, names):
+    write(tmp_path, dict.fromkeys([*names, "zoe.ipynb"], GOOD))
+    found = find_submissions([tmp_path])
+    twins, (zoe,) = [s for s in found if s.student != "zoe"], [s for s in found if s.student == "zoe"]
+    assert len({unicodedata.normalize("NFKC", s.id).casefold() for s in twins}) == 2
+    for s in twins:
+        (note,) = load_submission(s).notes
+        assert note.startswith("2 files say that they are ")
+        assert repr(s.path.name) in note
+    assert zoe.notes == ()
+
+
+@pytest.mark.parametrize("name", ["readme.ipynb", "README.py", "otter_export.zip", "readme.zip"])
+def test_whatever_can_be_graded_gets_a_row(tmp_path, name):
+    write(tmp_path, {name: GOOD, "ann.ipynb": GOOD})
+    assert name in [s.path.name for s in find_submissions([tmp_path])]
+
+
+def test_what_is_no_submission_is_said(tmp_path):
+    write(
+        tmp_path, {"ann.ipynb": GOOD, "README.md": b"", ".hw.ipynb": GOOD, "__MACOSX/x": b"", "empty/grades.csv": b""}
+    )
+    ignored = []
+    find_submissions([tmp_path], ignored.append)
+    assert [p.name for p in ignored] == [".hw.ipynb", "README.md", "empty"]
+
+
+def test_folders_deeper_than_any_recursion_are_read(tmp_path):
+    place = tmp_path / "ann"
+    place.mkdir()
+    here = os.open(place, os.O_RDONLY)
+    for i in range(500):
+        name = "d" * (200 if i % 2 else 1)
+        os.mkdir(name, dir_fd=here)
+        here, old = os.open(name, os.O_RDONLY, dir_fd=here), here
+        os.close(old)
+    os.close(here)
+    write(tmp_path, {"ann/hw.ipynb": GOOD})
+    try:
+        (found,) = find_submissions([tmp_path])
+        assert load_submission(found).cells[0].source == "x = 1"
+    finally:
+        subprocess.run(["/bin/rm", "-rf", place], check=True)
+
+
 def test_a_link_among_the_files_of_a_class_is_refused_alone(tmp_path):
     path = tmp_path / "class.zip"
     path.write_bytes(zipped({"ann_1_11_hw.ipynb": GOOD} | link("bob_2_12_hw.ipynb")))
@@ -215,7 +317,6 @@ REFUSED = [
     ("not-a-notebook", "a.ipynb", b"[1]"),
     ("not-a-notebook", "a.ipynb", b'{"cells": {}}'),
     ("not-a-notebook", "a.ipynb", b'{"nbformat": 4, "worksheets": []}'),
-    ("not-a-notebook", "a.ipynb", json.dumps(format_3(metadata=5)).encode()),
     ("not-utf8", "a.ipynb", notebook(cell("§")).replace(rb"\u00a7", b"\xe4")),
     ("not-utf8", "a.py", "# Lösung\nx = 1".encode("latin-1")),
     ("truncated", "a.ipynb", GOOD[:-9]),
@@ -240,6 +341,12 @@ REFUSED = [
     ("not-utf8", "a.zip", zipped({"hw.py": b"\xff"})),
     ("zip-bomb", "a.zip", zipped({"hw.ipynb": GOOD, "zeros.csv": bytes(3 << 20)})),
     ("zip-bomb", "a.zip", zipped({f"{i}.csv": b"" for i in range(2001)})),
+    ("too-heavy", "a.ipynb", notebook(*[cell("x")] * 5_001)),
+    ("too-heavy", "a.py", b"# %%\nx = 1\n" * 5_001),
+    ("too-heavy", "a.ipynb", notebook(cell("x", metadata={"a": [[]] * 60_000}))),
+    ("too-heavy", "a.ipynb", notebook(metadata={"otter": {str(i): i for i in range(120_000)}})),
+    ("too-heavy", "a.ipynb", notebook(cell("x", metadata={"a": json.loads("[" * 70 + "]" * 70)}))),
+    ("too-heavy", "a.ipynb", json.dumps({"nbformat": 3, "worksheets": [{"cells": []}] * 6_000}).encode()),
     *(
         ("zip-slip", "a.zip", zipped({"hw.ipynb": GOOD, name: b"x"}))
         for name in ("../x.py", "d/../../x.py", "/etc/x.py", "C:/x.py", "..\\x.py", "\\\\host\\x.py")
@@ -310,6 +417,8 @@ READ = {
     "byte-order mark": ("a.ipynb", b"\xef\xbb\xbf" + GOOD, ["x = 1"], "byte-order mark"),
     "UTF-16": ("a.ipynb", GOOD.decode().encode("utf-16"), ["x = 1"], "UTF-16"),
     "format 3": ("a.ipynb", json.dumps(format_3()).encode(), ["x = 1"], "format 3"),
+    "format 3, odd metadata": ("a.ipynb", json.dumps(format_3(metadata=5)).encode(), ["x = 1"], "format 3"),
+    "numbers that are none": ("a.ipynb", notebook(cell("'NaN'", outputs=[float("nan"), -float("inf")])), ["'NaN'"], ""),
     "no format": ("a.ipynb", json.dumps({"cells": [cell("x = 1")]}).encode(), ["x = 1"], "did not say its format"),
     "lines": ("a.ipynb", notebook(cell(["x = 1\n", "y = 2"])), ["x = 1\ny = 2"], ""),
     "damaged cells": ("a.ipynb", notebook(5, cell(7), cell("x = 1"), cell("y", "poem")), ["x = 1"], "3 damaged cells"),
@@ -355,7 +464,30 @@ def test_files_that_no_disk_can_hold_are_left_out_with_a_note(tmp_path):
     files = {"hw.ipynb": GOOD, "a": b"", "a/b.csv": b"1", "x" * 256: b"", "d/" * 600 + "x": b""}
     loaded = load(write(tmp_path, {"a.zip": zipped(files)}) / "a.zip")
     assert loaded.files == {"a/b.csv": b"1"}
-    assert loaded.notes == ("3 files with impossible names were left out",)
+    (note,) = loaded.notes
+    assert note.startswith("3 files beside the notebook were left out ('a', 'd/d/")
+
+
+BESIDE = {
+    "many": {f"{i}.csv": b"" for i in range(1_200)},
+    "large": {f"{i}.csv": b"x" * (1 << 20) for i in range(35)},
+    "deep": {"d/" * i + "x.csv": b"x" for i in range(40)},
+    "one too large": {"small.csv": b"x", "video.mp4": bytes(17 << 20)},
+}
+
+
+@pytest.mark.parametrize("files", BESIDE.values(), ids=BESIDE)
+def test_what_lies_beside_a_notebook_fits_the_sandbox_and_the_rest_is_named(tmp_path, files):
+    write(tmp_path / "ann", {"hw.ipynb": GOOD} | files)
+    loaded = load(tmp_path / "ann")
+    assert loaded.files
+    assert len(loaded.files) <= submissions.MAX_BESIDE_FILES
+    assert sum(map(len, loaded.files.values())) <= submissions.MAX_BESIDE_BYTES
+    assert max(n.count("/") for n in loaded.files) < submissions.MAX_BESIDE_DEPTH
+    left = files.keys() - loaded.files.keys()
+    assert left
+    assert f"{len(left)} files beside the notebook were left out" in loaded.notes[0]
+    assert any(repr(n[:60]) in loaded.notes[0] for n in left)
 
 
 def test_the_hash_tells_notebooks_and_the_files_beside_them_apart(tmp_path):

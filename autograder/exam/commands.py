@@ -20,6 +20,7 @@ from autograder.console import (
     back_end_of,
     console,
     interrupted,
+    say_ignored,
 )
 from autograder.exam.build import BuiltExam, Papers, build_exam, check_manifest, open_sheets, read_manifest
 from autograder.exam.exams import Exam, exam_folders, load_exam
@@ -143,7 +144,7 @@ def grade_command(
     check_policy(policy, exam.folder / "exam.toml", manifest.students or None, groups)
     known = tuple(t for path in times or () for t in read_times(path, policy.zone, key.public_key_text()))
     sheets = open_sheets(exam, key, manifest)
-    found = find_submissions(submissions)
+    found = find_submissions(submissions, say_ignored)
     target = out or Path("grades") / name
     bar = Bar("grading", len(found), as_json)
     try:

@@ -13,7 +13,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -25,15 +25,17 @@ from autograder.exam.decisions import Attempt, decide
 from autograder.exam.exams import Exam, Sheet
 from autograder.exam.identity import Finding, Identifier, Identity
 from autograder.exam.keys import ExamKey
+from autograder.exam.kinds import Manual
 from autograder.exam.marking import apply_marks, read_marks, write_marking
 from autograder.exam.notebooks import UNTOUCHED, Template, make_template, test_of
 from autograder.exam.sharing import shared_answers
-from autograder.exam.times import SubmissionTime, find_time
+from autograder.exam.times import SubmissionTime, find_time, has_receipt
 from autograder.files import write_atomic
+from autograder.intake import read_submission
 from autograder.report import class_page, scores_csv, student_page
 from autograder.report.csvfile import safe
 from autograder.results import Report, Status
-from autograder.submissions import MAX_FILE_BYTES, LoadedSubmission, Submission, load_submission
+from autograder.submissions import MAX_FILE_BYTES, LoadedSubmission, Submission, files_in
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -79,7 +81,8 @@ def grade_exam(
         KeyboardInterrupt: what is done is kept; the same call goes on.
     """
     identifier = Identifier(exam, key, manifest, sheets)
-    known = {s.id: _look(identifier, s) for s in submissions}
+    known = _settled(identifier, [_look(identifier, s) for s in submissions], times)
+    submissions = [k.submission for k in known.values()]
     gradable = [k.submission for k in known.values() if k.identity.sheet in sheets]
     template = make_template(exam, out / "bundle", sample_sheet(exam))
     specs = {s.id: _specs(template, sheets[known[s.id].identity.sheet]) for s in gradable}
@@ -88,10 +91,10 @@ def grade_exam(
         template.bundle, [*gradable, *nobody], out / "attempts",
         jobs=jobs, back_end=back_end, fresh=fresh, pages=False, sheets=specs, on_report=on_report,
     )  # fmt: skip
-    raw = [_with_texts(r, known[r.submission]) for r in batch.run()]
+    raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
     marking = out / "marking.csv"
     marks = read_marks(marking) if marking.exists() else {}
-    waiting = write_marking(marking, [r for r in raw if r.submission in specs], marks)
+    waiting = write_marking(marking, [r for r in raw if known[r.submission].identity.student], marks)
     reports = _decided(exam, manifest, [apply_marks(r, marks) for r in raw], known, times)
     own = {s: known[s].identity.sheet for s in specs}
     findings = [f for k in known.values() for f in k.identity.findings]
@@ -105,8 +108,8 @@ def grade_exam(
 def _look(identifier: Identifier, submission: Submission) -> _Loaded:
     """Reads a submission for who it is from; a file that cannot be read is reported when it is graded."""
     try:
-        loaded = load_submission(submission, assignment=identifier.exam.name)
-    except SubmissionError:
+        loaded = read_submission(submission, assignment=identifier.exam.name)
+    except (SubmissionError, RuntimeError):
         who = identifier.owner(submission)
         return _Loaded(_named(submission, who), Identity(who, ""), _hashes(submission), {})
     identity = identifier.identify(submission, loaded)
@@ -121,7 +124,7 @@ def _hashes(submission: Submission) -> frozenset[str]:
             with zipfile.ZipFile(path) as z, z.open(submission.member) as f:
                 data = f.read(MAX_FILE_BYTES)  # whatever size the zip claims
             return frozenset({hashlib.sha256(data).hexdigest()})
-        files = [p for p in path.rglob("*") if not p.is_symlink()] if path.is_dir() else [path]
+        files = [p for p in files_in(path) if not p.is_symlink()] if path.is_dir() else [path]
         return frozenset(_file_hash(p) for p in files if p.is_file())
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return frozenset()
@@ -143,13 +146,13 @@ def _named(submission: Submission, student: str) -> Submission:
 
 
 def _texts(loaded: LoadedSubmission) -> dict[str, str]:
-    """What stands in the answer cells that people read."""
+    """What stands in the markdown cells that pose as answers."""
     texts: dict[str, str] = {}
     for cell in loaded.cells:
         mark = cell.metadata.get("autograder")
-        if cell.kind == "markdown" and isinstance(mark, dict) and mark.get("role") == "answer":
+        name = mark.get("question") if isinstance(mark, dict) and mark.get("role") == "answer" else None
+        if cell.kind == "markdown" and isinstance(name, str):
             text = "" if cell.source.strip() == UNTOUCHED else cell.source
-            name = str(mark.get("question"))
             texts[name] = "\n".join(t for t in (texts.get(name, ""), text) if t)
     return texts
 
@@ -158,13 +161,62 @@ def _specs(template: Template, sheet: Sheet) -> tuple[QuestionSpec, ...]:
     return tuple(test_of(template, q) for q in sheet.questions)
 
 
-def _with_texts(report: Report, loaded: _Loaded) -> Report:
-    """The report with the texts of manual questions and the notes of its identity."""
+def _with_texts(report: Report, loaded: _Loaded, sheets: Mapping[str, Sheet]) -> Report:
+    """The report with the texts of manual questions, and no others, and the notes of its identity."""
+    sheet = sheets.get(loaded.identity.sheet)
+    manual = {q.name for q in sheet.questions if isinstance(q.kind, Manual)} if sheet else set()
     questions = [
-        msgspec.structs.replace(q, answer=loaded.texts[q.name]) if q.name in loaded.texts else q
+        msgspec.structs.replace(q, answer=loaded.texts.get(q.name, "")) if q.name in manual else q
         for q in report.questions
     ]
     return msgspec.structs.replace(report, questions=tuple(questions), notes=(*report.notes, *loaded.identity.notes))
+
+
+def _settled(identifier: Identifier, loaded: Sequence[_Loaded], times: Sequence[SubmissionTime]) -> dict[str, _Loaded]:
+    """By submission. Of several files with a student's name, those count that have a receipt, else those whose notebook
+    is the student's, else all; the others are listed as nobody's: anybody can name a file."""
+    own: dict[str, list[_Loaded]] = {}
+    for one in loaded:
+        own.setdefault(one.identity.student, []).append(one)
+    known = {one.submission.id: one for one in loaded}
+    for student, files in own.items():
+        if not student or len(files) < 2:
+            continue
+        names = _names(identifier.manifest, student)
+        signed = [f for f in files if has_receipt(times, names, f.hashes)]
+        counted, why = (signed, "it has no receipt") if signed else ([], "")
+        if not signed:
+            counted, why = [f for f in files if f.identity.fits], "its notebook is not theirs"
+        for file in files:
+            if counted and file not in counted:
+                known[file.submission.id] = _nobodys(identifier, file, f"{why}, and another file fits")
+        rest, most = counted or files, identifier.exam.settings.policy.attempts
+        if not signed and len(rest) > most:
+            text = (
+                f"{len(rest)} files are named after {identifier.name(student)}, {most} may count; ask which are theirs"
+            )
+            first = rest[0]
+            finding = Finding("several-files", first.submission.id, student, "", (), text)
+            identity = msgspec.structs.replace(first.identity, findings=(*first.identity.findings, finding))
+            known[first.submission.id] = msgspec.structs.replace(first, identity=identity)
+    return known
+
+
+def _nobodys(identifier: Identifier, file: _Loaded, why: str) -> _Loaded:
+    """A file that has a student's name and does not count for them: listed under its own name."""
+    name = PurePosixPath(file.submission.member or file.submission.path).name.encode("utf-8", "replace").decode()
+    who = identifier.name(file.identity.student)
+    text = f"{name!r} is named after {who} and does not count: {why}; it may be somebody else's"
+    finding = Finding("other-file", file.submission.id, "", file.identity.student, (), text)
+    identity = Identity("", file.identity.sheet, (finding,), (f"counts for nobody: {why}",))
+    return msgspec.structs.replace(
+        file, submission=msgspec.structs.replace(file.submission, student=name), identity=identity
+    )
+
+
+def _names(manifest: Manifest, student: str) -> list[str]:
+    entry = manifest.students.get(student)
+    return [student, entry.email, entry.name] if entry else [student]
 
 
 def _decided(
@@ -179,19 +231,28 @@ def _decided(
     rest: list[Report] = []
     for report in reports:
         student = known[report.submission].identity.student
+        if report.status is Status.GRADED and not student:
+            lines = known[report.submission].identity.notes or ("counts for nobody",)
+            report = msgspec.structs.replace(report, total=0.0, adjustments=lines)
         (attempts.setdefault(student, []) if student and report.status is Status.GRADED else rest).append(report)
     final = []
+    policy = exam.settings.policy
     for student, own in attempts.items():
         entry = manifest.students.get(student)
-        names = [student, entry.email, entry.name] if entry else [student]
-        found = [_time(times, names, known[r.submission].hashes) for r in own]
+        found = [_time(times, _names(manifest, student), known[r.submission].hashes) for r in own]
+        unsure: tuple[str, ...] = ()
+        if None in found and len(own) > (policy.attempts if policy.keep == "best" else 1):
+            # Which came first is not known, and one may be somebody else's: none replaces a better one.
+            best = max(range(len(own)), key=lambda i: own[i].total)
+            unsure = (f"{len(own)} files, not all with a trusted time: the best of them counts.",)
+            own, found = [own[best]], [found[best]]
         tries = [
             Attempt(t.time if t else None, t.started if t else None, r.total, r.possible)
             for r, t in zip(own, found, strict=True)
         ]
-        decision = decide(exam.settings.policy, student, entry.groups if entry else (), tries)
+        decision = decide(policy, student, entry.groups if entry else (), tries)
         kept = own[decision.kept if decision.kept is not None else -1]
-        final.append(msgspec.structs.replace(kept, total=decision.points, adjustments=decision.lines))
+        final.append(msgspec.structs.replace(kept, total=decision.points, adjustments=(*unsure, *decision.lines)))
     unread = [r for r in rest if known[r.submission].identity.student not in attempts]
     return sorted([*final, *unread], key=lambda r: (r.student, r.submission))
 

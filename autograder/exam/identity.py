@@ -18,6 +18,8 @@ from autograder.exam.roster import Matcher, Student
 from autograder.exam.tokens import TokenError, read_token
 from autograder.submissions import LoadedSubmission, Submission
 
+RENAME = "if the file is theirs, name it after them and grade again"
+
 
 class Finding(msgspec.Struct, frozen=True):
     """Something a person should look at; nobody loses points by it."""
@@ -31,12 +33,16 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """Whose it is. `student` is empty when nobody can be told: such a submission is not graded."""
+    """Whose it is. `student` is empty when nobody can be told: such a submission counts for nobody.
+
+    `fits` says that the notebook itself is of the student whom the file's name means.
+    """
 
     student: str
     sheet: str
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    fits: bool = False
 
 
 class Identifier:
@@ -72,7 +78,10 @@ class Identifier:
             found("unknown-sheet", token.student, f"its token names a sheet that was not handed out: {token.student!r}")
             return Identity(mine, self.sheet_of(mine), tuple(findings))
         if not mine and token.student in self.manifest.students:
-            return Identity(token.student, token.student, (), ("identified by the notebook's token",))
+            # Whoever has a copy of the notebook has its token: it alone is nobody's submission and no attempt.
+            who, file = self.name(token.student), submission.path.name
+            found("token-alone", token.student, f"{file!r} is nobody's by its name and {who}'s by its token; {RENAME}")
+            return Identity("", self.sheet_of(token.student), tuple(findings), (f"counts for nobody: {RENAME}",))
         if not mine:
             found("unknown-student", "", f"{submission.student!r} is nobody in the class list; rename the file")
             return Identity("", "", tuple(findings))
@@ -86,7 +95,7 @@ class Identifier:
             found("swap", shown, f"{self.name(mine)} handed in the questions of {who} under their own token")
         elif token.variant_digest != self.manifest.sheets[token.student]:
             found("other-build", "", "its token is of another build of this exam; its numbers may be others")
-        return Identity(mine, self.sheet_of(mine), tuple(findings))
+        return Identity(mine, self.sheet_of(mine), tuple(findings), fits=not findings)
 
     def without_token(
         self, mine: str, loaded: LoadedSubmission, e: TokenError, findings: list[Finding], found: Any
@@ -102,7 +111,7 @@ class Identifier:
         elif not shown:
             found(e.reason, "", f"{e}; its questions are nobody's")
         notes = ("the token is missing; the questions are this student's",) if mine and not findings else ()
-        return Identity(mine, self.sheet_of(mine), tuple(findings), notes)
+        return Identity(mine, self.sheet_of(mine), tuple(findings), notes, fits=bool(notes))
 
     def shown_instead(self, student: str, loaded: LoadedSubmission) -> str:
         """The other sheet whose questions a notebook shows, "" when they are the student's own, or edited."""

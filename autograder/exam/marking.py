@@ -15,7 +15,7 @@ import msgspec
 
 from autograder.errors import CourseError
 from autograder.files import write_atomic
-from autograder.report.csvfile import safe
+from autograder.report.csvfile import safe, unsafe
 from autograder.results import CaseResult, QuestionResult, Report, Verdict
 
 COLUMNS = ("student", "question", "criterion", "possible", "points", "comment", "answer")
@@ -50,15 +50,20 @@ def read_marks(path: Path) -> dict[Key, Mark]:
         text = row["points"].strip().replace(",", ".")
         if not text:
             continue
-        key = (row["student"].lstrip("'"), row["question"].lstrip("'"), row["criterion"].lstrip("'"))
+        key = _key(row["student"], row["question"], row["criterion"])
         try:
-            mark = Mark(float(text), (row.get("comment") or "").strip())
+            mark = Mark(float(text), unsafe((row.get("comment") or "").strip(), ANSWER_CHARS))
         except ValueError:
             raise CourseError(f"{path}: line {number}: points: expected a number, found {row['points']!r}") from None
         if key in marks:
             raise CourseError(f"{path}: line {number}: {' / '.join(key)} is marked twice; keep one line")
         marks[key] = mark
     return marks
+
+
+def _key(student: str, question: str, criterion: str) -> Key:
+    """What a mark is found by: the cells as the table has them, with or without the quote before a formula."""
+    return safe(student).lstrip("'"), safe(question).lstrip("'"), safe(criterion).lstrip("'")
 
 
 def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
@@ -78,7 +83,7 @@ def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
 
 
 def _marked(student: str, q: QuestionResult, case: CaseResult, marks: Mapping[Key, Mark]) -> CaseResult:
-    mark = marks.get((student, q.name, case.name))
+    mark = marks.get(_key(student, q.name, case.name))
     if mark is None or case.verdict is not Verdict.PENDING:
         return case
     if not 0 <= mark.points <= case.possible + 1e-9:
@@ -110,7 +115,7 @@ def write_marking(path: Path, reports: Iterable[Report], marks: Mapping[Key, Mar
             for case in q.cases:
                 if case.verdict is not Verdict.PENDING:
                     continue
-                mark = left.pop((report.student, q.name, case.name), None)
+                mark = left.pop(_key(report.student, q.name, case.name), None)
                 waiting += mark is None
                 given = [f"{mark.points:g}", mark.comment] if mark else ["", ""]
                 lines.append([report.student, q.name, case.name, f"{case.possible:g}", *given, q.answer])

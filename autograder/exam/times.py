@@ -13,7 +13,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -119,6 +119,12 @@ def find_time(times: Sequence[SubmissionTime], names: Iterable[str], sha256: str
         if len({t.names for t in found}) == 1:
             return max(found, key=lambda t: t.time)
     return None
+
+
+def has_receipt(times: Iterable[SubmissionTime], names: Iterable[str], hashes: Collection[str]) -> bool:
+    """Whether a receipt that names the student is for one of these files."""
+    wanted = {_plain(name) for name in names}
+    return any(t.sha256 in hashes and t.names & wanted for t in times)
 
 
 def _plain(name: str) -> str:

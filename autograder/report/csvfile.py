@@ -2,20 +2,43 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from autograder.report.text import line, number, stand_ins
 from autograder.results import Report, Status
 
 COLUMNS = ("submission", "student", "status", "total", "possible")
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what makes a spreadsheet calculate, in both widths
+START = "[=+\\-@\t\r\n＝＋－＠﹦﹢﹣﹫]"  # what makes a spreadsheet calculate, in all widths
+FORMULA = re.compile(rf"\s*{START}")
+# Where the comma is the decimal sign, a spreadsheet begins a new cell at each semicolon, whatever the quotes say.
+LATER = re.compile(rf";(?!')(?=[\s\"']*{START})")
+WRITTEN = re.compile(rf";'(?=[\s\"']*{START})")
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 DIGITS = 6  # more than any points need; a third of a point still sums to one
 
 
 def safe(text: str, cap: int = 200) -> str:
-    """Text on one line that a spreadsheet does not run as a formula."""
+    """Text on one line that no spreadsheet runs as a formula; a number stays a number.
+
+    >>> safe("=1+1"), safe("-1.5"), safe("a; =1+1")
+    ("'=1+1", '-1.5', "a;' =1+1")
+    """
     plain = line(text, cap)
-    return "'" + plain if text.startswith(FORMULA) or plain.startswith(FORMULA) else plain
+    if NUMBER.fullmatch(plain):
+        return plain
+    formula = FORMULA.match(text) or FORMULA.match(plain)
+    return ("'" if formula else "") + LATER.sub(";'", plain)
+
+
+def unsafe(text: str, cap: int = 200) -> str:
+    """What `safe` made a text of; any other text as it is.
+
+    >>> unsafe("a;' =1+1"), unsafe("'=1"), unsafe("'tis")
+    ('a; =1+1', '=1', "'tis")
+    """
+    plain = WRITTEN.sub(";", text.removeprefix("'"))
+    return plain if safe(plain, cap) == text else text
 
 
 def scores_csv(reports: Sequence[Report]) -> str:

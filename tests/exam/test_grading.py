@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import zipfile
 from datetime import UTC, datetime, timedelta
 
@@ -191,3 +192,92 @@ def test_a_receipt_counts_for_a_zip_and_for_a_folder_too(room):
     ]
     graded = grade(room, find_submissions([folder]), times=times, policy=policy, out="shapes-out")
     assert [(r.student, "1 late day" in r.adjustments[0]) for r in graded.reports] == [("s0", True), ("s2", True)]
+
+
+@pytest.fixture(scope="module")
+def forged(trial, tmp_path_factory):
+    """Five honest students, and files that somebody made to look like theirs; graded once."""
+    desk = Desk(trial, tmp_path_factory.mktemp("forged"))
+    own = {s: desk.notebook(s) for s in desk.sheets}
+    for name in ("total", "size", "grid", "slope"):  # s4 types in what s0 has, and what seems to be another answer
+        answer(own["s4"], name, f"{name} = {desk.kind('s0', name).answer_value()!r}")
+        mark = {"autograder": {"question": name, "role": "answer"}}
+        own["s4"].cells.append(nbformat.v4.new_markdown_cell("1", metadata=mark))
+    blank = {s: desk.notebook(s, solved=False) for s in desk.sheets}
+    named_after = {
+        "trial-s0": blank["s5"],  # a name that s0 did not choose
+        "a_final version": blank["s3"],  # a name of nobody with the token of s3
+        "trial-s2": blank["s2"],  # s2's own token, copied
+        "\u200b=s9;=x": blank["s1"],
+    }
+    desk.hand_in({s: own[s] for s in ("s0", "s1", "s2", "s3", "s4")} | named_after)
+    with zipfile.ZipFile(desk.tmp / "in" / "eve_7_8_trial.zip", "w") as z:  # looks like a class
+        for i, s in enumerate(("s0", "s1", "s2")):
+            z.writestr(f"{s}_{i}_{i}_trial.ipynb", nbformat.writes(blank[s]))
+    (desk.tmp / "in" / "trial-s1.ipynb").write_text("{")
+    desk.submissions = find_submissions([desk.tmp / "in"])
+    desk.graded = grade(desk)
+    return desk
+
+
+@pytest.mark.timeout(200)
+def test_nobodys_grade_is_replaced_by_a_file_of_somebody_else(forged):
+    totals = {r.student: r.total for r in forged.graded.reports}
+    assert [totals[s] for s in ("s0", "s1", "s2", "s3")] == [15, 15, 15, 15]
+    students = [r.student for r in forged.graded.reports]
+    assert len(students) == len(set(students))
+
+
+def test_every_file_has_a_row_or_is_an_attempt_that_did_not_count(forged):
+    rows = {r.student: r for r in forged.graded.reports}
+    nobodys = {"trial-s0.ipynb", "a_final version", "trial-s1.ipynb", "\u200b=s9;=x", "eve"}
+    assert rows.keys() == {"s0", "s1", "s2", "s3", "s4"} | nobodys
+    assert all(rows[n].total == 0 for n in nobodys)
+    assert "counts for nobody" in rows["trial-s0.ipynb"].adjustments[0]
+    assert "the best of them counts" in rows["s2"].adjustments[0]
+    assert forged.graded.missing == ("s5",)
+    assert "s9" not in (forged.tmp / "out" / "marking.csv").read_text()
+
+
+def test_a_forged_file_accuses_nobody(forged):
+    found = {(f.kind, f.student, f.other) for f in forged.graded.findings}
+    assert found - {("shared-answers", "s4", "s0")} == {
+        ("other-file", "", "s0"), ("token-alone", "", "s3"), ("several-files", "s2", ""), ("other-file", "", "s1"),
+        ("token-alone", "", "s1"),
+    }  # fmt: skip
+
+
+def test_a_text_that_poses_as_the_answer_of_a_number_hides_nothing(forged):
+    assert ("shared-answers", "s4", "s0") in {(f.kind, f.student, f.other) for f in forged.graded.findings}
+    answers = {q.name: q.answer for q in report(forged, "s4").questions}
+    assert json.loads(answers["total"]) == pytest.approx(forged.kind("s0", "total").answer_value())
+
+
+@pytest.mark.timeout(200)
+def test_where_there_is_a_receipt_only_files_with_one_count(room):
+    folder = room.tmp / "signed"
+    folder.mkdir(exist_ok=True)
+    nbformat.write(room.notebook("s0", solved=False), folder / "s0.ipynb")
+    nbformat.write(room.notebook("s0"), folder / "trial-s0.ipynb")
+    digest = hashlib.sha256((folder / "s0.ipynb").read_bytes()).hexdigest()
+    times = [SubmissionTime(frozenset({"s0"}), CLOSES, None, digest)]
+    graded = grade(room, find_submissions([folder]), times=times, policy=Policy(attempts=2), out="signed-out")
+    assert {r.student: r.total for r in graded.reports} == {"s0": 0, "trial-s0.ipynb": 0}
+    assert [(f.kind, f.other) for f in graded.findings] == [("other-file", "s0")]
+
+
+def test_a_name_of_control_characters_ends_neither_the_batch_nor_a_table(room):
+    folder = room.tmp / "odd"
+    folder.mkdir(exist_ok=True)
+    names = [os.fsdecode(b"\xff\x01=1;=2\n"), "s0\x7f", "\u202es1\ufeff"]
+    for name in names:
+        notebook = room.notebook("s2", solved=False)
+        notebook.cells[0].source = "\x00\x1b \u2028"
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook).replace("\\u2028", "\\ud800"))
+    (folder / "s2.ipynb").write_text(json.dumps(notebook | {"metadata": {"autograder": {"token": "\ud800\x00"}}}))
+    graded = grade(room, find_submissions([folder]), out="odd-out")
+    assert len(graded.reports) == 4
+    rows = list(csv.reader((room.tmp / "odd-out/scores.csv").read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 5
+    assert "\x00" not in str(rows)
+    assert (room.tmp / "odd-out/integrity.csv").read_text(encoding="utf-8")

@@ -96,9 +96,19 @@ def test_a_token_moved_into_anothers_notebook_is_found_by_its_questions(desk, id
     assert kinds(identify("s1", notebook)) == [("swap", "s2")]
 
 
-def test_a_file_of_nobody_is_told_by_its_token(desk, identify):
+def test_a_token_alone_makes_a_file_nobodys(desk, identify):
+    """Whoever has a copy of a notebook has its token."""
     found = identify("final version (2)", desk.notebook("s4"))
-    assert (found.student, found.notes) == ("s4", ("identified by the notebook's token",))
+    assert (found.student, found.sheet, kinds(found)) == ("", "s4", [("token-alone", "s4")])
+    assert "'final version (2).ipynb' is nobody's by its name and Name4 Family4 (s4)'s by its token" in str(found)
+
+
+def test_a_notebook_fits_when_its_token_or_its_questions_are_the_students(desk, identify):
+    bare = desk.notebook("s1")
+    del bare.metadata["autograder"]
+    edited = token(desk.notebook("s1"), "exam1.x")
+    files = {"s1": desk.notebook("s1"), "trial-s1": bare, "Name1 Family1": desk.notebook("s2"), "s1@uni.edu": edited}
+    assert [identify(*file).fits for file in files.items()] == [True, True, False, False]
 
 
 def test_a_file_of_nobody_without_a_token_is_nobodys(desk, identify):

@@ -78,3 +78,24 @@ def test_a_table_that_cannot_be_read_is_named_with_its_line(tmp_path, line, said
     with pytest.raises(CourseError, match=said) as e:
         read_marks(path)
     assert "line " in str(e.value)
+
+
+@pytest.mark.parametrize("student", ["=s1", "a;=b", "'s1", "-1", "s\u200b 1", "x" * 300])
+@pytest.mark.parametrize("comment", ["=good", "'tis fine", "a; -b", "-1"])
+def test_whatever_is_written_is_read_back_and_written_again(tmp_path, student, comment):
+    path = tmp_path / "marking.csv"
+    write_marking(path, [report(student)], {})
+    with path.open(newline="") as f:
+        lines = list(csv.DictReader(f))
+    lines[0] |= {"points": "1.5", "comment": comment}
+    with path.open("w", newline="") as f:
+        writer = csv.DictWriter(f, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    marks = read_marks(path)
+    assert apply_marks(report(student), marks).total == 1.5
+    assert write_marking(path, [report(student)], marks) == 1
+    assert read_marks(path) == marks
+    cell = next(csv.reader(path.read_text().splitlines()[1:]))[5]
+    assert not cell.startswith("=")
+    assert "; -" not in cell

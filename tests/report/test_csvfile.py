@@ -1,10 +1,12 @@
 import csv
 import io
+import re
 
 import msgspec
 import pytest
 
 from autograder.report import scores_csv
+from autograder.report.csvfile import safe
 from tests.report.samples import case, good, question, report, ungradable, ungraded
 
 
@@ -47,3 +49,26 @@ def test_a_formula_stays_text(start):
 
 def test_commas_quotes_and_lines_stay_in_their_cell():
     assert rows(good(student='Ada, "the"\nfirst'))[1][1] == 'Ada, "the" first'
+
+
+ELSEWHERE = ["a;=1+1", 'a; "=1+1', "a;'+1+1", "a;\u3000＝1", "x;;-1+cmd|' /C calc'!A0", "a;\t@x"]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_formula_behind_a_semicolon_stays_text(text):
+    """Where the comma is the decimal sign, a spreadsheet begins a cell at each semicolon."""
+    cell = rows(good(student=text))[1][1]
+    for part in cell.split(";")[1:]:
+        assert not part or part.startswith("'"), cell
+    assert safe(cell) == cell, "what was made harmless stays as it is"
+
+
+@pytest.mark.parametrize("start", ["  =", "\u3000＋", "﹦", "\x00="])
+def test_a_formula_behind_spaces_or_in_another_width_stays_text(start):
+    cell = rows(good(student=f"{start}1+1"))[1][1]
+    assert not re.match(r"\s*[=+\-@＝＋－＠﹦﹢﹣﹫]", cell)
+
+
+@pytest.mark.parametrize("text", ["-1.5", "+3", "0", "12.25"])
+def test_a_number_stays_a_number(text):
+    assert safe(text) == text
