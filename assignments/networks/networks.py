@@ -459,6 +459,8 @@ def test_public_numbers(scalar_chain):
     assert type(got) is dict, "return a dictionary"
     missing = {"z1", "g", "y_hat", "J", "dJ_dw1", "dJ_dw2"} - set(got)
     assert not missing, f"the dictionary lacks {sorted(missing)}"
+    shapes = {key: np.shape(value) for key, value in got.items()}
+    assert set(shapes.values()) == {()}, f"every value is one number, got shapes {shapes}"
     assert np.allclose(got["y_hat"], -0.718425, atol=1e-6), "the output is -1.2 · σ(0.4) = -0.718425"
     assert np.allclose(got["J"], 2.952985, atol=1e-6), "J is (1 + 0.718425)² = 2.952985"
     assert np.allclose(got["dJ_dw2"], -2.057600, atol=1e-5), "dJ/dw2 is -2.0576: compare (J(w2 + 0.001) - J(w2)) / 0.001 with yours"

@@ -72,7 +72,8 @@ def _student_cell(cell: Any, outputs: list[dict[str, Any]], mark: str) -> Any:
 
 def _texts(output: Any) -> list[str]:
     """What a reader sees of an output, but for pictures."""
-    texts = [output.get("text"), output.get("evalue"), output.get("data", {}).get("text/plain")]
+    data = output.get("data", {})
+    texts = [output.get("text"), output.get("evalue"), data.get("text/plain"), data.get("text/html")]
     return [text for text in (*texts, *output.get("traceback", ())) if text]
 
 

@@ -1,6 +1,7 @@
 """What a student's cells can do to whoever opens the executed notebook: nothing."""
 
 import re
+import time
 
 import nbformat
 import pytest
@@ -9,7 +10,7 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.report import annotated_notebook
-from autograder.report.inert import markdown_source
+from autograder.report.inert import markdown_source, table_html
 from tests.report.samples import case, question, report
 from tests.report.test_notebook import annotated, notebook
 from tests.report.test_student import Reader
@@ -42,6 +43,7 @@ ACTIVE = [
     "$\\href{javascript:owned()}{x}$",
     "$ &bsol;href{javascript:owned()}{x} $",
     "$$\\style{background:url(http://evil.example)}{x}$$",
+    "$$\\bbox[background:url(http://evil.example)]{x}$$",
     "$\\def\\x{\\href}\\x{javascript:owned()}{y}$",
     "$<img src=x onerror=owned()>$",
 ]
@@ -62,7 +64,7 @@ def test_a_students_markdown_runs_and_loads_nothing(render, text):
     assert {t for t, _ in Reader(html).tags} <= FORMATS
     languages = {a["class"] for t, a in Reader(html).tags if t in ("code", "pre") and "class" in a}
     assert languages <= {"language-text", "highlight"}
-    assert not re.search(r"\\(href|style|require)", Reader(html).text)
+    assert not re.search(r"\\(href|style|require|bbox)", Reader(html).text)
     assert not re.search(r"(`{3}|~{3}|:{3})\{|\{eval\}`", markdown_source(text))
 
 
@@ -79,6 +81,21 @@ def test_a_students_markdown_runs_and_loads_nothing(render, text):
 )
 def test_markdown_that_only_formats_is_left_as_it_is(text):
     assert markdown_source(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["```" + " " * 90_000 + "x", "![" * 45_000, "1 " * 45_000, "`" * 90_000, "<table" * 15_000]
+)
+def test_a_long_text_takes_time_in_proportion_to_its_length(text):
+    began = time.monotonic()
+    nb = notebook("1")
+    nb.cells.append(nbformat.v4.new_markdown_cell(text))
+    annotated(
+        nb,
+        report(question("q1", case("a"))),
+        {0: [output(png="iVBORw0KGgo" + " " * 1_000_000 + "!", html=f"<table>{text}")]},
+    )
+    assert time.monotonic() - began < 10  # half a second; minutes where each place is tried from each
 
 
 def output(**data):
@@ -100,8 +117,39 @@ def test_a_table_of_pandas_stays_readable():
     import pandas as pd
 
     frame = pd.DataFrame({"loss": [0.5, 0.25], "epoch": [1, 2]})
-    (data,) = shown(output(html=frame.to_html(), plain=repr(frame)))
-    assert data == {"text/plain": "   loss  epoch\n0  0.50      1\n1  0.25      2"}
+    (data,) = shown(output(html=frame._repr_html_(), plain=repr(frame)))
+    assert data["text/plain"] == "   loss  epoch\n0  0.50      1\n1  0.25      2"
+    head = "<tr><th></th><th>loss</th><th>epoch</th></tr>"
+    body = "<tr><th>0</th><td>0.50</td><td>1</td></tr><tr><th>1</th><td>0.25</td><td>2</td></tr>"
+    assert data["text/html"] == f"<table>{head}{body}</table>"
+
+
+def test_a_table_with_two_rows_of_headers_keeps_its_spans_and_a_cut_one_says_its_size():
+    import pandas as pd
+
+    frame = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_product([["loss"], ["train", "test"]]))
+    assert '<th colspan="2">loss</th>' in table_html(frame._repr_html_())
+    assert "<p>100 rows × 1 columns</p>" in table_html(pd.DataFrame({"x": range(100)})._repr_html_())
+
+
+@pytest.mark.parametrize("text", ACTIVE)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td>{}</td></tr></table>",
+        "<table onload=owned() {}><tr><th colspan=2 style='background:url(http://evil.example)' {}>a</th></tr></table>{}",
+        "<style>{}</style><table><tr><td>{}",
+        "<table><tr></table></div></body><td>a</td>{}",
+    ],
+)
+def test_a_table_is_built_of_text(table, text):
+    html = table_html(table.replace("{}", text)) or "<table></table>"  # where a tag is broken, its source is shown
+    tags = Reader(html).tags
+    assert {t for t, _ in tags} <= {"table", "tr", "th", "td", "p"}
+    assert {(k, v) for _, a in tags for k, v in a.items()} <= {("colspan", "2")}
+    assert html.count("<td") == html.count("</td>")
+    assert html.count("<table>") == html.count("</table>") == 1
+    assert not re.search(r"\\(href|style|require|bbox)", Reader(html).text)
 
 
 def test_a_picture_of_matplotlib_stays():
@@ -126,6 +174,7 @@ def everything():
     nb.cells += [nbformat.v4.new_raw_cell(text, metadata={"raw_mimetype": "text/html"}) for text in ACTIVE]
     nb.metadata = {"jupytext": {"formats": "ipynb,../owned//py"}, "widgets": {"state": "owned"}, "title": ACTIVE[0]}
     outputs = [output(html=text, svg=text, latex=text, markdown=text, png=text, plain=text) for text in ACTIVE]
+    outputs += [output(html=f"<table {text}><tr><td {text}>{text}</td><tr>{text}") for text in ACTIVE]
     outputs += [{"output_type": "stream", "name": "stdout", "text": text} for text in ACTIVE]
     outputs += [{"output_type": "error", "ename": text, "evalue": text, "traceback": [text]} for text in ACTIVE]
     return nb, {0: outputs}
