@@ -93,8 +93,10 @@ points: 0.5
 def test_public_curves(tanh, softplus):
     import numpy as np
     z = np.array([0.0, 1.0])
-    assert np.allclose(tanh(z.copy()), [0.0, 0.761594], atol=1e-6), "tanh(0) is 0 and tanh(1) is 0.761594"
-    assert np.allclose(softplus(z.copy()), [0.693147, 1.313262], atol=1e-6), "softplus(0) is log 2, softplus(1) is 1.313262"
+    t, s = tanh(z.copy()), softplus(z.copy())
+    assert np.shape(t) == np.shape(s) == (2,), f"the shape (2,) of z stays, got {np.shape(t)} and {np.shape(s)}"
+    assert np.allclose(t, [0.0, 0.761594], atol=1e-6), "tanh(0) is 0 and tanh(1) is 0.761594"
+    assert np.allclose(s, [0.693147, 1.313262], atol=1e-6), "softplus(0) is log 2, softplus(1) is 1.313262"
 # %% [raw]
 # # END TESTS
 # %% [raw]
