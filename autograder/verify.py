@@ -3,7 +3,7 @@
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.mutants import survivors
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
+from autograder.vacuous import vacuous_notebooks
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -72,6 +73,11 @@ def verify(
             paths[path.name] = solution
         nbformat.write(solved, Path(folder) / "official.ipynb")
         nbformat.write(untouched, Path(folder) / "untouched.ipynb")
+        kinds: dict[str, str] = {}
+        for kind, notebook in vacuous_notebooks(solved):
+            path = Path(folder) / f"vacuous-{len(kinds)}.ipynb"
+            nbformat.write(notebook, path)
+            kinds[path.name] = kind
         submissions = find_submissions([Path(folder)])
         batch = Batch(
             bundle_path, submissions, Path(folder) / "out",
@@ -81,6 +87,7 @@ def verify(
     gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]
     for name, solution in paths.items():
         gaps += [f"{solution.name}: {gap}" for gap in solution_gaps(solution, graded[name])]
+    gaps += vacuous_gaps({kind: graded[name] for name, kind in kinds.items()})
     styles = sum(s.kind == "accepted" for s in solutions)
     if styles < 2:
         gaps.append(f"expected at least two accepted styles, found {styles}")
@@ -168,6 +175,28 @@ def untouched_gaps(report: Report) -> list[str]:
         return [f"untouched notebook: {report.status.value}: {report.message}"]
     earned = [f"{q.name}: {c.name}" for q in report.questions for c in q.cases if c.hidden and c.passed and c.possible]
     return [f"untouched notebook: earns hidden points for {text}" for text in earned]
+
+
+def vacuous_gaps(reports: Mapping[str, Report]) -> list[str]:
+    """Answers without content earn nothing, public or hidden: one gap a case, with all kinds that earn it.
+
+    Args:
+        reports: kind of `vacuous.KINDS` → its report.
+    """
+    gaps = []
+    earned: dict[tuple[str, str], list[str]] = {}
+    for kind, report in reports.items():
+        if report.status is not Status.GRADED:
+            gaps.append(f"vacuous answers ({kind}): {report.status.value}: {report.message}")
+        for question in report.questions:
+            for case in question.cases:
+                if case.points > 0:
+                    earned.setdefault((question.name, case.name), []).append(kind)
+    return gaps + [
+        f"{question}: {case}: earned by functions that return {' or '.join(kinds)}: "
+        "compare the shape before the values, and ask for something that is not 0, empty or the input"
+        for (question, case), kinds in earned.items()
+    ]
 
 
 def solution_gaps(solution: Solution, report: Report) -> list[str]:

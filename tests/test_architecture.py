@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
     "corpus": {"errors"},
     "sample": {"corpus", "files"},
-    "verify": {"batch", "corpus", "errors", "mutants", "results", "submissions"},
+    "vacuous": {"corpus"},
+    "verify": {"batch", "corpus", "errors", "mutants", "results", "submissions", "vacuous"},
     "doctor": {"engine", "errors", "limits"},
     "console": {"engine", "errors"},
     "exam": {

@@ -49,6 +49,7 @@ points: 1
 def test_public_values(sigmoid):
     import numpy as np
     got = sigmoid(np.array([0.0, 2.0]))
+    assert np.shape(got) == (2,), f"the shape (2,) of the input stays, got {np.shape(got)}"
     assert np.allclose(got, [0.5, 0.880797], atol=1e-6), "σ(0) is 0.5 and σ(2) is 0.880797"
 # %% [raw]
 # # END TESTS

@@ -38,8 +38,10 @@ points: 1
 def test_public_one_dimension(pool_signal):
     import numpy as np
 
-    got = pool_signal(np.arange(12.0))
+    got = pool_signal(np.full(12, 7.0))
     assert np.ndim(got) == 1, f"expected an array of one dimension, got {np.ndim(got)}"
+    assert 0 < np.size(got) < 12, f"fewer windows than entries fit into 12 entries, got {np.size(got)}"
+    assert np.allclose(got, 7), "every window of a signal that is 7 everywhere has the value 7"
 # %% [raw]
 # # END TESTS
 # %% [raw]

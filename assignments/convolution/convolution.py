@@ -168,6 +168,7 @@ def test_public_layer(conv1d_layer):
     import numpy as np
     h, w = np.array([1.0, 0.0, 2.0, 3.0, -1.0]), np.array([2.0, 1.0, -1.0])
     got = conv1d_layer(h, w, 0.5, "identity")
+    assert np.shape(got) == (3,), f"a kernel of 3 fits into a signal of 5 in three places, got shape {np.shape(got)}"
     assert np.allclose(got, [0.5, -0.5, 8.5]), f"the correlation 0, -1, 8 and a bias of 0.5: expected 0.5, -0.5, 8.5, got {got}"
     got = conv1d_layer(h, w, 0.5, "relu")
     assert np.allclose(got, [0.5, 0.0, 8.5]), f"relu replaces the negative output by 0, got {got}"

@@ -102,6 +102,7 @@ points: 1
 def test_public_slide(multiclass_hinge):
     import numpy as np
     got = multiclass_hinge(np.array([[13.0, -7.0, 11.0]]), np.array([0]), 10.0)
+    assert np.shape(got) == (), f"the mean over samples is one number, got shape {np.shape(got)}"
     assert np.allclose(got, 8.0), "max(0, -7 - 13 + 10) + max(0, 11 - 13 + 10) = 8"
 # %% [raw]
 # # END TESTS
@@ -262,7 +263,9 @@ points: 1
 def test_public_one_layer(l2_penalty):
     import numpy as np
     W = np.array([[1.0, -2.0], [3.0, 0.5]])
-    assert np.allclose(l2_penalty([W], 0.1, "lam"), 1.425), "the squares sum to 14.25, and λ is 0.1"
+    got = l2_penalty([W], 0.1, "lam")
+    assert np.shape(got) == (), f"the penalty is one number, got shape {np.shape(got)}"
+    assert np.allclose(got, 1.425), "the squares sum to 14.25, and λ is 0.1"
 # %% [raw]
 # # END TESTS
 # %% [raw]

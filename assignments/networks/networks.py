@@ -93,8 +93,10 @@ points: 0.5
 def test_public_curves(tanh, softplus):
     import numpy as np
     z = np.array([0.0, 1.0])
-    assert np.allclose(tanh(z.copy()), [0.0, 0.761594], atol=1e-6), "tanh(0) is 0 and tanh(1) is 0.761594"
-    assert np.allclose(softplus(z.copy()), [0.693147, 1.313262], atol=1e-6), "softplus(0) is log 2, softplus(1) is 1.313262"
+    t, s = tanh(z.copy()), softplus(z.copy())
+    assert np.shape(t) == np.shape(s) == (2,), f"the shape (2,) of z stays, got {np.shape(t)} and {np.shape(s)}"
+    assert np.allclose(t, [0.0, 0.761594], atol=1e-6), "tanh(0) is 0 and tanh(1) is 0.761594"
+    assert np.allclose(s, [0.693147, 1.313262], atol=1e-6), "softplus(0) is log 2, softplus(1) is 1.313262"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -459,6 +461,8 @@ def test_public_numbers(scalar_chain):
     assert type(got) is dict, "return a dictionary"
     missing = {"z1", "g", "y_hat", "J", "dJ_dw1", "dJ_dw2"} - set(got)
     assert not missing, f"the dictionary lacks {sorted(missing)}"
+    shapes = {key: np.shape(value) for key, value in got.items()}
+    assert set(shapes.values()) == {()}, f"every value is one number, got shapes {shapes}"
     assert np.allclose(got["y_hat"], -0.718425, atol=1e-6), "the output is -1.2 · σ(0.4) = -0.718425"
     assert np.allclose(got["J"], 2.952985, atol=1e-6), "J is (1 + 0.718425)² = 2.952985"
     assert np.allclose(got["dJ_dw2"], -2.057600, atol=1e-5), "dJ/dw2 is -2.0576: compare (J(w2 + 0.001) - J(w2)) / 0.001 with yours"

@@ -117,6 +117,7 @@ points: 1
 def test_public_from_rest(momentum_step):
     import numpy as np
     theta, delta = momentum_step(np.array([1.0]), np.array([0.0]), np.array([1.0]), 0.1, 0.9)
+    assert np.shape(theta) == (1,) and np.shape(delta) == (1,), "theta and delta keep their shape (1,)"
     assert np.allclose(theta, 0.9) and np.allclose(delta, 0.1), "the first step from rest is a plain one: 1 - 0.1 * 1"
 # %% [raw]
 # # END TESTS
@@ -180,6 +181,7 @@ def test_public_first_step(Adam):
     optimizer = Adam(lr=0.1, beta1=0.9, beta2=0.999, eps=1e-8, bias_correction=True)
     got = optimizer.step(np.array([1.0]), np.array([1.0]))
     assert got is not None, "step returns the new theta"
+    assert np.shape(got) == (1,), f"theta keeps its shape (1,), got {np.shape(got)}"
     assert np.allclose(got, 0.9), "with the correction, the first step has length lr: 1 - 0.1"
 # %% [raw]
 # # END TESTS

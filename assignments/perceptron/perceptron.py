@@ -96,6 +96,7 @@ def test_public_default(perceptron_predict):
     import numpy as np
     X = np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, -3.0]])
     got = perceptron_predict(X, np.array([1.0, 1.0]), 0.5)
+    assert np.shape(got) == (3,), f"expected one answer a row, shape (3,), got {np.shape(got)}"
     assert np.allclose(got, [1, 0, 0]), "nets 2.5, -0.5, -2.5 give 1, 0, 0 in the default convention"
 # %% [raw]
 # # END TESTS
@@ -138,6 +139,7 @@ points: 1
 def test_public_one_error(perceptron_update):
     import numpy as np
     w, b = perceptron_update(np.array([0.5, -1.0]), -0.25, np.array([1.0, 2.0]), 1, 0.5)
+    assert np.shape(w) == (2,), f"w keeps its shape (2,), got {np.shape(w)}"
     assert np.allclose(w, [1.0, 0.0]), "net = -1.75, so the answer is 0 but 1 is right: w moves by 0.5 * (1 - 0) * x"
 # %% [raw]
 # # END TESTS

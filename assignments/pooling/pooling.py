@@ -248,7 +248,9 @@ points: 1
 def test_public_constant(global_avg_pool):
     import numpy as np
     x = np.ones((2, 3, 4, 5)) * np.arange(3.0).reshape(1, 3, 1, 1)
-    assert np.allclose(np.squeeze(global_avg_pool(x)), [[0, 1, 2], [0, 1, 2]]), "a constant channel keeps its value"
+    got = np.squeeze(global_avg_pool(x))
+    assert np.shape(got) == (2, 3), f"two images with three channels have six means, got shape {np.shape(got)}"
+    assert np.allclose(got, [[0, 1, 2], [0, 1, 2]]), "a constant channel keeps its value"
 # %% [raw]
 # # END TESTS
 # %% [raw]

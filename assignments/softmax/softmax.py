@@ -98,6 +98,7 @@ points: 0.5
 def test_public_four(mse_loss):
     import numpy as np
     got = mse_loss(np.array([2.0, 4.0, 7.0, 1.0]), np.array([1.0, 4.0, 5.0, 3.0]), "mean")
+    assert np.shape(got) == (), f"mse_loss returns one number, got shape {np.shape(got)}"
     assert np.allclose(got, 2.25), "the errors are 1, 0, 2 and -2; their squares sum to 9, and N is 4"
 # %% [raw]
 # # END TESTS

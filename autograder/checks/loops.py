@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.checks import remote
 from autograder.checks.agreement import CheckFailure, require
 from autograder.checks.comparison import Comparison, coarsest
 from autograder.checks.counting import ESCAPES, Counter
-from autograder.checks.data import is_array, is_data, kind_of, plain
+from autograder.checks.data import as_numpy, is_array, is_data, is_number, kind_of, plain
 from autograder.checks.outcomes import Case, as_case
 from autograder.errors import CourseError
 
@@ -35,6 +37,7 @@ def uses_no_loops(
         function: the student's function, or None when the notebook does not define it.
         small, large: two cases (argument tuples or `Case`); every axis that grows must grow by more than 2 · `slack`.
         expected: the reference; the counted results must be right, so that nothing else runs while steps are counted.
+            Without it a result must only be something: not None, empty or NaN.
         slack: how many steps may differ.
         name: how messages call the function.
 
@@ -59,7 +62,7 @@ def uses_no_loops(
             result = function(*args, **kwargs)
         if counter.escape:
             raise CheckFailure(f"{called}: `{counter.escape}` hides code while steps are counted; leave it out")
-        problem = None if is_data(plain(result)) else f"expected data, got {kind_of(result)}"
+        problem = None if _says_something(plain(result)) else f"expected data, got {kind_of(result)}"
         if expected is not None:
             compare = Comparison(check_dtype=False, coarsest=coarsest((case.args, case.kwargs)))
             problem = compare.result(result, expected(*case.fresh()[0], **case.fresh()[1]))
@@ -72,6 +75,14 @@ def uses_no_loops(
             f"{called} takes {few} steps of Python{cases[0].describe()} and {many}{cases[1].describe()}: "
             "let array operations do what is done once for each row or element"
         )
+
+
+def _says_something(result: Any) -> bool:
+    """Whether a result is data that took any work: not None, not empty, not NaN throughout."""
+    values = as_numpy(result)[0] if is_array(result) or is_number(result) else None
+    if values is None:
+        return is_data(result) and result is not None and (not hasattr(result, "__len__") or len(result) > 0)
+    return values.size > 0 and not (values.dtype.kind in "fc" and bool(np.isnan(values).all()))
 
 
 def _growth(small: Any, large: Any) -> list[int]:

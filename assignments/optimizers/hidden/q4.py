@@ -50,12 +50,16 @@ def test_hidden_independent(Adam):
     theta, grad = np.array([1.0, -2.0]), np.array([0.5, 0.25])
     first, second = Adam(**HYPER, bias_correction=True), Adam(**HYPER, bias_correction=True)
     alone = first.step(theta.copy(), grad.copy())
-    if type(alone) is not np.ndarray:
+    if type(alone) is not np.ndarray or alone.shape != theta.shape:
         raise CheckFailure("step must return the new theta, an array")
+    if not np.all(np.isfinite(alone)) or np.array_equal(alone, theta):
+        raise CheckFailure("a step must lead to another theta, of finite numbers")
     first.step(theta.copy(), 10 * grad)
     other = second.step(theta.copy(), grad.copy())
     if not close(other, alone):
         raise CheckFailure("a second optimizer does not start fresh: its first step differs from the first step of another")
+    if not close(Adam(**HYPER, bias_correction=True).step(theta + 1, grad.copy()), alone + 1):
+        raise CheckFailure("a step does not go from the theta that it is given")
 
 
 @test_case(name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are.")

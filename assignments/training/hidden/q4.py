@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, CheckFailure, agree, close, require
 from reference._misconceptions import misconceptions_of
 from reference.regularisers import dropout as reference_dropout
 from reference.regularisers import dropout_backward as reference_backward
@@ -33,6 +33,10 @@ def test_hidden_training(dropout):
 
 @test_case(name="test time", points=0.5, hidden=True, failure_message="How many units work in the test?")
 def test_hidden_test_time(dropout):
+    require(dropout, "dropout")
+    x, mask, p = arrays(42)[2]
+    if close(dropout(x.copy(), mask.copy(), p, True), x):  # then the input is no answer to the test either
+        raise CheckFailure("dropout returns x as it is in training, too: does it look at `train`?")
     agree(dropout, reference_dropout, [Case(*a, train=False) for a in arrays(42)], mutants=MUTANTS)
 
 
