@@ -82,9 +82,3 @@ def test_the_untrusted_side_stands_alone(name):
     names = {n.split(".")[0] for n in imports(PACKAGE / name)}
     assert "autograder" not in names
     assert names & {"wire", "isolation", "student", "zygote"} <= STANDALONE[name]
-
-
-def test_the_reference_names_array_libraries_in_one_place_only():
-    for path in (ROOT / "reference").glob("*.py"):
-        if path.name != "_array.py":
-            assert not {n.split(".")[0] for n in imports(path)} & {"numpy", "torch"}, path.name

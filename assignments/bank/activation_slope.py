@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import activations
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import activations
 
 NAMES = {"sigmoid": r"\sigma(z) = \frac{1}{1 + e^{-z}}", "tanh": r"\tanh(z)", "softplus": r"\ln(1 + e^z)"}
 

@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import mlp
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import networks
 
 
 def variant(rng):
@@ -29,16 +29,16 @@ def backprop(function, v):
 
 
 def answer(v):
-    return backprop(mlp.backprop_two_layer, v)[0]
+    return backprop(networks.backprop_two_layer, v)[0]
 
 
 def mistakes(v):
     keys = ("T3.4/sign", "T3.4/no_sigmoid_deriv_hidden", "T3.4/half", "T3.3/linear_output")
-    return {m.key: (m.message, backprop(m.mutant, v)[0]) for m in misconceptions_of(mlp.backprop_two_layer, *keys)}
+    return {m.key: (m.message, backprop(m.mutant, v)[0]) for m in misconceptions_of(networks.backprop_two_layer, *keys)}
 
 
 def accept(v):
-    (_, delta_o, *delta_h), h = backprop(mlp.backprop_two_layer, v)
+    (_, delta_o, *delta_h), h = backprop(networks.backprop_two_layer, v)
     return abs(delta_o) >= 0.02 and min(map(abs, delta_h)) >= 0.002 and abs(h[0] - h[1]) >= 0.05
 
 

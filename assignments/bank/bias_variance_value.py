@@ -11,7 +11,7 @@ import itertools
 
 import numpy as np
 
-from reference.mlbasics import bias_variance
+from reference.linear.model_selection import bias_variance
 
 
 def variant(rng):

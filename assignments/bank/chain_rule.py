@@ -8,7 +8,7 @@
 # symbols: {w1: [-2, 2], w2: [-2, 2], x: [-2, 2], y: [0, 1]}
 # %% tags=["variant"]
 # The key is put together from the factors of the chain, so that a mistake can leave one out; tests/exam/test_bank.py
-# compares it with reference.chainrule.symbolic_gradient.
+# compares it with reference.mlp.chainrule.symbolic_gradient.
 LOSSES = {"square": r"(y - \hat y)^2", "half": r"\tfrac12 (y - \hat y)^2", "log": r"-y \ln \hat y - (1 - y) \ln(1 - \hat y)"}
 
 

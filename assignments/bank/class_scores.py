@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import losses
-from reference._misconceptions import misconceptions_of
+from reference.linear import hinge
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -25,12 +25,12 @@ def scores(function, v):
 
 
 def answer(v):
-    return scores(losses.linear_scores, v)
+    return scores(hinge.linear_scores, v)
 
 
 def mistakes(v):
     keys = ("T2.1/transpose", "T2.1/no_bias")
-    return {m.key: (m.message, scores(m.mutant, v)) for m in misconceptions_of(losses.linear_scores, *keys)}
+    return {m.key: (m.message, scores(m.mutant, v)) for m in misconceptions_of(hinge.linear_scores, *keys)}
 
 
 # %% [markdown]

@@ -9,8 +9,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import losses
-from reference._misconceptions import misconceptions_of
+from reference.linear import hinge
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -29,13 +29,13 @@ def loss(function, v, *more):
 
 
 def answer(v):
-    return loss(losses.combined_loss, v)
+    return loss(hinge.combined_loss, v)
 
 
 def mistakes(v):
     keys = ("T2.4/reg_over_n", "T2.4/data_sum", "T2.4/missing_lambda", "T2.4/norm_not_squared", "T2.4/other_form")
-    named = {m.key: (m.message, loss(m.mutant, v)) for m in misconceptions_of(losses.combined_loss, *keys)}
-    return named | {"T2.4/penalise_bias": ("Biases are not regularised.", loss(losses.combined_loss, v, v["b"]))}
+    named = {m.key: (m.message, loss(m.mutant, v)) for m in misconceptions_of(hinge.combined_loss, *keys)}
+    return named | {"T2.4/penalise_bias": ("Biases are not regularised.", loss(hinge.combined_loss, v, v["b"]))}
 
 
 # %% [markdown]

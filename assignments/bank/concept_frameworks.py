@@ -6,7 +6,7 @@
 # title: Frameworks
 # topics: [T0.2]
 # %% tags=["variant"]
-from reference.concepts import concepts
+from reference.lectures.concepts import concepts
 
 ITEMS = {item.id: item for item in concepts() if item.id.startswith("frameworks/")}
 NOTES = {  # for the wrong options of an item, in their order

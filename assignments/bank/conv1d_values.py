@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import conv
-from reference._misconceptions import misconceptions_of
+from reference.cnn import conv1d
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -29,18 +29,18 @@ def layer(function, v, flip):
 
 
 def answer(v):
-    return layer(conv.conv1d_layer, v, v["flip"])
+    return layer(conv1d.conv1d_layer, v, v["flip"])
 
 
 def mistakes(v):
     note = "Turn the kernel round." if v["flip"] else "The formula does not flip the kernel."
-    named = {"T5.1/flip": (note, layer(conv.conv1d_layer, v, not v["flip"]))}
+    named = {"T5.1/flip": (note, layer(conv1d.conv1d_layer, v, not v["flip"]))}
     if v["relu"]:
         named |= {
             m.key: (m.message, layer(m.mutant, v, v["flip"]))
-            for m in misconceptions_of(conv.conv1d_layer, "T5.1/bias_outside", "T5.1/no_bias")
+            for m in misconceptions_of(conv1d.conv1d_layer, "T5.1/bias_outside", "T5.1/no_bias")
         }
-        named["T5.1/no_relu"] = ("A ReLU never puts out a negative number.", layer(conv.conv1d_layer, v | {"relu": False}, v["flip"]))
+        named["T5.1/no_relu"] = ("A ReLU never puts out a negative number.", layer(conv1d.conv1d_layer, v | {"relu": False}, v["flip"]))
     return named
 
 

@@ -9,8 +9,8 @@
 # low: 1000
 # high: 1000000000
 # %% tags=["variant"]
-from reference import counting
-from reference._misconceptions import misconceptions_of
+from reference.cnn import sizes
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -24,19 +24,19 @@ def variant(rng):
 
 
 def arguments(v):
-    side = counting.conv_output_size(v["n"], v["k"], v["s"], v["k"] // 2)
+    side = sizes.conv_output_size(v["n"], v["k"], v["s"], v["k"] // 2)
     return side, side, v["c_in"], v["c_out"], v["k"]
 
 
 def answer(v):
-    return counting.conv_macs(*arguments(v))
+    return sizes.conv_macs(*arguments(v))
 
 
 def mistakes(v):
     keys = ("T5.5/macs_no_space", "T5.5/macs_flops")
-    named = {m.key: (m.message, m.mutant(*arguments(v))) for m in misconceptions_of(counting.conv_macs, *keys)}
+    named = {m.key: (m.message, m.mutant(*arguments(v))) for m in misconceptions_of(sizes.conv_macs, *keys)}
     if v["s"] > 1:
-        everywhere = counting.conv_macs(v["n"], v["n"], *arguments(v)[2:])
+        everywhere = sizes.conv_macs(v["n"], v["n"], *arguments(v)[2:])
         named["T5.5/input_positions"] = ("Count the positions of the output, not those of the input.", everywhere)
     return named
 

@@ -9,8 +9,8 @@
 # low: 20
 # high: 2000000
 # %% tags=["variant"]
-from reference import counting
-from reference._misconceptions import misconceptions_of
+from reference.cnn import sizes
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -24,14 +24,14 @@ def variant(rng):
 
 
 def answer(v):
-    return counting.conv_param_count(v["c_in"], v["c_out"], v["k"], v["groups"])
+    return sizes.conv_param_count(v["c_in"], v["c_out"], v["k"], v["groups"])
 
 
 def mistakes(v):
     keys = ["T5.5/bias_per_weight", "T5.5/no_bias", "T5.5/one_channel"] + ["T5.3/group_weights"] * (v["groups"] > 1)
     return {
         m.key: (m.message, m.mutant(v["c_in"], v["c_out"], v["k"], v["groups"]))
-        for m in misconceptions_of(counting.conv_param_count, *keys)
+        for m in misconceptions_of(sizes.conv_param_count, *keys)
     }
 
 

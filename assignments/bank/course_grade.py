@@ -10,8 +10,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference._misconceptions import misconceptions_of
-from reference.mechanics import final_grade
+from reference.lectures.mechanics import final_grade
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):

@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import boolean
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import boolean
 
 
 def variant(rng):

@@ -9,8 +9,8 @@
 # low: 20
 # high: 20000
 # %% tags=["variant"]
-from reference import dense
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import dense
 
 
 def variant(rng):

@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import optim
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.training import optimizers
 
 BATCHES = {"full": [[0, 1, 2]], "sgd": [[0], [1], [2]], "mini": [[0, 1], [2]]}
 
@@ -37,12 +37,12 @@ def epoch(function, v):
 
 
 def answer(v):
-    return epoch(optim.minimize, v)
+    return epoch(optimizers.minimize, v)
 
 
 def mistakes(v):
     keys = ["T4.1/ascent"] + ["T4.1/stale_grad"] * (v["scheme"] != "full") + ["T4.1/sum_gradient"] * (v["scheme"] != "sgd")
-    return {m.key: (m.message, epoch(m.mutant, v)) for m in misconceptions_of(optim.minimize, *keys)}
+    return {m.key: (m.message, epoch(m.mutant, v)) for m in misconceptions_of(optimizers.minimize, *keys)}
 
 
 def accept(v):

@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import regularisers
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.training import regularisers
 
 
 def variant(rng):

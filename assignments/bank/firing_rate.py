@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import history, history_misconceptions  # noqa: F401 - registers the mutants
-from reference._misconceptions import misconceptions_of
+from reference.lectures import history
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):

@@ -9,7 +9,7 @@
 # low: 16
 # high: 20000
 # %% tags=["variant"]
-from reference.counting import conv_output_size
+from reference.cnn.sizes import conv_output_size
 
 
 def variant(rng):

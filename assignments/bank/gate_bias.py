@@ -15,7 +15,7 @@ def variant(rng):
 
 
 def answer(v):
-    from reference.neurons import k_of_m_gate
+    from reference.neurons.perceptron import k_of_m_gate
 
     return k_of_m_gate(v["m"], v["k"], "gt" if v["strict"] else "ge")[1]
 

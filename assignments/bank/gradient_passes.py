@@ -9,7 +9,7 @@
 # low: 10
 # high: 20000
 # %% tags=["variant"]
-from reference import dense, gradcheck
+from reference.mlp import dense, gradcheck
 
 
 def variant(rng):

@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import hebb
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import hebb
 
 
 def variant(rng):

@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import losses
-from reference._misconceptions import misconceptions_of
+from reference.linear import hinge
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -29,17 +29,17 @@ def sample(v):
 
 
 def answer(v):
-    return losses.svm_loss_and_grad(*sample(v), v["delta"], v["lam"])[1]
+    return hinge.svm_loss_and_grad(*sample(v), v["delta"], v["lam"])[1]
 
 
 def mistakes(v):
     W, b, X, y = sample(v)
-    scores = losses.linear_scores(X, W, b)
+    scores = hinge.linear_scores(X, W, b)
     named = {
         m.key: (m.message, m.mutant(scores, y, v["delta"]).T @ X + 2 * v["lam"] * W)
-        for m in misconceptions_of(losses.multiclass_hinge_grad_scores, "T2.3/true_row_once", "T2.3/no_true_row")
+        for m in misconceptions_of(hinge.multiclass_hinge_grad_scores, "T2.3/true_row_once", "T2.3/no_true_row")
     }
-    half = (misconceptions_of(losses.svm_loss_and_grad, "T2.3/reg_half")[0].message, answer(v) - v["lam"] * W)
+    half = (misconceptions_of(hinge.svm_loss_and_grad, "T2.3/reg_half")[0].message, answer(v) - v["lam"] * W)
     none = ("The penalty has a gradient, too.", answer(v) - 2 * v["lam"] * W)
     return named | {"T2.3/reg_half": half, "T2.3/no_penalty": none}
 

@@ -9,8 +9,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import losses
-from reference._misconceptions import misconceptions_of
+from reference.linear import hinge
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -28,11 +28,11 @@ def loss(function, v):
 
 
 def answer(v):
-    return loss(losses.multiclass_hinge, v)
+    return loss(hinge.multiclass_hinge, v)
 
 
 def mistakes(v):
-    return {m.key: (m.message, loss(m.mutant, v)) for m in misconceptions_of(losses.multiclass_hinge)}
+    return {m.key: (m.message, loss(m.mutant, v)) for m in misconceptions_of(hinge.multiclass_hinge)}
 
 
 def accept(v):

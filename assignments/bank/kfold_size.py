@@ -9,8 +9,8 @@
 # low: 2
 # high: 60
 # %% tags=["variant"]
-from reference import mlbasics
-from reference._misconceptions import misconceptions_of
+from reference.linear import model_selection
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -23,12 +23,12 @@ def size(function, v, part=None):
 
 
 def answer(v):
-    return size(mlbasics.kfold_indices, v)
+    return size(model_selection.kfold_indices, v)
 
 
 def mistakes(v):
-    (last,) = misconceptions_of(mlbasics.kfold_indices, "T2.8/remainder_last")
-    (swapped,) = misconceptions_of(mlbasics.kfold_indices, "T2.8/swapped")
+    (last,) = misconceptions_of(model_selection.kfold_indices, "T2.8/remainder_last")
+    (swapped,) = misconceptions_of(model_selection.kfold_indices, "T2.8/swapped")
     named = {swapped.key: (swapped.message, size(swapped.mutant, v))}
     if size(last.mutant, v) != answer(v):
         named[last.key] = (last.message, size(last.mutant, v))

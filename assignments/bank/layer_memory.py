@@ -9,7 +9,7 @@
 # low: 1
 # high: 1000000
 # %% tags=["variant"]
-from reference import counting
+from reference.cnn import sizes
 
 
 def variant(rng):
@@ -27,8 +27,8 @@ def variant(rng):
 
 def numbers(v, side=None, batch=None, c_in=None):
     if v["what"] == "weights":
-        return counting.conv_param_count(c_in or v["c_in"], v["c_out"], v["k"], bias=False)
-    side = side or counting.conv_output_size(v["n"], v["k"], v["s"], v["k"] // 2)
+        return sizes.conv_param_count(c_in or v["c_in"], v["c_out"], v["k"], bias=False)
+    side = side or sizes.conv_output_size(v["n"], v["k"], v["s"], v["k"] // 2)
     return (batch or v["batch"]) * v["c_out"] * side * side
 
 

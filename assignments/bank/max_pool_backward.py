@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import pool
-from reference._misconceptions import misconceptions_of
+from reference.cnn import pool
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):

@@ -6,7 +6,7 @@
 # title: Who, what, when
 # topics: [T1.1]
 # %% tags=["variant"]
-from reference.history import milestones
+from reference.lectures.history import milestones
 
 TABLE = milestones()
 NOTES = {  # of the curriculum, where a confusion has a name

@@ -6,7 +6,7 @@
 # title: Milestones in order
 # topics: [T1.1]
 # %% tags=["variant"]
-from reference.history import milestones, order_milestones
+from reference.lectures.history import milestones, order_milestones
 
 ROWS = {row.topic: row for row in milestones()}
 NOTES = {

@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import optim
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.training import optimizers
 
 
 def variant(rng):
@@ -38,7 +38,7 @@ def run(function, v):
 
 
 def rule(v):
-    return optim.momentum_step if v["rule"] == "momentum" else optim.adam_step
+    return optimizers.momentum_step if v["rule"] == "momentum" else optimizers.adam_step
 
 
 def answer(v):

@@ -9,8 +9,8 @@
 # low: 2
 # high: 400
 # %% tags=["variant"]
-from reference import counting
-from reference._misconceptions import misconceptions_of
+from reference.cnn import sizes
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -30,7 +30,7 @@ def size(function, v):
 
 
 def function_of(v):
-    return counting.conv_output_size if v["kind"] == "conv" else counting.conv_transpose_output_size
+    return sizes.conv_output_size if v["kind"] == "conv" else sizes.conv_transpose_output_size
 
 
 def answer(v):

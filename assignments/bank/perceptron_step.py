@@ -8,8 +8,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import neurons
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import perceptron
 
 
 def variant(rng):
@@ -34,12 +34,12 @@ def step(function, v):
 
 
 def answer(v):
-    return step(neurons.perceptron_update, v)
+    return step(perceptron.perceptron_update, v)
 
 
 def mistakes(v):
     keys = ["T1.4/sign", "T1.4/no_bias_update"] + ["T1.4/pm_half"] * (v["labels"] == "pm1")
-    named = {m.key: (m.message, step(m.mutant, v)) for m in misconceptions_of(neurons.perceptron_update, *keys)}
+    named = {m.key: (m.message, step(m.mutant, v)) for m in misconceptions_of(perceptron.perceptron_update, *keys)}
     start = [float(v["b"]), *map(float, v["w"])]
     return named | {"T1.4/no_update": ("Compute the output first: is it the target?", start)}
 

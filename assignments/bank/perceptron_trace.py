@@ -9,8 +9,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import neurons
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import perceptron
 
 MAX_EPOCHS = 6
 
@@ -35,12 +35,12 @@ def fit(function, v, threshold=None):
 
 
 def answer(v):
-    return fit(neurons.perceptron_fit, v).history
+    return fit(perceptron.perceptron_fit, v).history
 
 
 def mistakes(v):
-    other = fit(neurons.perceptron_fit, v, "gt" if v["threshold"] == "ge" else "ge").history
-    (no_bias,) = misconceptions_of(neurons.perceptron_fit, "T1.4/no_bias_update")
+    other = fit(perceptron.perceptron_fit, v, "gt" if v["threshold"] == "ge" else "ge").history
+    (no_bias,) = misconceptions_of(perceptron.perceptron_fit, "T1.4/no_bias_update")
     return {
         "T1.3/strict": ("That is the other firing rule: look at a net input of exactly 0.", other),
         no_bias.key: (no_bias.message, fit(no_bias.mutant, v).history),
@@ -48,12 +48,12 @@ def mistakes(v):
 
 
 def accept(v):
-    result = fit(neurons.perceptron_fit, v)
+    result = fit(perceptron.perceptron_fit, v)
     return result.converged and 3 <= result.updates <= 8 and all(len(rows) for _, rows in mistakes(v).values())
 
 
 def difficulty(v):
-    return fit(neurons.perceptron_fit, v).epochs / 4
+    return fit(perceptron.perceptron_fit, v).epochs / 4
 
 
 # %% [markdown]

@@ -8,7 +8,7 @@
 # %% tags=["variant"]
 from datetime import date, timedelta
 
-from reference.mechanics import VENUES, validate_project
+from reference.lectures.mechanics import VENUES, validate_project
 
 OTHER_VENUES = ("a workshop without proceedings", "a blog", "a PhD thesis", "a textbook")
 DEADLINE = date(2024, 10, 13)

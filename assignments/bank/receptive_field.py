@@ -9,8 +9,8 @@
 # low: 5
 # high: 120
 # %% tags=["variant"]
-from reference import counting
-from reference._misconceptions import misconceptions_of
+from reference.cnn import sizes
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):
@@ -28,11 +28,11 @@ def field(function, v):
 
 
 def answer(v):
-    return field(counting.receptive_field, v)
+    return field(sizes.receptive_field, v)
 
 
 def mistakes(v):
-    found = {m.key: (m.message, field(m.mutant, v)) for m in misconceptions_of(counting.receptive_field)}
+    found = {m.key: (m.message, field(m.mutant, v)) for m in misconceptions_of(sizes.receptive_field)}
     return {key: entry for key, entry in found.items() if key != "T5.5/rf_no_dilation" or entry[1] != answer(v)}
 
 

@@ -9,8 +9,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import regression
-from reference._misconceptions import misconceptions_of
+from reference.linear import regression
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):

@@ -9,8 +9,8 @@
 # low: -40
 # high: 40
 # %% tags=["variant"]
-from reference import chainrule
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import chainrule
 
 
 def variant(rng):

@@ -9,8 +9,8 @@
 # low: 0
 # high: 1
 # %% tags=["variant"]
-from reference import schedules
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.training import schedules
 
 
 def variant(rng):

@@ -10,7 +10,7 @@ import itertools
 
 import numpy as np
 
-from reference.boolean import is_linearly_separable
+from reference.neurons.boolean import is_linearly_separable
 
 INPUTS = np.array(list(itertools.product((0.0, 1.0), repeat=3)))
 FUNCTIONS = {

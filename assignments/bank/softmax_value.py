@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import softmax
-from reference._misconceptions import misconceptions_of
+from reference.linear import softmax
+from reference.misconceptions import misconceptions_of
 
 
 def variant(rng):

@@ -11,8 +11,8 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference import diagnostics
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.training import diagnostics
 
 
 def variant(rng):

@@ -8,7 +8,7 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference.initialisation import standardize
+from reference.training.initialisation import standardize
 
 
 def variant(rng):

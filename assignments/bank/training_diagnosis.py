@@ -8,7 +8,7 @@
 # %% tags=["variant"]
 import numpy as np
 
-from reference.diagnostics import diagnose_run
+from reference.training.diagnostics import diagnose_run
 
 TOL = 0.03
 WORDS = {

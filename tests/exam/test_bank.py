@@ -249,7 +249,7 @@ CHAINS = [
 @pytest.mark.parametrize("v", CHAINS, ids=lambda v: "-".join(v.values()))
 def test_the_chain_rule_s_key_is_sympy_s_derivative(v):
     sympy = pytest.importorskip("sympy")
-    from reference.chainrule import symbolic_gradient
+    from reference.mlp.chainrule import symbolic_gradient
 
     w1, w2, x, y = sympy.symbols("w1 w2 x y")
     out = w2 * (sigma if v["g"] == "sigmoid" else sympy.tanh)(w1 * x)

@@ -4,7 +4,7 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.pool import avg_pool2d, max_pool2d
+from reference.cnn.pool import avg_pool2d, max_pool2d
 
 
 def reference(x):

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.softmax import softmax
+from reference.linear.softmax import softmax
+from reference.misconceptions import misconceptions_of
 
 
 def reference(function=softmax):
