@@ -12,11 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from autograder.exam.exams import question_files
 from autograder.exam.kinds import Choice, Matrix, Number, Symbolic
 from autograder.exam.questions import draw, read_question, render
 
 ROOT = Path(__file__).parents[2]
-PATHS = {p.stem: p for p in sorted(ROOT.glob("assignments/bank/*.py"))}
+PATHS = question_files(ROOT / "assignments/exams/bank")
 CONCEPTS = [name for name in PATHS if name.startswith("concept_")]
 DRAWS = 100
 
