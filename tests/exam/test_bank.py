@@ -1,6 +1,6 @@
-"""The question bank: every file draws, every worked number of the curriculum comes out, every mistake is one.
+"""The question bank: every file draws, every worked number of the course comes out, every mistake is one.
 
-The numbers in SAMPLES are the curriculum's own (sections 1 and 2.5), computed there without this package.
+The numbers in SAMPLES are the lectures' own or were computed without this package.
 """
 
 import functools
