@@ -1,4 +1,4 @@
-"""Answers with known scores: `solutions/<assignment>/{accepted,partial,rejected}/*.py` (design section 6).
+"""Answers with known scores: `solutions/<assignment>/{accepted,partial,rejected}/*.py`.
 
 A file is jupytext percent text with a TOML header:
 

@@ -13,7 +13,7 @@ REPORT_VERSION = 1
 
 
 class Verdict(StrEnum):
-    """The outcome of one case (design section 4)."""
+    """The outcome of one case."""
 
     PASS = "PASS"
     FAIL = "FAIL"  # a wrong answer

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -135,6 +137,24 @@ def test_sizes_are_capped(tmp_path, monkeypatch, limit, value, named):
     path = zipped(tmp_path / "b.zip", {})
     monkeypatch.setattr(bundle, limit, value)
     assert named in refusal(path)
+
+
+def test_both_zips_bring_the_mistakes_that_tests_ask_for_when_they_run(built, tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from reference.misconceptions import misconceptions_of\n"
+        "from reference.neurons.perceptron import perceptron_update\n"
+        "(found,) = misconceptions_of(perceptron_update, 'T1.4/sign')\n"
+        "print(sys.modules[found.mutant.__module__].__file__)\n"
+    )
+    for path, folder in ((built["perceptron"].bundle, "judge"), (built["perceptron"].stock, "files")):
+        with zipfile.ZipFile(path) as z:
+            z.extractall(tmp_path)
+        key = tmp_path / folder
+        done = subprocess.run(
+            [sys.executable, "-c", code, key], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == str(key / "reference/neurons/mistakes/perceptron.py")
 
 
 def test_a_rebuild_has_the_same_hash_and_a_changed_bundle_another(tmp_path):

@@ -19,7 +19,7 @@ from autograder import memory
 from autograder.checks import TOLERANCES, Case, CheckFailure, agree, close, raises, require, trains_to
 from autograder.errors import CourseError
 from autograder.results import Diagnosis
-from reference._misconceptions import Misconception
+from reference.misconceptions import Misconception
 
 W = np.array([[1.5, -2.25, 3.75], [4.5, 7.25, -9.5]])
 S = np.array([[1.5, 2.25, 3.0], [4.5, 7.25, 9.5], [0.5, -1.25, 8.0]])

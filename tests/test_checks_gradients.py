@@ -9,7 +9,7 @@ import torch
 
 from autograder.checks import Case, CheckFailure, check_gradient
 from autograder.errors import CourseError
-from reference._misconceptions import Misconception
+from reference.misconceptions import Misconception
 
 N, LAM = 7, 0.3
 RNG = np.random.default_rng(3)

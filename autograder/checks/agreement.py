@@ -17,7 +17,7 @@ Compare = Callable[[int, Outcome], bool]
 
 
 class Mutant(Protocol):
-    """A named wrong implementation (`reference._misconceptions.Misconception` is one)."""
+    """A named wrong implementation (`reference.misconceptions.Misconception` is one)."""
 
     @property
     def key(self) -> str: ...

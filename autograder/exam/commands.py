@@ -38,7 +38,7 @@ from autograder.submissions import find_submissions, student_of
 exam_app = typer.Typer(
     help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.", no_args_is_help=True
 )
-NameArgument = Annotated[str, typer.Argument(help="The exam: a folder of assignments/exams or assignments/quizzes.")]
+NameArgument = Annotated[str, typer.Argument(help="The exam: a folder in assignments/exams.")]
 KeyOption = Annotated[Path, typer.Option("--key", help="The course's secret key; `autograder exam key` makes one.")]
 BuiltOption = Annotated[Path, typer.Option("--built", help="Where exams were built.")]
 ROSTER = typer.Option("--roster", help="The class list: a CSV with `id`, and `name`, `email`, `groups` where there.")

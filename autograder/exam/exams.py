@@ -1,7 +1,8 @@
 """An exam on disk, and the sheet of one student: which questions, in which order, with which numbers.
 
-    assignments/exams/<name>/exam.toml     or assignments/quizzes/<name>/exam.toml
-    assignments/exams/<name>/questions/*.py and assignments/bank/*.py     question files (questions.py)
+    assignments/exams/<name>/exam.toml           or, in a folder of exams, assignments/exams/quizzes/<name>/exam.toml
+    assignments/exams/<name>/questions/*.py      question files (questions.py) of one exam,
+    assignments/exams/bank/<unit>/*.py           of all; folders as you like, a question is known by its file's name
 
 A sheet follows from the exam's key, the exam's name and the student's id alone (HMAC): nothing of it has to be stored.
 Each question has a random stream of its own, so a change to one question leaves the others as they were.
@@ -10,7 +11,7 @@ Each question has a random stream of its own, so a change to one question leaves
 import difflib
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +26,7 @@ from autograder.exam.policy import Policy
 from autograder.exam.questions import Drawn, Question, draw, fingerprint, read_question
 from autograder.limits import Limits
 
-FOLDERS = ("exams", "quizzes")
+EXAMS = "assignments/exams"
 BANK = "bank"
 
 
@@ -120,9 +121,30 @@ def _stream(seed: int, label: str) -> int:
 
 
 def exam_folders(root: Path) -> dict[str, Path]:
-    """All exams and quizzes of a course by name."""
-    found = [p.parent for f in FOLDERS for p in sorted((root / "assignments" / f).glob("*/exam.toml"))]
-    return {p.name: p for p in found}
+    """All exams and quizzes of a course by name.
+
+    Raises:
+        CourseError: two of one name.
+    """
+    return {n: p.parent for n, p in _by_name((p.parent.name, p) for p in (root / EXAMS).rglob("exam.toml")).items()}
+
+
+def question_files(place: Path) -> dict[str, Path]:
+    """The question files in `place` and its folders by name.
+
+    Raises:
+        CourseError: two of one name.
+    """
+    return _by_name((p.stem, p) for p in place.rglob("*.py") if p.parent.name != "hidden")
+
+
+def _by_name(files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for name, path in sorted(files, key=lambda file: file[1]):
+        if name in found:
+            raise CourseError(f"{path}: expected a name of its own, but {found[name]} is {name!r}, too; rename one")
+        found[name] = path
+    return found
 
 
 def load_exam(root: Path, name: str) -> Exam:
@@ -137,12 +159,12 @@ def load_exam(root: Path, name: str) -> Exam:
     if name not in folders:
         near = difflib.get_close_matches(name, folders, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(folders) or 'none'}"
-        raise UsageError(f"no exam {name!r} in {root / 'assignments'}; {hint}")
+        raise UsageError(f"no exam {name!r} in {root / EXAMS}; {hint}")
     folder = folders[name]
     path = folder / "exam.toml"
     settings = read_toml(path, ExamSettings)
     _check_items(path, settings)
-    files = {p.stem: p for place in (root / "assignments" / BANK, folder / "questions") for p in place.glob("*.py")}
+    files = question_files(root / EXAMS / BANK) | question_files(folder / "questions")
     questions: dict[str, Question] = {}
     for used in dict.fromkeys(n for item in settings.questions for n in item.names):
         if used not in files:

@@ -1,6 +1,6 @@
 """Question files: text, parameters and answer of one exam question, and what is drawn from it for one student.
 
-A file is a percent notebook (jupytext), in the folder `questions/` of an exam or in `assignments/bank/`:
+A file is a percent notebook (jupytext), in the folder `questions/` of an exam or in `assignments/exams/bank/`:
 
     # %% [raw]
     # # BEGIN QUESTION

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference import conv, pool
+from reference.cnn import conv, pool
 from tests.benchmarks.table import row, show, timed
 
 torch = pytest.importorskip("torch")

@@ -150,7 +150,7 @@ def write_question(folder, name, body, hidden=""):
 
 def write_course(root, settings="", names=tuple(QUESTIONS)):
     """A course with the exam `trial`."""
-    bank = root / "assignments" / "bank"
+    bank = root / "assignments" / "exams" / "bank"
     for name, body in QUESTIONS.items():
         write_question(bank, name, body, HIDDEN if name == "scale" else "")
     folder = root / "assignments" / "exams" / "trial"

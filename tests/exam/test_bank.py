@@ -1,6 +1,6 @@
-"""The question bank: every file draws, every worked number of the curriculum comes out, every mistake is one.
+"""The question bank: every file draws, every worked number of the course comes out, every mistake is one.
 
-The numbers in SAMPLES are the curriculum's own (sections 1 and 2.5), computed there without this package.
+The numbers in SAMPLES are the lectures' own or were computed without this package.
 """
 
 import functools
@@ -12,11 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from autograder.exam.exams import question_files
 from autograder.exam.kinds import Choice, Matrix, Number, Symbolic
 from autograder.exam.questions import draw, read_question, render
 
 ROOT = Path(__file__).parents[2]
-PATHS = {p.stem: p for p in sorted(ROOT.glob("assignments/bank/*.py"))}
+PATHS = question_files(ROOT / "assignments/exams/bank")
 CONCEPTS = [name for name in PATHS if name.startswith("concept_")]
 DRAWS = 100
 
@@ -249,7 +250,7 @@ CHAINS = [
 @pytest.mark.parametrize("v", CHAINS, ids=lambda v: "-".join(v.values()))
 def test_the_chain_rule_s_key_is_sympy_s_derivative(v):
     sympy = pytest.importorskip("sympy")
-    from reference.chainrule import symbolic_gradient
+    from reference.mlp.chainrule import symbolic_gradient
 
     w1, w2, x, y = sympy.symbols("w1 w2 x y")
     out = w2 * (sigma if v["g"] == "sigmoid" else sympy.tanh)(w1 * x)

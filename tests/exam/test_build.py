@@ -72,7 +72,7 @@ def test_a_build_that_fails_leaves_the_old_one(tmp_path):
     out = tmp_path / "out"
     before = files(build_exam(load_exam(root, "trial"), KEY, CLASS, out).folder)
     body = QUESTIONS["grid"].replace('return v["A"][0][1] != v["A"][1][0]', "return False")
-    write_question(root / "assignments/bank", "grid", body)
+    write_question(root / "assignments/exams/bank", "grid", body)
     with pytest.raises(CourseError, match="no variant"):
         build_exam(load_exam(root, "trial"), KEY, CLASS, out)
     assert files(out / "trial") == before
@@ -86,7 +86,7 @@ def test_another_key_or_other_questions_are_refused(tmp_path):
     check_manifest(manifest, exam, KEY)
     with pytest.raises(CourseError, match="built with the key .* this key is"):
         check_manifest(manifest, exam, ExamKey(bytes(32)))
-    write_question(root / "assignments/bank", "total", QUESTIONS["total"].replace("1000", "2000"))
+    write_question(root / "assignments/exams/bank", "total", QUESTIONS["total"].replace("1000", "2000"))
     with pytest.raises(CourseError, match="the questions changed after the exam was built"):
         check_manifest(manifest, load_exam(root, "trial"), KEY)
 

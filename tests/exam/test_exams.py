@@ -1,6 +1,7 @@
 """Sheets: drawn from key, exam and student alone; settings that do not fit are refused."""
 
 import hashlib
+import shutil
 
 import msgspec
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from autograder.errors import CourseError, UsageError
 from autograder.exam.exams import exam_folders, load_exam, spread
 from autograder.exam.keys import ExamKey
-from tests.exam.conftest import QUESTIONS, encoded, write_course
+from tests.exam.conftest import QUESTIONS, encoded, write_course, write_question
 
 KEY = ExamKey(bytes(range(32)))
 
@@ -88,6 +89,36 @@ def test_an_unknown_exam_names_the_nearest(trial):
     with pytest.raises(UsageError, match="no exam 'trail'.*did you mean 'trial'"):
         load_exam(trial, "trail")
     assert list(exam_folders(trial)) == ["trial"]
+
+
+def test_a_question_is_found_in_whichever_folder_of_the_bank_it_lies(tmp_path):
+    root = write_course(tmp_path)
+    flat, unit = root / "assignments/exams/bank", root / "assignments/exams/bank/unit-1"
+    before = load_exam(root, "trial")
+    unit.mkdir()
+    for name in ("scale.py", "hidden"):
+        (flat / name).rename(unit / name)
+    after = load_exam(root, "trial")
+    assert after.questions["scale"].hidden == unit / "hidden/scale.py"
+    assert after.sheet(KEY, "s1").digest == before.sheet(KEY, "s1").digest
+
+
+def test_two_questions_of_one_name_are_refused_with_both_files(tmp_path):
+    root = write_course(tmp_path)
+    write_question(root / "assignments/exams/bank/unit-1", "total", QUESTIONS["total"])
+    with pytest.raises(CourseError, match=r"bank/unit-1/total\.py: .*bank/total\.py is 'total', too; rename one"):
+        load_exam(root, "trial")
+
+
+def test_an_exam_may_lie_in_a_folder_of_exams_but_not_have_the_name_of_another(tmp_path):
+    exams = write_course(tmp_path) / "assignments/exams"
+    for name in ("quiz-01", "trial"):
+        (exams / "quizzes" / name).mkdir(parents=True)
+        shutil.copy(exams / "trial/exam.toml", exams / "quizzes" / name)
+        if name == "quiz-01":
+            assert load_exam(tmp_path, name).folder == exams / "quizzes" / name
+    with pytest.raises(CourseError, match=r"trial/exam\.toml: .*trial/exam\.toml is 'trial', too"):
+        exam_folders(tmp_path)
 
 
 def test_a_sheet_that_cannot_be_drawn_names_student_and_seed(tmp_path):

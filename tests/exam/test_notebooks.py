@@ -77,7 +77,7 @@ def test_a_check_cell_tells_the_form_and_never_whether_it_is_right(desk, tmp_pat
 def test_a_parameter_that_is_not_drawn_stops_the_build(tmp_path):
     root = write_course(tmp_path, names=("total",))
     body = QUESTIONS["total"].replace("What is {{ a }}", "What is {{ c }}")
-    write_question(root / "assignments/bank", "total", body)
+    write_question(root / "assignments/exams/bank", "total", body)
     exam = load_exam(root, "trial")
     from autograder.exam.build import build_exam
     from autograder.exam.keys import ExamKey
@@ -89,7 +89,7 @@ def test_a_parameter_that_is_not_drawn_stops_the_build(tmp_path):
 
 def test_points_that_do_not_add_up_stop_the_build(tmp_path):
     root = write_course(tmp_path, names=("scale",))
-    write_question(root / "assignments/bank", "scale", QUESTIONS["scale"].replace("points: 3", "points: 4"))
+    write_question(root / "assignments/exams/bank", "scale", QUESTIONS["scale"].replace("points: 3", "points: 4"))
     exam = load_exam(root, "trial")
     with pytest.raises(CourseError, match="the cases are worth 3 points, the question 4") as e:
         make_template(exam, tmp_path / "t", sample_sheet(exam))

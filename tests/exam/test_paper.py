@@ -15,12 +15,13 @@ pypdf = pytest.importorskip("pypdf")
 
 from autograder.errors import CourseError, UsageError  # noqa: E402 - after the libraries that may be missing
 from autograder.exam import paper  # noqa: E402
-from autograder.exam.exams import Exam, ExamSettings, Item, Sheet  # noqa: E402
+from autograder.exam.exams import Exam, ExamSettings, Item, Sheet, question_files  # noqa: E402
 from autograder.exam.notebooks import Template  # noqa: E402
 from autograder.exam.questions import draw, read_question  # noqa: E402
 from tests.conftest import ROOT  # noqa: E402
 
-BANK = sorted((ROOT / "assignments").glob("bank/*.py")) + sorted((ROOT / "assignments").glob("*/*/questions/*.py"))
+EXAMS = ROOT / "assignments" / "exams"
+BANK = [*question_files(EXAMS / "bank").values(), *sorted(EXAMS.glob("*/questions/*.py"))]
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 
 

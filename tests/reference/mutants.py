@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
 
 
 def flat(result):
@@ -56,3 +56,9 @@ def alike(function, cases, absent=(), driver=None):
     assert len(answers) >= 3, f"{function} has fewer than three misconceptions"
     answers["the reference"] = [flat(function(*case)) for case in cases]
     return [(a, b) for a, b in itertools.combinations(answers, 2) if not differ(answers[a], answers[b])]
+
+
+def declared_in(topic):
+    """The misconceptions of all functions of a topic's module."""
+    functions = [f for f in vars(topic).values() if getattr(f, "__module__", None) == topic.__name__]
+    return [m for f in functions for m in misconceptions_of(f)]

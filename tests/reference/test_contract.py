@@ -3,25 +3,11 @@
 import numpy as np
 import pytest
 
-from reference import (
-    adaline,
-    approximation,
-    basis,
-    blocks,
-    conv,
-    deform,
-    diagnostics,
-    hebb,
-    initialisation,
-    mlbasics,
-    neocognitron,
-    neurons,
-    optim,
-    pool,
-    regression,
-    regularisers,
-    softmax,
-)
+from reference.cnn import blocks, conv, deform, neocognitron, pool
+from reference.linear import basis, model_selection, regression, softmax
+from reference.mlp import approximation
+from reference.neurons import adaline, hebb, perceptron
+from reference.training import diagnostics, initialisation, optimizers, regularisers
 
 # name → (function, float64 arguments, integer arguments); arguments are shapes or values
 IMAGE, FILTERS = (2, 3, 5, 4), (2, 3, 2, 2)
@@ -42,11 +28,11 @@ CALLS = {
     "hebb_fit": (lambda X, y: hebb.hebb_fit(X, y, 0.5), [DATA], [TARGETS]),
     "oja_update": (lambda x, w: hebb.oja_update(w, x, 0.1), [(3,)], [WEIGHTS]),
     "standardize": (initialisation.standardize, [DATA], [[1, 2, 3], [1, 2, 1]]),
-    "bias_variance": (lambda p, f: mlbasics.bias_variance(p, f, 1.0), [DATA], [WEIGHTS]),
+    "bias_variance": (lambda p, f: model_selection.bias_variance(p, f, 1.0), [DATA], [WEIGHTS]),
     "s_cell": (lambda u, a, c: neocognitron.s_cell(u * u, a, 2, c, 2), [(3,)], [[1, 0, 2], [1, 1, 0]]),
-    "perceptron_fit": (lambda X, y, w: neurons.perceptron_fit(X, y, 0.3, 3, w0=w).w, [DATA], [TARGETS, WEIGHTS]),
-    "gd_step": (lambda t, g: optim.gd_step(t, g, 0.1), [(3,)], [WEIGHTS]),
-    "momentum_step": (lambda t, d, g: optim.momentum_step(t, d, g, 0.1, 0.9), [(3,)], [WEIGHTS, WEIGHTS]),
+    "perceptron_fit": (lambda X, y, w: perceptron.perceptron_fit(X, y, 0.3, 3, w0=w).w, [DATA], [TARGETS, WEIGHTS]),
+    "gd_step": (lambda t, g: optimizers.gd_step(t, g, 0.1), [(3,)], [WEIGHTS]),
+    "momentum_step": (lambda t, d, g: optimizers.momentum_step(t, d, g, 0.1, 0.9), [(3,)], [WEIGHTS, WEIGHTS]),
     "max_pool2d_backward": (lambda x, d: pool.max_pool2d_backward(x, d, 2, 2), [IMAGE], [(2, 3, 2, 2)]),
     "lq_grad": (regression.lq_grad, [(2, 2)], [[[0, 1], [1, 0]]]),
     "weight_decay_step": (lambda t, g: regularisers.weight_decay_step(t, g, 0.1, 0.2, True), [(3,)], [WEIGHTS]),

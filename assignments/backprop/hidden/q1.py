@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.mlp import sigmoid as reference_sigmoid
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons.activations import sigmoid as reference_sigmoid
 
 MUTANTS = misconceptions_of(reference_sigmoid)
 

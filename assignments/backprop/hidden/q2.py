@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.mlp import two_layer_forward
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.networks import two_layer_forward
 
 
 @test_case(name="random networks", points=1, hidden=True, failure_message="Both layers have a sigmoid.")

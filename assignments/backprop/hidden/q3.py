@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Misconception, agree, require
-from reference.mlp import mlp_delta_hidden, mlp_delta_output, two_layer_forward
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.networks import mlp_delta_hidden, mlp_delta_output, two_layer_forward
 
 
 @test_case(

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.mlp import backprop_step
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.networks import backprop_step
 
 MUTANTS = misconceptions_of(backprop_step)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.gradcheck import numerical_gradient as reference_gradient
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.gradcheck import numerical_gradient as reference_gradient
 
 MUTANTS = misconceptions_of(reference_gradient)
 

@@ -4,8 +4,8 @@ import torch
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.mlp import backprop_two_layer
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.networks import backprop_two_layer
 
 
 def drive(backprop, x, y, Wh, Wo):

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference import conv, conv_misconceptions  # noqa: F401 - registers the misconceptions
-from reference._misconceptions import misconceptions_of
+from reference.cnn import conv1d
+from reference.misconceptions import misconceptions_of
 
 
 def cases(seed, sizes):
@@ -19,11 +19,11 @@ def cases(seed, sizes):
 
 
 def correlates(student, which):
-    agree(student, conv.cross_correlate1d, which, mutants=misconceptions_of(conv.cross_correlate1d), check_dtype=False)
+    agree(student, conv1d.cross_correlate1d, which, mutants=misconceptions_of(conv1d.cross_correlate1d), check_dtype=False)
 
 
 def convolves(student, which):
-    agree(student, conv.convolve1d, which, mutants=misconceptions_of(conv.convolve1d), check_dtype=False)
+    agree(student, conv1d.convolve1d, which, mutants=misconceptions_of(conv1d.convolve1d), check_dtype=False)
 
 
 @test_case(

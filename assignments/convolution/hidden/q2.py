@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, CheckFailure, agree, require
-from reference import conv, conv_misconceptions  # noqa: F401 - registers the misconceptions
-from reference._misconceptions import misconceptions_of
+from reference.cnn import conv1d
+from reference.misconceptions import misconceptions_of
 
 SIZES = ((7, 3), (5, 2), (6, 5), (3, 3), (4, 1))
 
@@ -42,21 +42,21 @@ def gradients(pick):
 def check_backward(student, pick, keys):
     require(student, "conv1d_backward")
     drive = gradients(pick)
-    mutants = [m.through(drive) for m in misconceptions_of(conv.conv1d_backward, *keys)]
+    mutants = [m.through(drive) for m in misconceptions_of(conv1d.conv1d_backward, *keys)]
     agree(
-        lambda h, w, dout: drive(student, h, w, dout), lambda h, w, dout: drive(conv.conv1d_backward, h, w, dout), draw(23, with_dout=True),
+        lambda h, w, dout: drive(student, h, w, dout), lambda h, w, dout: drive(conv1d.conv1d_backward, h, w, dout), draw(23, with_dout=True),
         mutants=mutants, check_dtype=False, name="conv1d_backward",
     )  # fmt: skip
 
 
 @test_case(name="random layers", points=0.5, hidden=True, failure_message="What is added at every place, and which weight comes first?")
 def test_hidden_layers(conv1d_layer):
-    agree(conv1d_layer, conv.conv1d_layer, layers(21, "identity"), mutants=misconceptions_of(conv.conv1d_layer), check_dtype=False)
+    agree(conv1d_layer, conv1d.conv1d_layer, layers(21, "identity"), mutants=misconceptions_of(conv1d.conv1d_layer), check_dtype=False)
 
 
 @test_case(name="random layers with relu", points=0.5, hidden=True, failure_message="Which comes first, the bias or the activation?")
 def test_hidden_relu(conv1d_layer):
-    agree(conv1d_layer, conv.conv1d_layer, layers(22, "relu"), mutants=misconceptions_of(conv.conv1d_layer), check_dtype=False)
+    agree(conv1d_layer, conv1d.conv1d_layer, layers(22, "relu"), mutants=misconceptions_of(conv1d.conv1d_layer), check_dtype=False)
 
 
 @test_case(

@@ -4,9 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree
-from reference import conv_misconceptions  # noqa: F401 - registers the misconceptions
-from reference._misconceptions import misconceptions_of
-from reference.conv import conv2d as reference_conv
+from reference.cnn.conv import conv2d as reference_conv
+from reference.misconceptions import misconceptions_of
 
 # The question has no groups: T5.3/group_weights is the right answer here.
 MUTANTS = misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps")

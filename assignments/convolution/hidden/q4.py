@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, CheckFailure, agree, require
-from reference import conv, conv_misconceptions  # noqa: F401 - registers the misconceptions
-from reference._misconceptions import misconceptions_of
+from reference.cnn import conv
+from reference.misconceptions import misconceptions_of
 
 SHAPES = [((2, 3, 7, 6), (4, 3, 3, 2)), ((3, 2, 6, 8), (5, 2, 2, 3)), ((2, 1, 5, 7), (2, 1, 3, 3)), ((1, 4, 6, 5), (3, 4, 1, 1))]
 

@@ -4,12 +4,14 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree, raises
-from reference import counting
-from reference._misconceptions import misconceptions_of
+from reference.cnn.sizes import conv_output_size as reference_size
+from reference.cnn.sizes import conv_param_count as reference_count
+from reference.cnn.sizes import receptive_field as reference_field
+from reference.misconceptions import misconceptions_of
 
 
 def sizes(conv_output_size, cases):
-    agree(conv_output_size, counting.conv_output_size, cases, mutants=misconceptions_of(counting.conv_output_size))
+    agree(conv_output_size, reference_size, cases, mutants=misconceptions_of(reference_size))
 
 
 def drawn(seed, count, low, high):
@@ -41,7 +43,7 @@ def test_hidden_no_room(conv_output_size):
 
 
 def fields(receptive_field, stacks):
-    agree(receptive_field, counting.receptive_field, [(s,) for s in stacks], mutants=misconceptions_of(counting.receptive_field))
+    agree(receptive_field, reference_field, [(s,) for s in stacks], mutants=misconceptions_of(reference_field))
 
 
 @test_case(
@@ -60,7 +62,7 @@ def test_hidden_dilated_stacks(receptive_field):
 
 
 def parameters(conv_param_count, cases):
-    agree(conv_param_count, counting.conv_param_count, cases, mutants=misconceptions_of(counting.conv_param_count))
+    agree(conv_param_count, reference_count, cases, mutants=misconceptions_of(reference_count))
 
 
 @test_case(

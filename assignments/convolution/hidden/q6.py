@@ -4,10 +4,9 @@ import torch
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, Misconception, agree, require
-from reference import blocks_misconceptions  # noqa: F401 - registers the misconceptions
-from reference._misconceptions import misconceptions_of
-from reference.blocks import residual_block
-from reference.conv import conv2d
+from reference.cnn.blocks import residual_block
+from reference.cnn.conv import conv2d
+from reference.misconceptions import misconceptions_of
 
 
 def by_module(Block, x, weights, *stride):

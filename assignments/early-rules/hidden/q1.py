@@ -6,9 +6,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree, raises
-from reference._misconceptions import misconceptions_of
-from reference.boolean import decision_line as reference_line
-from reference.boolean import is_linearly_separable
+from reference.misconceptions import misconceptions_of
+from reference.neurons.boolean import decision_line as reference_line
+from reference.neurons.boolean import is_linearly_separable
 
 LINE_MUTANTS = misconceptions_of(reference_line)
 MUTANTS = misconceptions_of(is_linearly_separable)

@@ -4,8 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, agree
-from reference._misconceptions import misconceptions_of
-from reference.boolean import eval_threshold_network, xor_network as reference_xor
+from reference.misconceptions import misconceptions_of
+from reference.neurons.boolean import eval_threshold_network
+from reference.neurons.boolean import xor_network as reference_xor
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 

@@ -6,9 +6,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, agree
-from reference._misconceptions import misconceptions_of
-from reference.boolean import dnf_network as reference_dnf
-from reference.boolean import eval_threshold_network
+from reference.misconceptions import misconceptions_of
+from reference.neurons.boolean import dnf_network as reference_dnf
+from reference.neurons.boolean import eval_threshold_network
 
 
 def arrays(network, n):

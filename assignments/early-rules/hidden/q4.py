@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Misconception, agree, require
-from reference._misconceptions import misconceptions_of
-from reference.adaline import adaline_cost as reference_cost
-from reference.adaline import adaline_gradient as reference_gradient
+from reference.misconceptions import misconceptions_of
+from reference.neurons.adaline import adaline_cost as reference_cost
+from reference.neurons.adaline import adaline_gradient as reference_gradient
 
 MEAN = "This cost is a sum: do not divide by N."
 # the mean of squares as libraries have it, with neither the sum nor the ½ of this course

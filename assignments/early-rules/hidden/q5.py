@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.adaline import AdalineFit
-from reference.adaline import adaline_fit as reference_fit
+from reference.misconceptions import misconceptions_of
+from reference.neurons.adaline import AdalineFit
+from reference.neurons.adaline import adaline_fit as reference_fit
 
 
 def result(fit, *args):

@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.hebb import hebb_fit as reference_hebb
-from reference.hebb import oja_update as reference_oja
+from reference.misconceptions import misconceptions_of
+from reference.neurons.hebb import hebb_fit as reference_hebb
+from reference.neurons.hebb import oja_update as reference_oja
 
 OJA_MUTANTS = misconceptions_of(reference_oja)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.losses import linear_scores as reference_scores
-from reference._misconceptions import misconceptions_of
+from reference.linear.hinge import linear_scores as reference_scores
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_scores)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.losses import multiclass_hinge_grad_scores as reference_grad
-from reference._misconceptions import misconceptions_of
+from reference.linear.hinge import multiclass_hinge_grad_scores as reference_grad
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_grad)
 

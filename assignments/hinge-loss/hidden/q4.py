@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.losses import svm_loss_and_grad as reference_svm
-from reference._misconceptions import misconceptions_of
+from reference.linear.hinge import svm_loss_and_grad as reference_svm
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_svm)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.losses import l2_penalty as reference_penalty
-from reference._misconceptions import misconceptions_of
+from reference.linear.hinge import l2_penalty as reference_penalty
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_penalty)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree
-from reference import activations
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons import activations
 
 FAR = np.array([-1000.0, -30.0, 0.0, 30.0, 1000.0])
 FARTHEST = [(FAR,), (FAR.astype("float32").reshape(5, 1),), (np.array([[-800.0, 0.5, 750.0]]),)]

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree, raises, require
-from reference._misconceptions import misconceptions_of
-from reference.activations import activation_derivative as reference_derivative
+from reference.misconceptions import misconceptions_of
+from reference.neurons.activations import activation_derivative as reference_derivative
 
 MUTANTS = misconceptions_of(reference_derivative)
 NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "heaviside", "identity")

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, Misconception, agree, require
-from reference import dense as layers
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import dense as layers
 
 FUNCTIONS = {"identity": lambda z: 1 * z, "relu": lambda z: np.maximum(z, 0), "tanh": np.tanh}
 

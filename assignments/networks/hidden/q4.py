@@ -4,8 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree, require
-from reference import mlp
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp.networks import mlp_forward as reference_forward
+from reference.mlp.networks import mlp_forward_columns as reference_columns
 
 FUNCTIONS = {
     "identity": lambda z: 1 * z,
@@ -32,9 +33,9 @@ def check(student, acts, networks):
             cases.append((rng.normal(size=(n, sizes[0])).astype(dtype), Ws, bs, acts))
     agree(
         lambda X, Ws, bs, names: student(X, Ws, bs, [FUNCTIONS[name] for name in names]),
-        lambda *network: drive(mlp.mlp_forward, *network),
+        lambda *network: drive(reference_forward, *network),
         cases,
-        mutants=[m.through(drive) for m in misconceptions_of(mlp.mlp_forward)],
+        mutants=[m.through(drive) for m in misconceptions_of(reference_forward)],
         name="mlp_forward",
     )
 
@@ -67,7 +68,7 @@ def check_columns(student, sizes):
         for n, m, h, t in sizes
         for dtype in ("float64", "float32")
     ]
-    agree(student, mlp.mlp_forward_columns, cases, mutants=misconceptions_of(mlp.mlp_forward_columns))
+    agree(student, reference_columns, cases, mutants=misconceptions_of(reference_columns))
 
 
 @test_case(

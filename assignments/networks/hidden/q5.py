@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree, require
-from reference import chainrule
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import chainrule
 
 
 def logistic(z):

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, Misconception, agree, require
-from reference import approximation
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.mlp import approximation
 
 
 @test_case(

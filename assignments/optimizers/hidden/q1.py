@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.optim import gd_step as reference_step
+from reference.misconceptions import misconceptions_of
+from reference.training.optimizers import gd_step as reference_step
 
 
 @test_case(name="random steps", points=1.5, hidden=True, failure_message="Which direction is downhill, and how far do you go?")

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.optim import minibatch_indices
+from reference.misconceptions import misconceptions_of
+from reference.training.optimizers import minibatch_indices
 
 
 def drive(cut, perm, batch_size):

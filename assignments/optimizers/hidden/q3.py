@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.optim import momentum_step as reference_step
+from reference.misconceptions import misconceptions_of
+from reference.training.optimizers import momentum_step as reference_step
 
 MUTANTS = misconceptions_of(reference_step)
 

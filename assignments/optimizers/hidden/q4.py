@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, agree, close, require
-from reference._misconceptions import misconceptions_of
-from reference.optim import adam_step
+from reference.misconceptions import misconceptions_of
+from reference.training.optimizers import adam_step
 
 HYPER = {"lr": 0.1, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3}
 

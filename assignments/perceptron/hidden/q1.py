@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.neurons import mcp_neuron as reference_neuron
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons.perceptron import mcp_neuron as reference_neuron
 
 MUTANTS = misconceptions_of(reference_neuron)
 

@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.neurons import perceptron_predict as predict
-from reference.neurons import perceptron_update as reference_update
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons.perceptron import perceptron_predict as predict
+from reference.neurons.perceptron import perceptron_update as reference_update
 
 MUTANTS = misconceptions_of(reference_update, "T1.4/sign", "T1.4/no_bias_update", "T1.4/strict_mix", "T1.4/update_always")
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference.neurons import perceptron_fit as reference_fit
-from reference._misconceptions import misconceptions_of
+from reference.misconceptions import misconceptions_of
+from reference.neurons.perceptron import perceptron_fit as reference_fit
 
 
 def drive(fit, X, y, eta, max_epochs):

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.pool import max_pool2d as reference_pool
+from reference.cnn.pool import max_pool2d as reference_pool
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_pool)
 

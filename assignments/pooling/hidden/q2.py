@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.pool import max_pool2d
-from reference.pool import max_pool2d_backward as reference_backward
+from reference.cnn.pool import max_pool2d
+from reference.cnn.pool import max_pool2d_backward as reference_backward
+from reference.misconceptions import misconceptions_of
 
 MUTANTS = misconceptions_of(reference_backward)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference import pool
-from reference._misconceptions import misconceptions_of
+from reference.cnn import pool
+from reference.misconceptions import misconceptions_of
 
 TILES = [((2, 3, 6, 4), 2, 2), ((1, 2, 9, 6), 3, 3)]
 OTHERS = [((1, 2, 7, 5), 3, 2), ((2, 1, 5, 6), 2, 1), ((1, 2, 8, 7), 2, 3)]

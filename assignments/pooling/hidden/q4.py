@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree
-from reference._misconceptions import misconceptions_of
-from reference.pool import global_avg_pool as reference_pool
+from reference.cnn.pool import global_avg_pool as reference_pool
+from reference.misconceptions import misconceptions_of
 
 
 @test_case(name="random images", points=1, hidden=True, failure_message="Which axes disappear?")

@@ -6,10 +6,10 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import agree, raises
-from reference._misconceptions import misconceptions_of
-from reference.regression import lq_grad as reference_grad
-from reference.regression import lq_loss as reference_loss
-from reference.regression import mse_loss as reference_mse
+from reference.linear.regression import lq_grad as reference_grad
+from reference.linear.regression import lq_loss as reference_loss
+from reference.linear.regression import mse_loss as reference_mse
+from reference.misconceptions import misconceptions_of
 
 
 def lq_root(s, y, q):

@@ -6,9 +6,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, Misconception, agree
-from reference._misconceptions import misconceptions_of
-from reference.softmax import log_softmax as reference_log
-from reference.softmax import softmax as reference_softmax
+from reference.linear.softmax import log_softmax as reference_log
+from reference.linear.softmax import softmax as reference_softmax
+from reference.misconceptions import misconceptions_of
 
 
 def exp_over_sum(z, axis=-1):

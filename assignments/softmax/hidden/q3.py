@@ -6,10 +6,10 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Misconception, agree, require
-from reference._misconceptions import misconceptions_of
-from reference.softmax import cross_entropy as reference_loss
-from reference.softmax import cross_entropy_grad as reference_grad
-from reference.softmax import softmax
+from reference.linear.softmax import cross_entropy as reference_loss
+from reference.linear.softmax import cross_entropy_grad as reference_grad
+from reference.linear.softmax import softmax
+from reference.misconceptions import misconceptions_of
 
 
 def at_true(a, y):

@@ -4,10 +4,10 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree
-from reference._misconceptions import misconceptions_of
-from reference.softmax import bce_with_logits
-from reference.softmax import logistic_cost as reference_cost
-from reference.softmax import logistic_gradient as reference_gradient
+from reference.linear.softmax import bce_with_logits
+from reference.linear.softmax import logistic_cost as reference_cost
+from reference.linear.softmax import logistic_gradient as reference_gradient
+from reference.misconceptions import misconceptions_of
 
 
 def cost_from(data_term, X, y, w, b, lam=0.0, reduction="sum"):

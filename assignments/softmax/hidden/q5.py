@@ -6,10 +6,10 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, agree, require
-from reference._misconceptions import misconceptions_of
-from reference.mlbasics import Fold
-from reference.mlbasics import kfold_indices as reference_folds
-from reference.mlbasics import select_model as reference_select
+from reference.linear.model_selection import Fold
+from reference.linear.model_selection import kfold_indices as reference_folds
+from reference.linear.model_selection import select_model as reference_select
+from reference.misconceptions import misconceptions_of
 
 
 def drive(folds, n, k, perm):

@@ -4,7 +4,7 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import CheckFailure, require, trains_to
-from reference.softmax import cross_entropy
+from reference.linear.softmax import cross_entropy
 
 C, N, D = 3, 45, 12  # 15 samples a class, 3 features that tell and 9 that do not
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree, raises
-from reference._misconceptions import misconceptions_of
-from reference.schedules import lr_schedule as reference_schedule
+from reference.misconceptions import misconceptions_of
+from reference.training.schedules import lr_schedule as reference_schedule
 
 MUTANTS = misconceptions_of(reference_schedule)
 

@@ -4,8 +4,8 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, Misconception, agree
-from reference._misconceptions import misconceptions_of
-from reference.initialisation import standardize as reference_standardize
+from reference.misconceptions import misconceptions_of
+from reference.training.initialisation import standardize as reference_standardize
 
 # An epsilon beside the deviation (std + 1e-8) is right, too; N - 1 in place of N is off by much more than this.
 LOOSE = {"rtol": 1e-4, "atol": 1e-5}

@@ -4,10 +4,10 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Misconception, agree
-from reference._misconceptions import misconceptions_of
-from reference.initialisation import he_std as reference_std
-from reference.initialisation import init_normal
-from reference.initialisation import xavier_bound as reference_bound
+from reference.misconceptions import misconceptions_of
+from reference.training.initialisation import he_std as reference_std
+from reference.training.initialisation import init_normal
+from reference.training.initialisation import xavier_bound as reference_bound
 
 SIZES = [(3, 5), (784, 100), (64, 64), (1, 10), (10, 1)]
 

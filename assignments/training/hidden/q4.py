@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, CheckFailure, agree, close, require
-from reference._misconceptions import misconceptions_of
-from reference.regularisers import dropout as reference_dropout
-from reference.regularisers import dropout_backward as reference_backward
+from reference.misconceptions import misconceptions_of
+from reference.training.regularisers import dropout as reference_dropout
+from reference.training.regularisers import dropout_backward as reference_backward
 
 MUTANTS = misconceptions_of(reference_dropout)
 

@@ -4,9 +4,9 @@ import numpy as np
 from otter.test_files import test_case
 
 from autograder.checks import Case, agree
-from reference._misconceptions import misconceptions_of
-from reference.diagnostics import diagnose_run as reference_diagnosis
-from reference.regularisers import early_stopping as reference_stopping
+from reference.misconceptions import misconceptions_of
+from reference.training.diagnostics import diagnose_run as reference_diagnosis
+from reference.training.regularisers import early_stopping as reference_stopping
 
 STOPPING = misconceptions_of(reference_stopping)
 DIAGNOSIS = misconceptions_of(reference_diagnosis)

@@ -1,0 +1,1 @@
+"""Unit 5: convolution, pooling, and the networks made of them."""

@@ -1,0 +1,1 @@
+"""Unit 2: linear models, their losses, and how models are chosen."""

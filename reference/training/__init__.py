@@ -1,0 +1,1 @@
+"""Unit 4: optimisers, schedules, initialisation, regularisation, diagnosis."""
