@@ -89,7 +89,9 @@ def test_an_answer_that_nothing_can_stand_in_for_is_refused(means):
         f"{line}\n\n\nclass Mean:\n    def of(self, X):\n        return sum(X) / len(X)  # SOLUTION",
     )
     edit(means, "means.py", "X - column_means(X)", "X - Mean().of(X)")
-    with pytest.raises(BuildError, match=r"questions.q2.requires: with q1 unanswered, the official answer earns 0 of 2"):
+    with pytest.raises(
+        BuildError, match=r"questions.q2.requires: with q1 unanswered, the official answer earns 0 of 2"
+    ):
         build(means, grade=grade_one)
 
 

@@ -19,7 +19,12 @@ MUTANTS = misconceptions_of(reference_sigmoid)
 def test_hidden_random(sigmoid):
     rng = np.random.default_rng(1)
     shapes = [(7,), (3, 5), (2, 3, 4)]
-    agree(sigmoid, reference_sigmoid, [((3 * rng.normal(size=s)).astype(t),) for s in shapes for t in ("float64", "float32")], mutants=MUTANTS)
+    agree(
+        sigmoid,
+        reference_sigmoid,
+        [((3 * rng.normal(size=s)).astype(t),) for s in shapes for t in ("float64", "float32")],
+        mutants=MUTANTS,
+    )
 
 
 @test_case(
@@ -29,4 +34,9 @@ def test_hidden_random(sigmoid):
     failure_message="What is e to the 1000 in floating point?",
 )
 def test_hidden_large(sigmoid):
-    agree(sigmoid, reference_sigmoid, [(np.array([-1000.0, -40.0, 0.0, 40.0, 1000.0]),), (np.array([[800.0, -1.0]]),)], mutants=MUTANTS)
+    agree(
+        sigmoid,
+        reference_sigmoid,
+        [(np.array([-1000.0, -40.0, 0.0, 40.0, 1000.0]),), (np.array([[800.0, -1.0]]),)],
+        mutants=MUTANTS,
+    )

@@ -16,7 +16,11 @@ from reference.mlp.networks import mlp_delta_hidden, mlp_delta_output, two_layer
 )
 def test_hidden_output(delta_output):
     rng = np.random.default_rng(3)
-    cases = [(rng.random(s).astype(t), rng.random(s).astype(t)) for s in ((5, 2), (1, 3), (4, 1)) for t in ("float64", "float32")]
+    cases = [
+        (rng.random(s).astype(t), rng.random(s).astype(t))
+        for s in ((5, 2), (1, 3), (4, 1))
+        for t in ("float64", "float32")
+    ]
     agree(delta_output, mlp_delta_output, cases, mutants=misconceptions_of(mlp_delta_output), name="delta_output")
 
 

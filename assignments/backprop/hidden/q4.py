@@ -13,7 +13,13 @@ MUTANTS = misconceptions_of(backprop_step)
 def cases(sizes):
     rng = np.random.default_rng(5)
     return [
-        (rng.normal(size=(n, d)).astype(t), rng.random((n, c)).astype(t), rng.normal(size=(h, d)).astype(t), rng.normal(size=(c, h)).astype(t), 0.7)
+        (
+            rng.normal(size=(n, d)).astype(t),
+            rng.random((n, c)).astype(t),
+            rng.normal(size=(h, d)).astype(t),
+            rng.normal(size=(c, h)).astype(t),
+            0.7,
+        )
         for n, d, h, c in sizes
         for t in ("float64", "float32")
     ]

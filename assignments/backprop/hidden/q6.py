@@ -14,7 +14,9 @@ def drive(backprop, x, y, Wh, Wo):
     return g["loss"], g["dWh"], g["dWo"]
 
 
-MUTANTS = [m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/linear_output")]
+MUTANTS = [
+    m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/linear_output")
+]
 
 
 @test_case(
@@ -29,5 +31,10 @@ def test_hidden_autograd(torch_gradients):
     def normal(*shape):
         return torch.randn(shape, generator=generator, dtype=torch.float64)
 
-    cases = [(normal(n, d), normal(n, c), normal(h, d), normal(c, h)) for n, d, h, c in ((5, 3, 4, 2), (1, 2, 3, 1), (6, 4, 2, 3))]
-    agree(torch_gradients, lambda *args: drive(backprop_two_layer, *args), cases, mutants=MUTANTS, name="torch_gradients")
+    cases = [
+        (normal(n, d), normal(n, c), normal(h, d), normal(c, h))
+        for n, d, h, c in ((5, 3, 4, 2), (1, 2, 3, 1), (6, 4, 2, 3))
+    ]
+    agree(
+        torch_gradients, lambda *args: drive(backprop_two_layer, *args), cases, mutants=MUTANTS, name="torch_gradients"
+    )

@@ -10,7 +10,9 @@ from reference.misconceptions import misconceptions_of
 
 def cases(seed, sizes):
     rng = np.random.default_rng(seed)
-    found = [(rng.normal(size=n).astype(t), rng.normal(size=k).astype(t)) for n, k in sizes for t in ("float64", "float32")]
+    found = [
+        (rng.normal(size=n).astype(t), rng.normal(size=k).astype(t)) for n, k in sizes for t in ("float64", "float32")
+    ]
     frozen = tuple(a.copy() for a in found[0])
     for a in frozen:
         a.flags.writeable = False
@@ -19,7 +21,9 @@ def cases(seed, sizes):
 
 
 def correlates(student, which):
-    agree(student, conv1d.cross_correlate1d, which, mutants=misconceptions_of(conv1d.cross_correlate1d), check_dtype=False)
+    agree(
+        student, conv1d.cross_correlate1d, which, mutants=misconceptions_of(conv1d.cross_correlate1d), check_dtype=False
+    )
 
 
 def convolves(student, which):
@@ -27,20 +31,26 @@ def convolves(student, which):
 
 
 @test_case(
-    name="correlations", points=0.5, hidden=True,
+    name="correlations",
+    points=0.5,
+    hidden=True,
     failure_message="Which number of the signal meets w_0, and how often does the kernel fit?",
 )
 def test_hidden_correlations(cross_correlate1d):
     correlates(cross_correlate1d, cases(11, [(7, 3), (11, 5), (4, 1)]))
 
 
-@test_case(name="convolutions", points=0.5, hidden=True, failure_message="Which number of the signal meets the last weight?")
+@test_case(
+    name="convolutions", points=0.5, hidden=True, failure_message="Which number of the signal meets the last weight?"
+)
 def test_hidden_convolutions(convolve1d):
     convolves(convolve1d, cases(12, [(7, 3), (11, 5), (4, 1)]))
 
 
 @test_case(
-    name="even kernels, and one as long as the signal", points=1, hidden=True,
+    name="even kernels, and one as long as the signal",
+    points=1,
+    hidden=True,
     failure_message="In how many places does a kernel of length 2 fit, and one of length n?",
 )
 def test_hidden_even(cross_correlate1d, convolve1d):

@@ -49,24 +49,53 @@ def check_backward(student, pick, keys):
     )  # fmt: skip
 
 
-@test_case(name="random layers", points=0.5, hidden=True, failure_message="What is added at every place, and which weight comes first?")
+@test_case(
+    name="random layers",
+    points=0.5,
+    hidden=True,
+    failure_message="What is added at every place, and which weight comes first?",
+)
 def test_hidden_layers(conv1d_layer):
-    agree(conv1d_layer, conv1d.conv1d_layer, layers(21, "identity"), mutants=misconceptions_of(conv1d.conv1d_layer), check_dtype=False)
-
-
-@test_case(name="random layers with relu", points=0.5, hidden=True, failure_message="Which comes first, the bias or the activation?")
-def test_hidden_relu(conv1d_layer):
-    agree(conv1d_layer, conv1d.conv1d_layer, layers(22, "relu"), mutants=misconceptions_of(conv1d.conv1d_layer), check_dtype=False)
+    agree(
+        conv1d_layer,
+        conv1d.conv1d_layer,
+        layers(21, "identity"),
+        mutants=misconceptions_of(conv1d.conv1d_layer),
+        check_dtype=False,
+    )
 
 
 @test_case(
-    name="gradients of kernel and bias", points=1, hidden=True,
+    name="random layers with relu",
+    points=0.5,
+    hidden=True,
+    failure_message="Which comes first, the bias or the activation?",
+)
+def test_hidden_relu(conv1d_layer):
+    agree(
+        conv1d_layer,
+        conv1d.conv1d_layer,
+        layers(22, "relu"),
+        mutants=misconceptions_of(conv1d.conv1d_layer),
+        check_dtype=False,
+    )
+
+
+@test_case(
+    name="gradients of kernel and bias",
+    points=1,
+    hidden=True,
     failure_message="One kernel and one bias serve all places: what happens to their gradients?",
 )
 def test_hidden_parameters(conv1d_backward):
     check_backward(conv1d_backward, lambda dh, dw, db: (dw, db), ("T5.1/flip", "T5.1/unshared", "T5.1/db_position"))
 
 
-@test_case(name="gradient of the signal", points=1, hidden=True, failure_message="Which outputs has h_0 influenced, and through which weight?")
+@test_case(
+    name="gradient of the signal",
+    points=1,
+    hidden=True,
+    failure_message="Which outputs has h_0 influenced, and through which weight?",
+)
 def test_hidden_signal(conv1d_backward):
     check_backward(conv1d_backward, lambda dh, dw, db: dh, ("T5.1/dh_corr",))

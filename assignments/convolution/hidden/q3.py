@@ -9,7 +9,12 @@ from reference.misconceptions import misconceptions_of
 
 # The question has no groups: T5.3/group_weights is the right answer here.
 MUTANTS = misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps")
-SHAPES = [((2, 3, 8, 7), (4, 3, 3, 2)), ((1, 2, 6, 9), (5, 2, 2, 3)), ((3, 1, 7, 8), (2, 1, 3, 3)), ((2, 4, 5, 6), (1, 4, 1, 1))]
+SHAPES = [
+    ((2, 3, 8, 7), (4, 3, 3, 2)),
+    ((1, 2, 6, 9), (5, 2, 2, 3)),
+    ((3, 1, 7, 8), (2, 1, 3, 3)),
+    ((2, 4, 5, 6), (1, 4, 1, 1)),
+]
 
 
 def images(seed, dtypes=("float64", "float32")):
@@ -25,32 +30,62 @@ def check(student, cases, **options):
 
 
 @test_case(
-    name="channels and filters", points=1, hidden=True,
+    name="channels and filters",
+    points=1,
+    hidden=True,
     failure_message="What does a filter do with the input channels, and where does each bias go?",
 )
 def test_hidden_channels(conv2d):
     drawn = images(31)
-    check(conv2d, [(*d, 1, 0, 1) for d in drawn] + [(x, w, None, 1, 0, 1) for x, w, _ in drawn] + [drawn[0][:2]], check_dtype=False)
+    check(
+        conv2d,
+        [(*d, 1, 0, 1) for d in drawn] + [(x, w, None, 1, 0, 1) for x, w, _ in drawn] + [drawn[0][:2]],
+        check_dtype=False,
+    )
 
 
-@test_case(name="padding", points=1, hidden=True, failure_message="Which numbers are put around the image, and on how many sides?")
+@test_case(
+    name="padding",
+    points=1,
+    hidden=True,
+    failure_message="Which numbers are put around the image, and on how many sides?",
+)
 def test_hidden_padding(conv2d):
     cases = [(*d, 1, p, 1) for i, d in enumerate(images(32)) for p in (i % 2 + 1, 3)]
     check(conv2d, [*cases, Case(*cases[0][:3], padding=np.int64(2))], check_dtype=False)
 
 
-@test_case(name="stride", points=0.5, hidden=True, failure_message="Where does the second window begin, and where does the last one end?")
+@test_case(
+    name="stride",
+    points=0.5,
+    hidden=True,
+    failure_message="Where does the second window begin, and where does the last one end?",
+)
 def test_hidden_stride(conv2d):
     cases = [(*d, s, p, 1) for d in images(33) for s, p in ((2, 0), (2, 1), (3, 2))]
     check(conv2d, [*cases, Case(*cases[0][:3], stride=np.int64(2))], check_dtype=False)
 
 
-@test_case(name="dilation", points=1, hidden=True, failure_message="How far apart are two pixels that neighbouring weights read?")
+@test_case(
+    name="dilation",
+    points=1,
+    hidden=True,
+    failure_message="How far apart are two pixels that neighbouring weights read?",
+)
 def test_hidden_dilation(conv2d):
     settings = ((1, 0, 2), (1, 2, 3), (2, 1, 2))
-    check(conv2d, [Case(*d, stride=s, padding=p, dilation=dd) for d in images(34) for s, p, dd in settings], check_dtype=False)
+    check(
+        conv2d,
+        [Case(*d, stride=s, padding=p, dilation=dd) for d in images(34) for s, p, dd in settings],
+        check_dtype=False,
+    )
 
 
-@test_case(name="float32 stays float32", points=0.5, hidden=True, failure_message="Which dtype has np.zeros, if you do not say one?")
+@test_case(
+    name="float32 stays float32",
+    points=0.5,
+    hidden=True,
+    failure_message="Which dtype has np.zeros, if you do not say one?",
+)
 def test_hidden_dtype(conv2d):
     check(conv2d, [(x, w, b, 1, 1, 1) for x, w, b in images(35, ("float32",))])

@@ -7,7 +7,12 @@ from autograder.checks import Case, CheckFailure, agree, require
 from reference.cnn import conv
 from reference.misconceptions import misconceptions_of
 
-SHAPES = [((2, 3, 7, 6), (4, 3, 3, 2)), ((3, 2, 6, 8), (5, 2, 2, 3)), ((2, 1, 5, 7), (2, 1, 3, 3)), ((1, 4, 6, 5), (3, 4, 1, 1))]
+SHAPES = [
+    ((2, 3, 7, 6), (4, 3, 3, 2)),
+    ((3, 2, 6, 8), (5, 2, 2, 3)),
+    ((2, 1, 5, 7), (2, 1, 3, 3)),
+    ((1, 4, 6, 5), (3, 4, 1, 1)),
+]
 
 
 def cases(seed, settings):
@@ -35,7 +40,7 @@ def check(student, which, *names):
         found = backward(x, w, dout, *settings, **named)
         if type(found) is not list and not isinstance(found, tuple) or len(found) != 3:
             raise CheckFailure("conv2d_backward: expected three arrays, (dx, dw, db)")
-        return {name: found["dx dw db".split().index(name)] for name in names}
+        return {name: found[["dx", "dw", "db"].index(name)] for name in names}
 
     def expected(x, w, dout, *settings, **named):
         return drive(conv.conv2d_backward, x, w, dout, *settings, **named)
@@ -48,7 +53,9 @@ def check(student, which, *names):
 
 
 @test_case(
-    name="weights and biases", points=1.5, hidden=True,
+    name="weights and biases",
+    points=1.5,
+    hidden=True,
     failure_message="Over which axes do the gradients of a shared weight and of a bias add up?",
 )
 def test_hidden_parameters(conv2d_backward):
@@ -56,20 +63,29 @@ def test_hidden_parameters(conv2d_backward):
 
 
 @test_case(
-    name="the image, stride 1", points=1, hidden=True,
+    name="the image, stride 1",
+    points=1,
+    hidden=True,
     failure_message="To which pixels does one output send its gradient, and through which weights?",
 )
 def test_hidden_plain(conv2d_backward):
     check(conv2d_backward, cases(42, ((1, 0),)), "dx")
 
 
-@test_case(name="the image, padded", points=0.5, hidden=True, failure_message="What happens to the gradient of the zeros around the image?")
+@test_case(
+    name="the image, padded",
+    points=0.5,
+    hidden=True,
+    failure_message="What happens to the gradient of the zeros around the image?",
+)
 def test_hidden_padded(conv2d_backward):
     check(conv2d_backward, cases(43, ((1, 1), (1, 2))), "dx")
 
 
 @test_case(
-    name="the image, with stride", points=1, hidden=True,
+    name="the image, with stride",
+    points=1,
+    hidden=True,
     failure_message="Where did the window of output (1, 1) begin? Are there pixels that no window saw?",
 )
 def test_hidden_stride(conv2d_backward):

@@ -20,21 +20,30 @@ def drawn(seed, count, low, high):
 
 
 @test_case(
-    name="sizes without dilation", points=0.5, hidden=True,
+    name="sizes without dilation",
+    points=0.5,
+    hidden=True,
     failure_message="How often can the kernel move by the stride, and where does it begin?",
 )
 def test_hidden_sizes(conv_output_size):
     cases = [(10, 3), (5, 5), (7, 1, 2), (28, 5, 1, 2), Case(33, 3, padding=1, stride=2), Case(n=9, k=2)]
-    sizes(conv_output_size, [*cases, *drawn(51, 12, (16, 1, 1, 0), (60, 6, 4, 4)), tuple(np.int64(v) for v in (31, 4, 3, 1))])
+    sizes(
+        conv_output_size,
+        [*cases, *drawn(51, 12, (16, 1, 1, 0), (60, 6, 4, 4)), tuple(np.int64(v) for v in (31, 4, 3, 1))],
+    )
 
 
-@test_case(name="sizes with dilation", points=0.5, hidden=True, failure_message="How many pixels does a kernel with gaps span?")
+@test_case(
+    name="sizes with dilation", points=0.5, hidden=True, failure_message="How many pixels does a kernel with gaps span?"
+)
 def test_hidden_dilated(conv_output_size):
     sizes(conv_output_size, [Case(32, 3, dilation=2), *drawn(53, 12, (16, 1, 1, 0, 2), (60, 6, 4, 4, 4))])
 
 
 @test_case(
-    name="a kernel that does not fit", points=0.5, hidden=True,
+    name="a kernel that does not fit",
+    points=0.5,
+    hidden=True,
     failure_message="How many pixels must a padded image have at least? Which error does the question name?",
 )
 def test_hidden_no_room(conv_output_size):
@@ -47,7 +56,9 @@ def fields(receptive_field, stacks):
 
 
 @test_case(
-    name="stacks without dilation", points=0.5, hidden=True,
+    name="stacks without dilation",
+    points=0.5,
+    hidden=True,
     failure_message="How far apart, in image pixels, are two neighbours in the map that a layer reads?",
 )
 def test_hidden_stacks(receptive_field):
@@ -55,7 +66,12 @@ def test_hidden_stacks(receptive_field):
     fields(receptive_field, [*stacks, *(drawn(52 + n, n, (1, 1, 1), (8, 4, 2)) for n in (1, 2, 4, 6))])
 
 
-@test_case(name="stacks with dilation", points=0.5, hidden=True, failure_message="How many jumps is one step of a kernel with gaps?")
+@test_case(
+    name="stacks with dilation",
+    points=0.5,
+    hidden=True,
+    failure_message="How many jumps is one step of a kernel with gaps?",
+)
 def test_hidden_dilated_stacks(receptive_field):
     stacks = [[(3, 1, 1), (3, 1, 2), (3, 1, 4)], [(3, 2, 2), (3, 1, 3)]]
     fields(receptive_field, [*stacks, *(drawn(62 + n, n, (1, 1, 1), (8, 4, 4)) for n in (1, 2, 4, 6))])
@@ -66,7 +82,9 @@ def parameters(conv_param_count, cases):
 
 
 @test_case(
-    name="layers without groups", points=0.5, hidden=True,
+    name="layers without groups",
+    points=0.5,
+    hidden=True,
     failure_message="How many weights has one filter, and how many biases?",
 )
 def test_hidden_parameters(conv_param_count):

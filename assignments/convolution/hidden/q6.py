@@ -16,7 +16,9 @@ def by_module(Block, x, weights, *stride):
     names = {name for name, _ in block.named_parameters()}
     missing = [name for name in weights if name not in names and not name.startswith("shortcut")]
     if missing:
-        raise CheckFailure(f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2")
+        raise CheckFailure(
+            f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2"
+        )
     block.load_state_dict(weights, strict=False)  # a block that has no shortcut should fail by its values
     with torch.no_grad():
         return block(x)
@@ -39,7 +41,9 @@ def relu_first(x, correction, projection=None):
     return residual_block(x, lambda t: torch.relu(correction(t)), projection)
 
 
-RELU_FIRST = Misconception("T5.6/relu_first", "Add first, then take the relu of the sum.", lambda *a: by_function(relu_first, *a))
+RELU_FIRST = Misconception(
+    "T5.6/relu_first", "Add first, then take the relu of the sum.", lambda *a: by_function(relu_first, *a)
+)
 MUTANTS = [RELU_FIRST, *(m.through(by_function) for m in misconceptions_of(residual_block))]
 
 
@@ -67,15 +71,25 @@ def check(Block, which):
     )  # fmt: skip
 
 
-@test_case(name="the input as shortcut", points=1, hidden=True, failure_message="What is added to conv2's output, and what happens to the sum?")
+@test_case(
+    name="the input as shortcut",
+    points=1,
+    hidden=True,
+    failure_message="What is added to conv2's output, and what happens to the sum?",
+)
 def test_hidden_identity(ResidualBlock):
     check(ResidualBlock, cases(61, [(2, 3, 3, (6, 5), 1), (1, 5, 5, (4, 7))]))  # 1 is the header's default
 
 
 @test_case(
-    name="a shortcut that changes the shape", points=1, hidden=True,
+    name="a shortcut that changes the shape",
+    points=1,
+    hidden=True,
     failure_message="When does x not fit onto F(x), and which layer makes it fit?",
 )
 def test_hidden_projection(ResidualBlock):
     # the first has the input as shortcut: it tells a block without any from one that forgets the 1×1 layer
-    check(ResidualBlock, cases(62, [(1, 2, 2, (5, 4), 1), (2, 3, 5, (6, 5), 1), (2, 4, 4, (7, 6), 2), (1, 2, 3, (8, 5), 2)]))
+    check(
+        ResidualBlock,
+        cases(62, [(1, 2, 2, (5, 4), 1), (2, 3, 5, (6, 5), 1), (2, 4, 4, (7, 6), 2), (1, 2, 3, (8, 5), 2)]),
+    )

@@ -22,7 +22,9 @@ def arrays(network):
     shapes = (b1.size, 2), (b1.size,), (1, b1.size), (1,)
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, shapes, strict=True):
         if part.shape != shape:
-            raise CheckFailure(f"xor_network: {name} has shape {part.shape}, expected {shape} for {b1.size} hidden units")
+            raise CheckFailure(
+                f"xor_network: {name} has shape {part.shape}, expected {shape} for {b1.size} hidden units"
+            )
     return W1, b1, W2, b2
 
 

@@ -24,7 +24,9 @@ def arrays(network, n):
     shapes = (b1.size, n), (b1.size,), (1, b1.size), (1,)
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, shapes, strict=True):
         if part.shape != shape:
-            raise CheckFailure(f"dnf_network: {name} has shape {part.shape}, expected {shape} for {n} inputs, {b1.size} units")
+            raise CheckFailure(
+                f"dnf_network: {name} has shape {part.shape}, expected {shape} for {n} inputs, {b1.size} units"
+            )
     return W1, b1, W2, b2
 
 
@@ -41,7 +43,13 @@ MUTANTS = [m.through(answers) for m in misconceptions_of(reference_dnf)]
 
 def check(dnf_network, tables):
     student = None if dnf_network is None else lambda table: answers(dnf_network, table)
-    agree(student, lambda table: answers(reference_dnf, table), [(t,) for t in tables], mutants=MUTANTS, name="dnf_network")
+    agree(
+        student,
+        lambda table: answers(reference_dnf, table),
+        [(t,) for t in tables],
+        mutants=MUTANTS,
+        name="dnf_network",
+    )
 
 
 def every(n):

@@ -16,7 +16,9 @@ COST_MUTANTS = [
 ]
 GRADIENT_MUTANTS = [
     *misconceptions_of(reference_gradient),
-    Misconception("T1.7/mean_gradient", MEAN, lambda X, y, w, b: tuple(2 * d / len(X) for d in reference_gradient(X, y, w, b))),
+    Misconception(
+        "T1.7/mean_gradient", MEAN, lambda X, y, w, b: tuple(2 * d / len(X) for d in reference_gradient(X, y, w, b))
+    ),
 ]
 
 
@@ -25,7 +27,11 @@ def cases(seed):
     found = []
     for n, d in ((5, 3), (1, 2), (7, 1), (3, 11)):
         for t, order in (("float64", "C"), ("float32", "C"), ("float64", "F")):
-            X, y, w = np.asarray(rng.normal(size=(n, d)), t, order=order), rng.normal(size=n).astype(t), rng.normal(size=d).astype(t)
+            X, y, w = (
+                np.asarray(rng.normal(size=(n, d)), t, order=order),
+                rng.normal(size=n).astype(t),
+                rng.normal(size=d).astype(t),
+            )
             X.flags.writeable = y.flags.writeable = w.flags.writeable = order == "C"
             found.append((X, y, w, np.float64(rng.normal()) if order == "F" else float(rng.normal())))
     return found

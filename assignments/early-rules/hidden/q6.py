@@ -49,7 +49,11 @@ def test_hidden_binary(hebb_fit):
 )
 def test_hidden_oja(oja_update):
     rng = np.random.default_rng(22)
-    cases = [(rng.normal(size=d).astype(t), rng.normal(size=d).astype(t), 0.2) for d in (2, 5, 1, 3) for t in ("float64", "float32")]
+    cases = [
+        (rng.normal(size=d).astype(t), rng.normal(size=d).astype(t), 0.2)
+        for d in (2, 5, 1, 3)
+        for t in ("float64", "float32")
+    ]
     for w, x, _ in cases[1::2]:
         w.flags.writeable = x.flags.writeable = False
     agree(oja_update, reference_oja, cases, mutants=OJA_MUTANTS, check_dtype=False)

@@ -42,4 +42,9 @@ def test_hidden_wide(multiclass_hinge):
 )
 def test_hidden_easy(multiclass_hinge):
     scores = np.array([[9.0, 1.0, 2.0], [-3.0, -20.0, 4.5], [0.0, 1.0, 0.5]])
-    agree(multiclass_hinge, reference_hinge, [(scores, np.array([0, 2, 1]), 0.5), (scores, np.array([0, 2, 2]), 0.5)], mutants=MUTANTS)
+    agree(
+        multiclass_hinge,
+        reference_hinge,
+        [(scores, np.array([0, 2, 1]), 0.5), (scores, np.array([0, 2, 2]), 0.5)],
+        mutants=MUTANTS,
+    )

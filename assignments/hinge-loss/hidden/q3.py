@@ -41,5 +41,7 @@ def test_hidden_kink(hinge_grad_scores):
 )
 def test_hidden_whole(hinge_grad_scores):
     rng = np.random.default_rng(42)
-    cases = [(rng.integers(-3, 4, size=(n, c)).astype(float), rng.integers(0, c, size=n), 2.0) for n, c in ((9, 4), (7, 3))]
+    cases = [
+        (rng.integers(-3, 4, size=(n, c)).astype(float), rng.integers(0, c, size=n), 2.0) for n, c in ((9, 4), (7, 3))
+    ]
     agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")

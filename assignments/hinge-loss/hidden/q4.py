@@ -13,7 +13,14 @@ MUTANTS = misconceptions_of(reference_svm)
 def cases(lam):
     rng = np.random.default_rng(51)
     return [
-        (rng.normal(size=(c, d)).astype(t), rng.normal(size=c).astype(t), rng.normal(size=(n, d)).astype(t), rng.integers(0, c, n), 1.0, lam)
+        (
+            rng.normal(size=(c, d)).astype(t),
+            rng.normal(size=c).astype(t),
+            rng.normal(size=(n, d)).astype(t),
+            rng.integers(0, c, n),
+            1.0,
+            lam,
+        )
         for n, d, c in ((6, 4, 3), (3, 2, 5), (9, 7, 2))
         for t in ("float64", "float32")
     ]

@@ -49,7 +49,13 @@ def test_hidden_corner(activation_derivative):
 def test_hidden_rest(activation_derivative):
     require(activation_derivative, "activation_derivative")
     check(activation_derivative, ("heaviside", "identity"))
-    raises(ValueError, activation_derivative, "parabola", np.array([0.5, -0.5]), name="activation_derivative of an unknown name")
+    raises(
+        ValueError,
+        activation_derivative,
+        "parabola",
+        np.array([0.5, -0.5]),
+        name="activation_derivative of an unknown name",
+    )
 
 
 def table(slope, z):

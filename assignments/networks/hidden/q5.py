@@ -20,7 +20,12 @@ PAIRS = {
 
 
 def check_paths(chain_factors, *paths):
-    agree(chain_factors, chainrule.chain_factors, [(path,) for path in paths], mutants=misconceptions_of(chainrule.chain_factors))
+    agree(
+        chain_factors,
+        chainrule.chain_factors,
+        [(path,) for path in paths],
+        mutants=misconceptions_of(chainrule.chain_factors),
+    )
 
 
 @test_case(
@@ -74,4 +79,6 @@ def test_hidden_numbers(scalar_chain):
 )
 def test_hidden_activations(scalar_chain):
     rng = np.random.default_rng(320)
-    check_chain(scalar_chain, [(*rng.uniform(-2, 2, size=4).tolist(), g) for g in ("tanh", "softplus") for _ in range(3)])
+    check_chain(
+        scalar_chain, [(*rng.uniform(-2, 2, size=4).tolist(), g) for g in ("tanh", "softplus") for _ in range(3)]
+    )

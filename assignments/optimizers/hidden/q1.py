@@ -8,8 +8,14 @@ from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import gd_step as reference_step
 
 
-@test_case(name="random steps", points=1.5, hidden=True, failure_message="Which direction is downhill, and how far do you go?")
+@test_case(
+    name="random steps", points=1.5, hidden=True, failure_message="Which direction is downhill, and how far do you go?"
+)
 def test_hidden_random(gd_step):
     rng = np.random.default_rng(1)
-    cases = [(rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), 0.3) for s in ((5,), (2, 3), (2, 3, 4)) for t in ("float64", "float32")]
+    cases = [
+        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), 0.3)
+        for s in ((5,), (2, 3), (2, 3, 4))
+        for t in ("float64", "float32")
+    ]
     agree(gd_step, reference_step, cases, mutants=misconceptions_of(reference_step))

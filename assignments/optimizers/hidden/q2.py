@@ -16,8 +16,15 @@ def drive(cut, perm, batch_size):
 MUTANTS = [m.through(drive) for m in misconceptions_of(minibatch_indices)]
 
 
-@test_case(name="shuffled orders", points=2, hidden=True, failure_message="Does every sample appear exactly once, in the order of perm?")
+@test_case(
+    name="shuffled orders",
+    points=2,
+    hidden=True,
+    failure_message="Does every sample appear exactly once, in the order of perm?",
+)
 def test_hidden_orders(minibatches):
     rng = np.random.default_rng(2)
     cases = [(rng.permutation(n), k) for n, k in ((7, 3), (10, 4), (12, 5), (3, 8), (9, 1))]
-    agree(minibatches, lambda perm, size: drive(minibatch_indices, perm, size), cases, mutants=MUTANTS, name="minibatches")
+    agree(
+        minibatches, lambda perm, size: drive(minibatch_indices, perm, size), cases, mutants=MUTANTS, name="minibatches"
+    )

@@ -30,7 +30,12 @@ def descend(step, start, lr, beta):
     return np.stack(path)
 
 
-@test_case(name="five steps in a valley", points=1, hidden=True, failure_message="Compare 0.9, 0.72, 0.486 with your first steps on ½θ².")
+@test_case(
+    name="five steps in a valley",
+    points=1,
+    hidden=True,
+    failure_message="Compare 0.9, 0.72, 0.486 with your first steps on ½θ².",
+)
 def test_hidden_valley(momentum_step):
     mutants = [m.through(descend) for m in MUTANTS]
     cases = [(np.array([1.0]), 0.1, 0.9), (np.array([2.0, -3.0]), 0.3, 0.5)]

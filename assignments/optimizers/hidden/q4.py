@@ -44,7 +44,12 @@ def check(Adam, which):
 
 
 # first, so that means that live in the class still have the shape of the public test and get as far as the message
-@test_case(name="two optimizers share nothing", points=1, hidden=True, failure_message="Where do m, v and t live: in the class or in the object?")
+@test_case(
+    name="two optimizers share nothing",
+    points=1,
+    hidden=True,
+    failure_message="Where do m, v and t live: in the class or in the object?",
+)
 def test_hidden_independent(Adam):
     require(Adam, "Adam")
     theta, grad = np.array([1.0, -2.0]), np.array([0.5, 0.25])
@@ -57,22 +62,33 @@ def test_hidden_independent(Adam):
     first.step(theta.copy(), 10 * grad)
     other = second.step(theta.copy(), grad.copy())
     if not close(other, alone):
-        raise CheckFailure("a second optimizer does not start fresh: its first step differs from the first step of another")
+        raise CheckFailure(
+            "a second optimizer does not start fresh: its first step differs from the first step of another"
+        )
     if not close(Adam(**HYPER, bias_correction=True).step(theta + 1, grad.copy()), alone + 1):
         raise CheckFailure("a step does not go from the theta that it is given")
 
 
-@test_case(name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are.")
+@test_case(
+    name="lecture form", points=2, hidden=True, failure_message="bias_correction=False: the means are used as they are."
+)
 def test_hidden_lecture(Adam):
     check(Adam, cases(**HYPER, bias_correction=False))
 
 
-@test_case(name="paper form", points=1.5, hidden=True, failure_message="bias_correction=True: divide by 1 − βᵗ, with t from 1.")
+@test_case(
+    name="paper form", points=1.5, hidden=True, failure_message="bias_correction=True: divide by 1 − βᵗ, with t from 1."
+)
 def test_hidden_paper(Adam):
     check(Adam, cases(**HYPER, bias_correction=True))
 
 
-@test_case(name="defaults of the header", points=0.5, hidden=True, failure_message="Does Adam() work, with the numbers of the paper?")
+@test_case(
+    name="defaults of the header",
+    points=0.5,
+    hidden=True,
+    failure_message="Does Adam() work, with the numbers of the paper?",
+)
 def test_hidden_defaults(Adam):
     rng = np.random.default_rng(5)
     sizes = (1.0, 3e-8)  # beside gradients as small as that, 1e-8 counts

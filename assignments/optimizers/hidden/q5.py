@@ -17,7 +17,12 @@ def nets(train, seed):
     return X[300:] @ np.asarray(w, dtype=float) + float(b), y[300:]
 
 
-@test_case(name="new samples", points=2, hidden=True, failure_message="Scale the features, or let the optimizer do it; use mini-batches.")
+@test_case(
+    name="new samples",
+    points=2,
+    hidden=True,
+    failure_message="Scale the features, or let the optimizer do it; use mini-batches.",
+)
 def test_hidden_accuracy(train):
     require(train, "train")
 
@@ -28,7 +33,12 @@ def test_hidden_accuracy(train):
     trains_to(accuracy, seeds=range(5), threshold=0.93, at_least=4)
 
 
-@test_case(name="sure where it is right", points=1, hidden=True, failure_message="Look at L after each epoch: is the rate too small, or too large?")
+@test_case(
+    name="sure where it is right",
+    points=1,
+    hidden=True,
+    failure_message="Look at L after each epoch: is the rate too small, or too large?",
+)
 def test_hidden_likelihood(train):
     require(train, "train")
 

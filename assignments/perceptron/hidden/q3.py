@@ -8,7 +8,9 @@ from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_predict as predict
 from reference.neurons.perceptron import perceptron_update as reference_update
 
-MUTANTS = misconceptions_of(reference_update, "T1.4/sign", "T1.4/no_bias_update", "T1.4/strict_mix", "T1.4/update_always")
+MUTANTS = misconceptions_of(
+    reference_update, "T1.4/sign", "T1.4/no_bias_update", "T1.4/strict_mix", "T1.4/update_always"
+)
 
 
 def samples(right):

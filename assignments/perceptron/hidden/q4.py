@@ -13,7 +13,9 @@ def drive(fit, X, y, eta, max_epochs):
     return tuple(fit(X, y, eta, max_epochs))[:4]
 
 
-MUTANTS = [m.through(drive) for m in misconceptions_of(reference_fit, "T1.4/batch_update", "T1.4/no_bias_update", "T1.4/sign")]
+MUTANTS = [
+    m.through(drive) for m in misconceptions_of(reference_fit, "T1.4/batch_update", "T1.4/no_bias_update", "T1.4/sign")
+]
 
 
 def reference(X, y, eta, max_epochs):
@@ -47,4 +49,6 @@ def test_hidden_separable(perceptron_fit):
 )
 def test_hidden_xor(perceptron_fit):
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    agree(perceptron_fit, reference, [(X, np.array([0.0, 1.0, 1.0, 0.0]), 1.0, 7)], mutants=MUTANTS, name="perceptron_fit")
+    agree(
+        perceptron_fit, reference, [(X, np.array([0.0, 1.0, 1.0, 0.0]), 1.0, 7)], mutants=MUTANTS, name="perceptron_fit"
+    )

@@ -12,10 +12,16 @@ MUTANTS = misconceptions_of(reference_pool)
 
 def cases(settings):
     rng = np.random.default_rng(71)
-    return [(rng.normal(size=shape).astype(t), size, stride) for shape, size, stride in settings for t in ("float64", "float32")]
+    return [
+        (rng.normal(size=shape).astype(t), size, stride)
+        for shape, size, stride in settings
+        for t in ("float64", "float32")
+    ]
 
 
-@test_case(name="windows side by side", points=1, hidden=True, failure_message="Are negative numbers handled like all others?")
+@test_case(
+    name="windows side by side", points=1, hidden=True, failure_message="Are negative numbers handled like all others?"
+)
 def test_hidden_tiles(max_pool2d):
     agree(max_pool2d, reference_pool, cases([((2, 3, 6, 4), 2, 2), ((1, 2, 9, 6), 3, 3)]), mutants=MUTANTS)
 

@@ -21,14 +21,26 @@ def cases(settings, ties=False):
     return found
 
 
-@test_case(name="windows side by side", points=1, hidden=True, failure_message="In which order are windows and gradients counted?")
+@test_case(
+    name="windows side by side",
+    points=1,
+    hidden=True,
+    failure_message="In which order are windows and gradients counted?",
+)
 def test_hidden_tiles(max_pool2d_backward):
     agree(max_pool2d_backward, reference_backward, cases([((2, 3, 4, 6), 2, 2), ((1, 2, 9, 6), 3, 3)]), mutants=MUTANTS)
 
 
-@test_case(name="ties", points=1, hidden=True, failure_message="Who gets the gradient when two entries of a window are equal?")
+@test_case(
+    name="ties", points=1, hidden=True, failure_message="Who gets the gradient when two entries of a window are equal?"
+)
 def test_hidden_ties(max_pool2d_backward):
-    agree(max_pool2d_backward, reference_backward, cases([((2, 2, 4, 6), 2, 2), ((1, 3, 6, 6), 3, 3)], ties=True), mutants=MUTANTS)
+    agree(
+        max_pool2d_backward,
+        reference_backward,
+        cases([((2, 2, 4, 6), 2, 2), ((1, 3, 6, 6), 3, 3)], ties=True),
+        mutants=MUTANTS,
+    )
 
 
 @test_case(name="overlap", points=1.5, hidden=True, failure_message="What if one entry is the maximum of two windows?")
@@ -36,6 +48,16 @@ def test_hidden_overlap(max_pool2d_backward):
     agree(max_pool2d_backward, reference_backward, cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 5), 3, 2)]), mutants=MUTANTS)
 
 
-@test_case(name="ties where windows overlap", points=1.5, hidden=True, failure_message="Does every window have its own first maximum?")
+@test_case(
+    name="ties where windows overlap",
+    points=1.5,
+    hidden=True,
+    failure_message="Does every window have its own first maximum?",
+)
 def test_hidden_both(max_pool2d_backward):
-    agree(max_pool2d_backward, reference_backward, cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 8), 3, 2)], ties=True), mutants=MUTANTS)
+    agree(
+        max_pool2d_backward,
+        reference_backward,
+        cases([((2, 2, 5, 6), 3, 1), ((1, 3, 7, 8), 3, 2)], ties=True),
+        mutants=MUTANTS,
+    )

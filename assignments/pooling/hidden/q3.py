@@ -13,7 +13,11 @@ OTHERS = [((1, 2, 7, 5), 3, 2), ((2, 1, 5, 6), 2, 1), ((1, 2, 8, 7), 2, 3)]
 
 def means(avg_pool2d, settings):
     rng = np.random.default_rng(91)
-    cases = [(rng.normal(size=shape).astype(t), size, stride) for shape, size, stride in settings for t in ("float64", "float32")]
+    cases = [
+        (rng.normal(size=shape).astype(t), size, stride)
+        for shape, size, stride in settings
+        for t in ("float64", "float32")
+    ]
     agree(avg_pool2d, pool.avg_pool2d, cases, mutants=misconceptions_of(pool.avg_pool2d))
 
 
@@ -27,7 +31,12 @@ def shares(avg_pool2d_backward, settings):
     agree(avg_pool2d_backward, pool.avg_pool2d_backward, cases, mutants=misconceptions_of(pool.avg_pool2d_backward))
 
 
-@test_case(name="means, side by side", points=1, hidden=True, failure_message="Which numbers does each window see, and how many are they?")
+@test_case(
+    name="means, side by side",
+    points=1,
+    hidden=True,
+    failure_message="Which numbers does each window see, and how many are they?",
+)
 def test_hidden_means(avg_pool2d):
     means(avg_pool2d, TILES)
 

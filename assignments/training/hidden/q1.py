@@ -16,31 +16,55 @@ def check(lr_schedule, kind, steps, *settings):
     agree(lr_schedule, reference_schedule, cases, mutants=MUTANTS)
 
 
-@test_case(name="inverse", points=0.5, hidden=True, failure_message="Start from lr0, not from the rate before. What is it at t = 0?")
+@test_case(
+    name="inverse",
+    points=0.5,
+    hidden=True,
+    failure_message="Start from lr0, not from the rate before. What is it at t = 0?",
+)
 def test_hidden_inverse(lr_schedule):
     check(lr_schedule, "inverse", (*range(6), 40), (0.2, {"k": 0.3}), (1.5, {"k": 2.0}))
 
 
-@test_case(name="exponential", points=0.5, hidden=True, failure_message="How often has the rate been multiplied before step t?")
+@test_case(
+    name="exponential", points=0.5, hidden=True, failure_message="How often has the rate been multiplied before step t?"
+)
 def test_hidden_exponential(lr_schedule):
     check(lr_schedule, "exponential", (*range(6), 40), (0.2, {"gamma": 0.7}), (1.5, {"gamma": 0.95}))
 
 
-@test_case(name="a drop every s steps", points=0.5, hidden=True, failure_message="How often has the rate dropped before step s, and how often at it?")
+@test_case(
+    name="a drop every s steps",
+    points=0.5,
+    hidden=True,
+    failure_message="How often has the rate dropped before step s, and how often at it?",
+)
 def test_hidden_steps(lr_schedule):
     check(lr_schedule, "step", range(11), (0.2, {"gamma": 0.1, "s": 3}), (1.5, {"gamma": 0.5, "s": 4}))
 
 
-@test_case(name="cosine from start to end", points=0.5, hidden=True, failure_message="At t = 0 the rate is lr0, at t = T it is 0. Is yours?")
+@test_case(
+    name="cosine from start to end",
+    points=0.5,
+    hidden=True,
+    failure_message="At t = 0 the rate is lr0, at t = T it is 0. Is yours?",
+)
 def test_hidden_cosine(lr_schedule):
     check(lr_schedule, "cosine", range(7), (0.2, {"T": 12}), (1.5, {"T": 6}))
 
 
-@test_case(name="warm-up, then cosine", points=0.5, hidden=True, failure_message="Is the first rate above 0, lr0 at t = w, and 0 at t = T?")
+@test_case(
+    name="warm-up, then cosine",
+    points=0.5,
+    hidden=True,
+    failure_message="Is the first rate above 0, lr0 at t = w, and 0 at t = T?",
+)
 def test_hidden_warmup(lr_schedule):
     check(lr_schedule, "warmup_cosine", range(10), (0.2, {"T": 13, "w": 4}), (1.5, {"T": 9, "w": 3}))
 
 
-@test_case(name="a kind that does not exist", points=0.5, hidden=True, failure_message="Raise a ValueError when no kind fits.")
+@test_case(
+    name="a kind that does not exist", points=0.5, hidden=True, failure_message="Raise a ValueError when no kind fits."
+)
 def test_hidden_unknown(lr_schedule):
     raises(ValueError, lr_schedule, "linear", 3, 0.1, name="lr_schedule")

@@ -32,10 +32,16 @@ def divided_by_zero(X, mean=None, std=None):
 
 
 MUTANTS = misconceptions_of(reference_standardize)
-ZERO = Misconception("T4.5/zero_division", "A feature that never changes has std 0: subtract its mean, do not divide.", divided_by_zero)
-LEAK = Misconception("T4.5/leak", "Measure mean and std on the training part alone; the other parts must not leak into it.", from_all)
+ZERO = Misconception(
+    "T4.5/zero_division", "A feature that never changes has std 0: subtract its mean, do not divide.", divided_by_zero
+)
+LEAK = Misconception(
+    "T4.5/leak", "Measure mean and std on the training part alone; the other parts must not leak into it.", from_all
+)
 # `variance` distorts a std that is given, too, and here it is given what it measured: no student does both.
-SPLIT_MUTANTS = [m.through(splits) for m in misconceptions_of(reference_standardize, "T4.5/test_stats", "T4.5/axis", "T4.5/ddof1")]
+SPLIT_MUTANTS = [
+    m.through(splits) for m in misconceptions_of(reference_standardize, "T4.5/test_stats", "T4.5/axis", "T4.5/ddof1")
+]
 
 
 def samples(seed, *shapes):
@@ -43,7 +49,12 @@ def samples(seed, *shapes):
     return [rng.normal(size=s) * 10.0 ** rng.uniform(-1, 1, size=s[1]) + rng.normal(size=s[1]) for s in shapes]
 
 
-@test_case(name="random training data", points=1, hidden=True, failure_message="One mean and one deviation for each column; which axis disappears?")
+@test_case(
+    name="random training data",
+    points=1,
+    hidden=True,
+    failure_message="One mean and one deviation for each column; which axis disappears?",
+)
 def test_hidden_measured(standardize):
     arrays = [X.astype(t) for X in samples(21, (7, 3), (4, 4), (2, 5), (30, 1)) for t in ("float64", "float32")]
     arrays.append(np.asfortranarray(arrays[0]))
@@ -51,7 +62,12 @@ def test_hidden_measured(standardize):
     agree(standardize, reference_standardize, [(X,) for X in arrays], mutants=MUTANTS, **LOOSE)
 
 
-@test_case(name="new data, old numbers", points=0.5, hidden=True, failure_message="What do you do with a mean and a std that are given?")
+@test_case(
+    name="new data, old numbers",
+    points=0.5,
+    hidden=True,
+    failure_message="What do you do with a mean and a std that are given?",
+)
 def test_hidden_given(standardize):
     rng = np.random.default_rng(22)
     cases = []
@@ -69,7 +85,12 @@ def test_hidden_constant(standardize):
     agree(standardize, reference_standardize, [(still,), (other,), given], mutants=[ZERO, *MUTANTS], **LOOSE)
 
 
-@test_case(name="training, validation, test", points=1, hidden=True, failure_message="Whose mean and deviation may a training use?")
+@test_case(
+    name="training, validation, test",
+    points=1,
+    hidden=True,
+    failure_message="Whose mean and deviation may a training use?",
+)
 def test_hidden_splits(scale_splits):
     parts = [samples(26, (9, 2), (4, 2), (5, 2)), samples(27, (6, 3), (3, 3), (2, 3))]
     cases = [(train, val + 1.0, 2.0 * test) for train, val, test in parts]

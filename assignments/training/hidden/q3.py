@@ -28,19 +28,31 @@ FAN_OUT = Misconception("T4.5/fan_out", "The weights have shape (out, in): He's 
 MUTANTS = [FAN_OUT, *(m.through(weights) for m in misconceptions_of(init_normal))]
 
 
-@test_case(name="Xavier's bound", points=1, hidden=True, failure_message="How large is the variance of a uniform draw from [-a, a]?")
+@test_case(
+    name="Xavier's bound",
+    points=1,
+    hidden=True,
+    failure_message="How large is the variance of a uniform draw from [-a, a]?",
+)
 def test_hidden_bound(xavier_bound):
     cases = [*SIZES, (np.int64(20), np.int64(30))]
     agree(xavier_bound, reference_bound, cases, mutants=misconceptions_of(reference_bound))
 
 
-@test_case(name="He's deviation", points=0.5, hidden=True, failure_message="How much of a signal does a ReLU let through?")
+@test_case(
+    name="He's deviation", points=0.5, hidden=True, failure_message="How much of a signal does a ReLU let through?"
+)
 def test_hidden_std(he_std):
     cases = [(fan_in,) for fan_in, _ in SIZES]
     agree(he_std, reference_std, cases, mutants=misconceptions_of(reference_std))
 
 
-@test_case(name="weights from noise", points=1, hidden=True, failure_message="Which axis counts the inputs? By what do you multiply the noise?")
+@test_case(
+    name="weights from noise",
+    points=1,
+    hidden=True,
+    failure_message="Which axis counts the inputs? By what do you multiply the noise?",
+)
 def test_hidden_weights(he_weights):
     rng = np.random.default_rng(31)
     noises = [rng.normal(size=s).astype(t) for s in ((5, 3), (2, 7), (1, 6)) for t in ("float64", "float32")]

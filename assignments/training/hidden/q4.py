@@ -26,7 +26,9 @@ def arrays(seed):
     return found
 
 
-@test_case(name="training", points=1, hidden=True, failure_message="Who survives, and what makes up for those who do not?")
+@test_case(
+    name="training", points=1, hidden=True, failure_message="Who survives, and what makes up for those who do not?"
+)
 def test_hidden_training(dropout):
     agree(dropout, reference_dropout, [Case(*a, train=True) for a in arrays(41)], mutants=MUTANTS)
 
@@ -40,6 +42,8 @@ def test_hidden_test_time(dropout):
     agree(dropout, reference_dropout, [Case(*a, train=False) for a in arrays(42)], mutants=MUTANTS)
 
 
-@test_case(name="the way back", points=1.5, hidden=True, failure_message="Each output depends on one input. With which factor?")
+@test_case(
+    name="the way back", points=1.5, hidden=True, failure_message="Each output depends on one input. With which factor?"
+)
 def test_hidden_backward(dropout_backward):
     agree(dropout_backward, reference_backward, arrays(43), mutants=misconceptions_of(reference_backward))

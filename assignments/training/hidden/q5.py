@@ -18,7 +18,12 @@ def walks(seed, count, length):
     return [np.abs(8 + np.cumsum(rng.integers(-3, 3, size=length))) / 8 for _ in range(count)]
 
 
-@test_case(name="curves that rest and fall again", points=1.5, hidden=True, failure_message="When does the count start anew, and at which epoch is it full?")
+@test_case(
+    name="curves that rest and fall again",
+    points=1.5,
+    hidden=True,
+    failure_message="When does the count start anew, and at which epoch is it full?",
+)
 def test_hidden_walks(early_stopping):
     cases = [(val, patience) for val in walks(51, 8, 20) for patience in (1, 2, 4)]
     cases += [(val.astype("float32"), 3) for val in walks(52, 2, 30)]
@@ -27,15 +32,24 @@ def test_hidden_walks(early_stopping):
     agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
 
 
-@test_case(name="gains that are too small", points=1, hidden=True, failure_message="How far below which loss must an epoch be?")
+@test_case(
+    name="gains that are too small", points=1, hidden=True, failure_message="How far below which loss must an epoch be?"
+)
 def test_hidden_min_delta(early_stopping):
-    cases = [(val, patience, delta) for val in walks(54, 6, 20) for patience, delta in ((2, 0.25), (3, 0.5), (1, 0.125))]
+    cases = [
+        (val, patience, delta) for val in walks(54, 6, 20) for patience, delta in ((2, 0.25), (3, 0.5), (1, 0.125))
+    ]
     slow = np.arange(24, 0, -1) / 8.0  # never by more than 1/8 from epoch to epoch, and yet far below the best
     cases += [(slow, 3, 0.25), (slow, 2, 0.25), Case(slow, 4, min_delta=0.375)]
     agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
 
 
-@test_case(name="a loss that is nan", points=0.5, hidden=True, failure_message="nan is neither smaller nor larger than anything.")
+@test_case(
+    name="a loss that is nan",
+    points=0.5,
+    hidden=True,
+    failure_message="nan is neither smaller nor larger than anything.",
+)
 def test_hidden_nan(early_stopping):
     nan = np.nan
     curves = [[3, 2, nan, 1, nan, nan, 0.5], [3, nan, nan, nan, nan], [2, 1, nan, 1.5, 0.5, 3], [1, nan, 2, 3]]
@@ -61,7 +75,12 @@ def ending(points, *last):
     return losses
 
 
-@test_case(name="five kinds of runs", points=1, hidden=True, failure_message="Which curve does each rule look at, and at which epochs?")
+@test_case(
+    name="five kinds of runs",
+    points=1,
+    hidden=True,
+    failure_message="Which curve does each rule look at, and at which epochs?",
+)
 def test_hidden_runs(diagnose_run):
     rises, dips = curve((0, 4), (5, 2), (16, 5)), curve((0, 4), (5, 1), (16, 3))
     pairs = [
@@ -83,7 +102,12 @@ def test_hidden_runs(diagnose_run):
     agree(diagnose_run, reference_diagnosis, cases, mutants=DIAGNOSIS)
 
 
-@test_case(name="which rule comes first", points=1, hidden=True, failure_message="Two rules can fit one run: the upper one decides.")
+@test_case(
+    name="which rule comes first",
+    points=1,
+    hidden=True,
+    failure_message="Two rules can fit one run: the upper one decides.",
+)
 def test_hidden_order(diagnose_run):
     spike, hole = SINKS.copy(), SINKS_AND_RESTS.copy()
     spike[7], hole[3] = np.inf, np.nan

@@ -28,7 +28,9 @@ def predictions(train, seed):
     return np.asarray(got, dtype=float), y
 
 
-@test_case(name="new samples", points=3, hidden=True, failure_message="Are new samples scaled, too? Are the best weights kept?")
+@test_case(
+    name="new samples", points=3, hidden=True, failure_message="Are new samples scaled, too? Are the best weights kept?"
+)
 def test_hidden_score(train):
     require(train, "train")
 
@@ -39,7 +41,12 @@ def test_hidden_score(train):
     trains_to(r2, seeds=range(5), threshold=0.58, at_least=4)
 
 
-@test_case(name="same seed, same model", points=0.5, hidden=True, failure_message="Draw weights and shuffles from np.random.default_rng(seed).")
+@test_case(
+    name="same seed, same model",
+    points=0.5,
+    hidden=True,
+    failure_message="Draw weights and shuffles from np.random.default_rng(seed).",
+)
 def test_hidden_seed(train):
     require(train, "train")
     first, _ = predictions(train, 7)
