@@ -32,6 +32,7 @@ from autograder.engine.judge.record import Record, Stage
 from autograder.engine.sandbox import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import write_atomic
+from autograder.intake import read_submission
 from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
 from autograder.results import Provenance, Report, Status
 from autograder.submissions import LoadedSubmission, Submission, load_submission
@@ -50,6 +51,7 @@ class Job(msgspec.Struct, frozen=True):
     fresh: bool
     scratch: str  # the parent removes it, however the workers end
     pages: bool  # HTML, notebooks and Gradescope files beside the JSON reports
+    secret: tuple[str, ...]  # no sandbox may show these
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -80,6 +82,7 @@ class Worker:
         """The judge of this worker's bundle."""
         if self._judge is None:
             self._judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages)
+            self._judge.zygote.refuse_exposed(map(Path, self.job.secret))
             if self.job.warm:
                 self._judge.warm_up()
         return self._judge
@@ -109,7 +112,7 @@ class Worker:
         with contextlib.suppress(OSError, msgspec.DecodeError):
             outputs = msgspec.json.decode(shown.read_bytes(), type=dict[int, list[dict[str, Any]]])
         try:
-            loaded = load_submission(submission, assignment=self.bundle.assignment_name)
+            loaded = read_submission(submission, assignment=self.bundle.assignment_name)
             with self.judge.surroundings() as context:
                 report = self.judge.settled(context, loaded, first)
             data = self.write(self.bundle, report, loaded, outputs)
@@ -162,8 +165,8 @@ class Worker:
         if not complete or report.status is not Status.GRADED:
             return None
         try:
-            loaded = load_submission(submission, assignment=bundle.assignment_name)
-        except SubmissionError:
+            loaded = read_submission(submission, assignment=bundle.assignment_name)
+        except (SubmissionError, RuntimeError):
             return None
         return data if made.submission_sha256 == loaded.sha256 else None
 
@@ -290,7 +293,9 @@ class Batch:
         context = get_context("spawn")
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
-            job = Job(*self.options, scratch, self.pages, warm=len(self.submissions) > WARM_FROM * self.jobs)
+            secret = {*self.options[:2], *(str(s.path.resolve().parent) for s in self.submissions)}
+            warm = len(self.submissions) > WARM_FROM * self.jobs
+            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), warm)
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}
             try:

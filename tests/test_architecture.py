@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "intake": {"decoding", "errors", "submissions"},
     "engine": {"bundle", "checks", "corpus", "errors", "files", "limits", "memory", "results", "submissions"},
     "report": {"errors", "files", "results"},
-    "batch": {"bundle", "engine", "errors", "files", "report", "results", "submissions"},
+    "batch": {"bundle", "engine", "errors", "files", "intake", "report", "results", "submissions"},
     "corpus": {"errors"},
     "sample": {"corpus", "files"},
     "vacuous": {"corpus"},

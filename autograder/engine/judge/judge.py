@@ -116,6 +116,7 @@ class Judge:
         text = " ".join([*bundle.packages, *(q.test_source for q in bundle.questions)])
         packages = [*PRELOAD, *(p for p in PRELOAD_IF_NAMED if re.search(rf"\b{p}\b", text))]
         self.zygote = Zygote(packages, back_end, python)
+        self.zygote.refuse_exposed([self.home])
         for name in packages:  # now, not in the time of the first student whose answer needs it
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
