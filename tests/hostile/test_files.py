@@ -220,7 +220,8 @@ try: print("changed", doing[{change!r}]())
 except OSError: print("refused")
 """
     before = Path(numpy.__file__).stat()
-    assert printed(grader.graded([source])) == "refused\n"
+    said = printed(grader.graded([source]))
+    assert said == "refused\n" or change == "utime"  # which does nothing, and under `uid` does not say so
     after = Path(numpy.__file__).stat()
     assert (before.st_size, before.st_mode, before.st_mtime_ns) == (after.st_size, after.st_mode, after.st_mtime_ns)
 
