@@ -10,6 +10,7 @@ import nbformat
 from autograder.bundle import load_bundle
 from autograder.engine.judge import Judge
 from autograder.submissions import find_submissions, load_submission
+from tests.speed import scaled_limits
 
 SQUARE = """
 OK_FORMAT = False
@@ -111,6 +112,7 @@ class Grader:
         make_zip(path, tests or {"q1": SQUARE, "q2": TOTAL}, config, files, members)
         bundle = load_bundle(path)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
+        quick = scaled_limits(quick)
         bundle = msgspec.structs.replace(bundle, limits=msgspec.structs.replace(bundle.limits, **quick))
         self.judge = Judge(bundle, back_end)
 

@@ -15,6 +15,7 @@ from autograder.batch import Batch, report_path
 from autograder.results import Report, Status
 from autograder.submissions import find_submissions
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.speed import scaled
 
 SLOW = ["import time\ntime.sleep(0.1 if who < 4 else 1.2)", *CHECKED]
 
@@ -114,7 +115,7 @@ def command(bundle, folder, out, *options):
 
 
 def until(condition, seconds=60):
-    end = time.monotonic() + seconds
+    end = time.monotonic() + scaled(seconds)
     while time.monotonic() < end:
         if condition():
             return
@@ -155,7 +156,7 @@ def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, h
     until(lambda: len(list((out / "reports").glob("*.json"))) >= 3)
     below = descendants(process.pid)
     process.send_signal(how)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=scaled(30))
     assert process.returncode == (-9 if how == signal.SIGKILL else 130)
     assert len(below) >= 2
     until(lambda: not any(map(alive, below)))
@@ -166,7 +167,7 @@ def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, h
         assert "the same command goes on from here" in said
         assert {r["submission"] for r in rows(out)} <= {p.stem for p in done}
     again = subprocess.run(
-        command(bundle, tmp_path / "in", out, "--json"), capture_output=True, text=True, timeout=100, check=False
+        command(bundle, tmp_path / "in", out, "--json"), capture_output=True, text=True, timeout=scaled(100), check=False
     )
     assert again.returncode == 0, again.stderr
     assert [r["total"] for r in json.loads(again.stdout)] == [7.0] * 12

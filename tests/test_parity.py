@@ -12,7 +12,7 @@ from tests.parity import compare, corpus_notebooks
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path):
+def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path, kernels):
     notebooks = corpus_notebooks(built[name], ROOT / "solutions" / name, tmp_path, limit=3)
     with zipfile.ZipFile(built[name].bundle) as z:
         untouched = nbformat.read(io.StringIO(z.read("judge/student.ipynb").decode()), as_version=4)
@@ -37,7 +37,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", MASTERS)
-def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path):
+def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path, kernels):
     zip_path, solved, student = assign(name, tmp_path / "master")
     notebooks = {"solved": solved, "student": student}
     for i, wrong in enumerate(WRONG[name]):

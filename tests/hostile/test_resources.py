@@ -4,6 +4,7 @@ import pytest
 
 from tests.grading import GOOD
 from tests.hostile.attacks import LIMITS, case_verdicts, cell_verdicts, gains_nothing, limited, printed, within
+from tests.speed import scaled
 
 # -- memory -----------------------------------------------------------------------------------------------------------
 
@@ -333,7 +334,7 @@ def test_a_loop_where_nobody_looks_ends_in_time(grader, source):
 
 def test_the_whole_submission_has_a_limit(grader):
     with limited(grader, total_s=2.0), within(6):
-        report = grader.report(["import time\ntime.sleep(0.5)"] * 20)
+        report = grader.report([f"import time\ntime.sleep({scaled(0.5)})"] * 20)
     assert set(sum(case_verdicts(report).values(), [])) == {"TIMEOUT"}
 
 

@@ -14,6 +14,7 @@ from tests.hostile.attacks import (
     memory_growth_below,
     within,
 )
+from tests.speed import scaled
 
 SEND = "for fd in wires: os.write(fd, data)"
 
@@ -302,7 +303,7 @@ def test_a_sandbox_that_reads_slowly_is_stopped_in_time(back_end, grader):
         "    out = bytearray()\n"
         "    while len(out) < size:\n"
         "        out += exactly(channel, min(1 << 18, size - len(out)), None)\n"
-        "        time.sleep(0.09)\n"
+        f"        time.sleep({scaled(0.09)})\n"
         "    return out\n"
         "def join(*arrays): return len(arrays)\nchannel._exactly = slow"
     )
