@@ -11,6 +11,7 @@ import select
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 LOADED = ("IPython", "ipykernel.kernelapp", "numpy", "pandas", "matplotlib.pyplot", "otter", "torch")
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -55,7 +56,7 @@ class Kernels:
 
     def launch(self, command, *, env=None, cwd=None, **_):
         arguments = command[command.index("ipykernel_launcher") + 1 :]
-        job = {"arguments": arguments, "env": env or dict(os.environ), "cwd": str(cwd or os.getcwd())}
+        job = {"arguments": arguments, "env": env or dict(os.environ), "cwd": str(cwd or Path.cwd())}
         self.process.stdin.write(json.dumps(job) + "\n")
         self.process.stdin.flush()
         return Kernel(int(self.process.stdout.readline()))

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ import zipfile
 import pytest
 
 from autograder import __version__
+from autograder.cli import main
 from tests.conftest import ROOT
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
@@ -21,6 +23,23 @@ def autograder(*args, cwd=None):
     command = [sys.executable, "-m", "autograder", *map(str, args)]
     env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+
+
+@pytest.fixture
+def here(monkeypatch, capsys):
+    """Runs a command in this process, where one that only speaks costs nothing."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*args, cwd=ROOT):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["autograder", *map(str, args)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(args, end.value.code or 0, said.out, said.err)
+
+    yield run
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
@@ -39,11 +58,11 @@ def test_version():
 
 
 @pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo", "doctor"])
-def test_every_command_explains_itself(command):
-    done = autograder(command, "--help")
+def test_every_command_explains_itself(here, command):
+    done = here(command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout
-    assert command in autograder("--help").stdout
+    assert command in here("--help").stdout
 
 
 def test_all_graded_is_0_and_prints_the_table_and_the_page(bundle, notebook, tmp_path):
@@ -86,9 +105,9 @@ def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
         (("fly",), r"No such command 'fly'"),
     ],
 )  # fmt: skip
-def test_mistakes_are_2_with_one_message_and_no_traceback(bundle, notebook, tmp_path, args, message):
+def test_mistakes_are_2_with_one_message_and_no_traceback(here, bundle, notebook, tmp_path, args, message):
     filled = [a.format(tmp=tmp_path, bundle=bundle, notebook=notebook) for a in args]
-    done = autograder(*filled, "--out", tmp_path / "out") if args[0] == "grade" else autograder(*filled, cwd=tmp_path)
+    done = here(*filled, *(("--out", tmp_path / "out") if args[0] == "grade" else ()), cwd=tmp_path)
     assert done.returncode == 2, done.stdout + done.stderr
     assert re.search(message, done.stderr), done.stderr
     assert "Traceback" not in done.stderr + done.stdout

@@ -10,6 +10,8 @@ from tests.conftest import NAMES, ROOT
 from tests.masters import MASTERS, assign
 from tests.parity import compare, corpus_notebooks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path, kernels):

@@ -12,6 +12,7 @@ from autograder.verify import official_gaps, solution_gaps, untouched_gaps, veri
 from tests.conftest import NAMES, ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_corpus_earns_its_scores_and_every_misconception_is_killed_and_named(proved, name):
     proof = proved(name)
@@ -21,6 +22,7 @@ def test_the_corpus_earns_its_scores_and_every_misconception_is_killed_and_named
     assert proof.mutation_score == 1.0
 
 
+@pytest.mark.slow
 def test_a_misconception_without_a_solution_is_a_gap(built, tmp_path):
     listed = {"q1": ["T2.1/transpose", "T2.1/no_bias", "T2.1/never_seen"]}
     wanted = {"T2.1/transpose", "T2.1/no_bias", "T2.2/max_only"}

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_walkthrough import blocks
 
+pytestmark = pytest.mark.slow
+
 try:
     import weasyprint  # noqa: F401 - whether it finds Pango
 except (ImportError, OSError):

@@ -172,7 +172,7 @@ def test_a_check_of_no_question_is_an_error_of_its_cell(grader, name):
 
 
 def test_a_storm_of_checks_ends_with_the_cell(grader):
-    with limited(grader, cell_s=0.7):
+    with limited(grader, cell_s=0.4):
         report = gains_nothing(grader, NOTEBOOK + "\nwhile True: grader.check('q1')")
     assert cell_verdicts(report) == ["TIMEOUT"]
 
@@ -308,7 +308,7 @@ def apply(f, x):
     ],
 )
 def test_abuse_of_a_call_back_gains_nothing(caller, body):
-    with limited(caller, case_s=0.7):
+    with limited(caller, case_s=0.4):
         gains_nothing(caller, f"def apply(f, x):\n    {body}\n    return -1")
 
 

@@ -252,7 +252,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_an_output_flood_is_capped(grader, flood):
-    with within(), limited(grader, cell_s=0.7):
+    with within(), limited(grader, cell_s=0.4):
         graded = grader.graded([flood])
     assert graded.report.total == 0
     assert len(repr(graded.outputs)) < 1_000_000
@@ -262,7 +262,7 @@ def test_an_output_flood_is_capped(grader, flood):
 @pytest.mark.isolated  # fills a log on the disk of this machine otherwise
 @pytest.mark.parametrize("flood", ["import os\nwhile True: os.write(1, b'x' * 10000)", "!yes"], ids=["write", "shell"])
 def test_an_output_flood_past_python_is_capped(grader, flood):
-    with within(), limited(grader, cell_s=0.7):
+    with within(), limited(grader, cell_s=0.4):
         graded = grader.graded([flood])
     assert graded.report.total == 0
     assert len(repr(graded.outputs)) < 1_000_000
@@ -305,7 +305,7 @@ while True: pass""",
 
 @pytest.mark.parametrize("loop", LOOPS.values(), ids=LOOPS)
 def test_a_cell_without_end_ends_in_time(grader, loop):
-    with limited(grader, cell_s=0.5), within(5):
+    with limited(grader, cell_s=0.4), within(5):
         assert cell_verdicts(gains_nothing(grader, loop)) == ["TIMEOUT"]
 
 
@@ -355,5 +355,5 @@ def test_a_submission_that_always_crashes_ends(grader):
     ids=["time", "timer", "socket"],
 )
 def test_patched_clocks_change_no_limit(grader, trick):
-    with limited(grader, cell_s=0.5):
+    with limited(grader, cell_s=0.4):
         assert cell_verdicts(gains_nothing(grader, trick)) == ["TIMEOUT"]
