@@ -56,7 +56,7 @@ class Builds(Mapping):
 
             def grade(bundle, notebook):
                 if bundle not in judges:
-                    judges[bundle] = stack.enter_context(Judge(build.load_bundle(bundle)))
+                    judges[bundle] = stack.enter_context(Judge(build.load_bundle(bundle), pictures=False))
                 (submission,) = find_submissions([notebook])
                 return judges[bundle].grade(load_submission(submission), submission.id, submission.student).report
 
