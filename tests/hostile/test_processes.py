@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.grading import CHECKED, FULL, GOOD
-from tests.hostile.attacks import case_verdicts, cell_verdicts, gains_nothing, limited, printed, within
+from tests.hostile.attacks import case_verdicts, cell_verdicts, cut_off, gains_nothing, limited, printed, within
 from tests.speed import scaled
 
 
@@ -110,7 +110,7 @@ def test_recursion_without_end_costs_its_question_alone(grader, source):
     "target", ["-1", "1", "os.getppid()", "0", "-os.getpgrp()"], ids=["all", "init", "parent", "group", "own-group"]
 )
 def test_killing_hurts_only_itself(grader, target):
-    with limited(grader, cell_s=0.4):
+    with cut_off(grader, cell_s=0.4):
         source = f"import os\ntry: os.kill({target}, 9)\nexcept OSError: pass"
         gains_nothing(grader, source)
 
@@ -118,7 +118,7 @@ def test_killing_hurts_only_itself(grader, target):
 @pytest.mark.isolated
 @pytest.mark.parametrize("name", ["SIGSTOP", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGSEGV", "SIGCHLD"])
 def test_signals_to_the_parent_hurt_only_itself(grader, name):
-    with limited(grader, cell_s=0.4):
+    with cut_off(grader, cell_s=0.4):
         source = (
             f"import os, signal, time\ntry: os.kill(os.getppid(), signal.{name})\nexcept OSError: pass\ntime.sleep(0.2)"
         )

@@ -59,7 +59,7 @@ IN_A_CELL = {
 
 @pytest.mark.parametrize(("attack", "verdicts"), IN_A_CELL.values(), ids=IN_A_CELL)
 def test_an_abused_wire_gains_nothing(grader, attack, verdicts):
-    with limited(grader, cell_s=0.4, case_s=0.4):
+    with limited(grader, cell_s=0.5, case_s=0.5):
         report = gains_nothing(grader, FIND_WIRE + attack)
     assert not verdicts or cell_verdicts(report)[0] in verdicts
 
