@@ -21,6 +21,8 @@ from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions
 from tests.exam.conftest import Desk, answer
 
+pytestmark = pytest.mark.slow
+
 CLOSES = datetime(2026, 12, 14, 12, tzinfo=UTC)
 
 

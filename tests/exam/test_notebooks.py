@@ -95,6 +95,7 @@ def test_points_that_do_not_add_up_stop_the_build(tmp_path):
     assert "/tmp/autograder-exam" not in str(e.value)
 
 
+@pytest.mark.slow
 def test_stock_otter_grades_the_code_questions_of_a_sheet(desk, tmp_path):
     template = make_template(desk.exam, tmp_path / "t", sample_sheet(desk.exam), stock=True)
     stock_zip(template, desk.sheets["s3"], tmp_path / "s3.zip")
