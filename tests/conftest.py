@@ -84,11 +84,16 @@ def proved(once, built):
 
 
 @pytest.fixture(scope="session")
-def kernels():
-    """Jupyter's kernels are forked from a warm interpreter."""
-    with pytest.MonkeyPatch.context() as patch, closing(Kernels()) as warm:
-        patch.setattr("jupyter_client.provisioning.local_provisioner.launch_kernel", warm.launch)
-        yield
+def warm_interpreter():
+    """Forks Jupyter's kernels."""
+    with closing(Kernels()) as warm:
+        yield warm
+
+
+@pytest.fixture
+def kernels(warm_interpreter, monkeypatch):
+    """In this test, Jupyter's kernels are forked from a warm interpreter."""
+    monkeypatch.setattr("jupyter_client.provisioning.local_provisioner.launch_kernel", warm_interpreter.launch)
 
 
 @pytest.fixture

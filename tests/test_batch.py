@@ -180,7 +180,7 @@ def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, h
         assert "the same command goes on from here" in said
         assert {r["submission"] for r in rows(out)} <= {p.stem for p in done}
     again = subprocess.run(
-        command(bundle, tmp_path / "in", out, "--json"),
+        command(bundle, tmp_path / "in", out, "--jobs", "1", "--json"),
         capture_output=True,
         text=True,
         timeout=scaled(100),

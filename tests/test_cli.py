@@ -107,7 +107,7 @@ def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
 )  # fmt: skip
 def test_mistakes_are_2_with_one_message_and_no_traceback(here, bundle, notebook, tmp_path, args, message):
     filled = [a.format(tmp=tmp_path, bundle=bundle, notebook=notebook) for a in args]
-    done = here(*filled, *(("--out", tmp_path / "out") if args[0] == "grade" else ()), cwd=tmp_path)
+    done = here(*filled, "--out", tmp_path / "out") if args[0] == "grade" else here(*filled, cwd=tmp_path)
     assert done.returncode == 2, done.stdout + done.stderr
     assert re.search(message, done.stderr), done.stderr
     assert "Traceback" not in done.stderr + done.stdout

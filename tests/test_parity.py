@@ -39,7 +39,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", MASTERS)
-def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path, kernels):
+def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path):
     zip_path, solved, student = assign(name, tmp_path / "master")
     notebooks = {"solved": solved, "student": student}
     for i, wrong in enumerate(WRONG[name]):
