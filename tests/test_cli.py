@@ -74,6 +74,7 @@ def test_all_graded_is_0_and_prints_the_table_and_the_page(bundle, notebook, tmp
     assert "grading: 1/1" in done.stderr
 
 
+@pytest.mark.slow
 def test_some_ungraded_is_1(bundle, notebook, tmp_path):
     (tmp_path / "empty.ipynb").write_text("")
     done = autograder("grade", bundle, notebook, tmp_path / "empty.ipynb", "--out", tmp_path / "out")
@@ -81,6 +82,7 @@ def test_some_ungraded_is_1(bundle, notebook, tmp_path):
     assert "1 graded, 1 ungradable" in done.stdout
 
 
+@pytest.mark.slow
 def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
     done = autograder("grade", bundle, notebook, "--out", tmp_path / "out", "--json")
     (report,) = json.loads(done.stdout)
@@ -114,6 +116,7 @@ def test_mistakes_are_2_with_one_message_and_no_traceback(here, bundle, notebook
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_an_instructor_from_new_to_a_verified_and_graded_class(tmp_path):
     assert autograder("new", "means", cwd=tmp_path).returncode == 0
     built = autograder("build", "--stock", "--json", cwd=tmp_path)
@@ -126,6 +129,7 @@ def test_an_instructor_from_new_to_a_verified_and_graded_class(tmp_path):
     assert [r["total"] for r in json.loads(graded.stdout)] == [4.0]
 
 
+@pytest.mark.slow
 def test_verify_fails_on_a_gap_and_names_the_file(tmp_path):
     autograder("new", "means", cwd=tmp_path)
     wrong = tmp_path / "solutions" / "means" / "accepted" / "loops.py"
@@ -135,6 +139,7 @@ def test_verify_fails_on_a_gap_and_names_the_file(tmp_path):
     assert "loops.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_live_bar_with_rate_and_time_left(bundle, tmp_path):
     for i in range(4):
         make_notebook(tmp_path / f"s{i}.ipynb", [f"me = {i}", *CHECKED])
@@ -166,6 +171,7 @@ def test_a_terminal_gets_a_live_bar_with_rate_and_time_left(bundle, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_ships_the_tool_alone(tmp_path):
     """The answer key is never installed where student code could see it; templates are."""
     done = subprocess.run(
