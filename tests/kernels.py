@@ -5,6 +5,7 @@ loaded already. As `python kernels.py`, this file is that interpreter: a line of
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import select
@@ -91,6 +92,7 @@ def become_kernel(arguments, env, cwd):
     from ipykernel import kernelapp
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: no kernel outlives the interpreter it is a copy of
     os.setpgid(0, 0)
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
