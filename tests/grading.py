@@ -1,15 +1,20 @@
 """Helpers that many tests share: stock-shaped zips from test sources, notebooks from cells, a judge in this process."""
 
+import atexit
+import functools
 import json
 import tempfile
 import zipfile
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 
 from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
+from autograder.engine.sandbox import Zygote
 from autograder.submissions import find_submissions, load_submission
+from tests.speed import scaled_limits
 
 SQUARE = """
 OK_FORMAT = False
@@ -100,6 +105,24 @@ def make_notebook(path: Path, cells: list[str]) -> Path:
     return path
 
 
+class SharedZygote(Zygote):
+    """A zygote that serves all graders of this process which preload the same packages on the same back end."""
+
+    def close(self):
+        """Stays for the next grader; `end` is its end."""
+
+    def end(self):
+        super().close()
+
+
+@functools.cache
+def shared_zygote(packages, back_end):
+    """Started once: the imports of a zygote cost more than most tests."""
+    zygote = SharedZygote(list(packages), back_end)
+    atexit.register(zygote.end)
+    return zygote
+
+
 class Grader:
     """A judge for one set of test files."""
 
@@ -111,8 +134,11 @@ class Grader:
         make_zip(path, tests or {"q1": SQUARE, "q2": TOTAL}, config, files, members)
         bundle = load_bundle(path)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
-        self.limits = msgspec.structs.replace(bundle.limits, **quick)
-        self.judge = Judge(msgspec.structs.replace(bundle, limits=self.limits), back_end)
+        self.limits = msgspec.structs.replace(bundle.limits, **scaled_limits(quick))
+        with mock.patch(
+            "autograder.engine.judge.judge.Zygote", lambda packages, *args: shared_zygote(tuple(packages), args[0])
+        ):
+            self.judge = Judge(msgspec.structs.replace(bundle, limits=self.limits), back_end)
 
     def __enter__(self):
         return self

@@ -44,7 +44,7 @@ def stock(zip_path: Path, notebook: Path) -> dict[str, float]:
 def compare(zip_path: Path, notebooks: dict[str, Path], back_end: str = "auto") -> tuple[list[str], float, float]:
     """Differences, and the seconds that stock and ours took."""
     differences, stock_s, ours_s = [], 0.0, 0.0
-    with Judge(load_bundle(zip_path), back_end) as judge:
+    with Judge(load_bundle(zip_path), back_end, pictures=False) as judge:
         for name, path in notebooks.items():
             began = time.perf_counter()
             mine = ours(judge, path)

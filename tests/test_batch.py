@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from autograder.batch import Batch, report_path
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.speed import scaled
+
+pytestmark = pytest.mark.slow
 
 SLOW = ["import time\ntime.sleep(0.1 if who < 4 else 1.2)", *CHECKED]
 
@@ -33,14 +37,31 @@ def rows(out):
     return list(csv.DictReader(io.StringIO((out / "scores.csv").read_text())))
 
 
-def run(bundle, paths, out, **options):
-    return Batch(bundle, find_submissions(paths), out, **{"jobs": 2, **options}).run()
+def run(bundle, paths, out, jobs=1, **options):
+    return Batch(bundle, find_submissions(paths), out, jobs=jobs, **options).run()
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory):
+    """A folder in which a class of three was graded: autograder.zip, in/, out/."""
+    folder = tmp_path_factory.mktemp("first-run")
+    bundle = make_zip(folder / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
+    hand_in(folder / "in", 3)
+    run(bundle, [folder / "in"], folder / "out")
+    return folder
+
+
+@pytest.fixture
+def graded(first_run, tmp_path):
+    """A copy of it: bundle, submissions, results."""
+    shutil.copytree(first_run, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "autograder.zip", tmp_path / "in", tmp_path / "out"
 
 
 def test_a_class_is_graded_with_every_file_in_place(bundle, tmp_path):
     hand_in(tmp_path / "in", 3)
     out = tmp_path / "out"
-    reports = run(bundle, [tmp_path / "in"], out)
+    reports = run(bundle, [tmp_path / "in"], out, jobs=2)
     assert [(r.submission, r.total, r.status) for r in reports] == [(f"s0{i}", 7.0, Status.GRADED) for i in range(3)]
     files = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
     per = ["gradescope/{}.json", "notebooks/{}.ipynb", "reports/{}.html", "reports/{}.json", "staff/{}.html"]
@@ -58,43 +79,36 @@ def test_two_runs_give_the_same_report_but_for_the_times(bundle, tmp_path):
     assert first.total == 7.0
 
 
-def test_resume_keeps_reports_and_grades_what_changed(bundle, tmp_path):
-    hand_in(tmp_path / "in", 3)
-    out = tmp_path / "out"
-    run(bundle, [tmp_path / "in"], out)
+def test_resume_keeps_reports_and_grades_what_changed(graded):
+    bundle, folder, out = graded
     before = {p.name: p.stat().st_mtime_ns for p in (out / "reports").glob("*.json")}
-    make_notebook(tmp_path / "in" / "s01.ipynb", ["def square(x):\n    return 2 * x"])
-    again = run(bundle, [tmp_path / "in"], out)
+    make_notebook(folder / "s01.ipynb", ["def square(x):\n    return 2 * x"])
+    again = run(bundle, [folder], out)
     after = {p.name: p.stat().st_mtime_ns for p in (out / "reports").glob("*.json")}
     assert {n for n in before if before[n] != after[n]} == {"s01.json"}
     assert [r.total for r in again] == [7.0, 1.0, 7.0]
 
 
-def test_fresh_grades_everything_again(bundle, tmp_path):
-    hand_in(tmp_path / "in", 1)
-    out = tmp_path / "out"
-    run(bundle, [tmp_path / "in"], out)
-    before = report_path(out, "s00").stat().st_mtime_ns
-    run(bundle, [tmp_path / "in"], out, fresh=True)
-    assert report_path(out, "s00").stat().st_mtime_ns != before
+def test_fresh_grades_everything_again(graded):
+    bundle, folder, out = graded
+    before = {p: p.stat().st_mtime_ns for p in (out / "reports").glob("*.json")}
+    run(bundle, [folder], out, fresh=True)
+    assert len(before) == 3
+    assert all(p.stat().st_mtime_ns != t for p, t in before.items())
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"total": 100}'])
-def test_a_damaged_report_is_graded_again(bundle, tmp_path, damage):
-    hand_in(tmp_path / "in", 1)
-    out = tmp_path / "out"
-    run(bundle, [tmp_path / "in"], out)
+def test_a_damaged_report_is_graded_again(graded, damage):
+    bundle, folder, out = graded
     report_path(out, "s00").write_text(damage)
-    assert run(bundle, [tmp_path / "in"], out)[0].total == 7.0
+    assert run(bundle, [folder], out)[0].total == 7.0
     assert Report.from_json(report_path(out, "s00").read_bytes()).total == 7.0
 
 
-def test_a_changed_bundle_is_graded_again(bundle, tmp_path):
-    hand_in(tmp_path / "in", 1)
-    out = tmp_path / "out"
-    run(bundle, [tmp_path / "in"], out)
+def test_a_changed_bundle_is_graded_again(graded):
+    bundle, folder, out = graded
     make_zip(bundle, {"q1": SQUARE})
-    assert run(bundle, [tmp_path / "in"], out)[0].possible == 4.0
+    assert [r.possible for r in run(bundle, [folder], out)] == [4.0] * 3
 
 
 def test_what_cannot_be_read_is_ungradable_and_the_rest_is_graded(bundle, tmp_path):
@@ -114,7 +128,7 @@ def command(bundle, folder, out, *options):
 
 
 def until(condition, seconds=60):
-    end = time.monotonic() + seconds
+    end = time.monotonic() + scaled(seconds)
     while time.monotonic() < end:
         if condition():
             return
@@ -155,7 +169,7 @@ def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, h
     until(lambda: len(list((out / "reports").glob("*.json"))) >= 3)
     below = descendants(process.pid)
     process.send_signal(how)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=scaled(30))
     assert process.returncode == (-9 if how == signal.SIGKILL else 130)
     assert len(below) >= 2
     until(lambda: not any(map(alive, below)))
@@ -166,7 +180,11 @@ def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, h
         assert "the same command goes on from here" in said
         assert {r["submission"] for r in rows(out)} <= {p.stem for p in done}
     again = subprocess.run(
-        command(bundle, tmp_path / "in", out, "--json"), capture_output=True, text=True, timeout=100, check=False
+        command(bundle, tmp_path / "in", out, "--jobs", "1", "--json"),
+        capture_output=True,
+        text=True,
+        timeout=scaled(100),
+        check=False,
     )
     assert again.returncode == 0, again.stderr
     assert [r["total"] for r in json.loads(again.stdout)] == [7.0] * 12
@@ -193,7 +211,7 @@ def test_a_worker_that_dies_costs_one_submission_and_it_is_listed_as_ungraded(tm
     bundle = make_zip(tmp_path / "autograder.zip", {"q1": DEADLY})
     for i in range(6):
         make_notebook(tmp_path / f"s{i}.ipynb", [f"deadly = {2 * int(i == 2)}"])
-    reports = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out")
+    reports = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out", jobs=2)
     assert [r.status.value for r in reports] == ["graded", "graded", "ungraded", "graded", "graded", "graded"]
     assert [r.total for r in reports] == [1.0, 1.0, 0.0, 1.0, 1.0, 1.0]
     assert "worker process died twice" in reports[2].message

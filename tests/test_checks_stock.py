@@ -8,6 +8,8 @@ from autograder.build import STOCK_MODULES
 from tests.grading import make_notebook, make_zip
 from tests.parity import compare, stock
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(__file__).parent.parent / "autograder"
 HEAD = "OK_FORMAT = False\npoints = 1\nfrom otter.test_files import test_case\nimport numpy as np\n"
 TESTS = {

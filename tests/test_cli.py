@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ import zipfile
 import pytest
 
 from autograder import __version__
+from autograder.cli import main
 from tests.conftest import ROOT
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
@@ -21,6 +23,23 @@ def autograder(*args, cwd=None):
     command = [sys.executable, "-m", "autograder", *map(str, args)]
     env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+
+
+@pytest.fixture
+def here(monkeypatch, capsys):
+    """Runs a command in this process, where one that only speaks costs nothing."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(*args, cwd=ROOT):
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["autograder", *map(str, args)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(args, end.value.code or 0, said.out, said.err)
+
+    yield run
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
@@ -39,11 +58,11 @@ def test_version():
 
 
 @pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo", "doctor"])
-def test_every_command_explains_itself(command):
-    done = autograder(command, "--help")
+def test_every_command_explains_itself(here, command):
+    done = here(command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout
-    assert command in autograder("--help").stdout
+    assert command in here("--help").stdout
 
 
 def test_all_graded_is_0_and_prints_the_table_and_the_page(bundle, notebook, tmp_path):
@@ -55,6 +74,7 @@ def test_all_graded_is_0_and_prints_the_table_and_the_page(bundle, notebook, tmp
     assert "grading: 1/1" in done.stderr
 
 
+@pytest.mark.slow
 def test_some_ungraded_is_1(bundle, notebook, tmp_path):
     (tmp_path / "empty.ipynb").write_text("")
     done = autograder("grade", bundle, notebook, tmp_path / "empty.ipynb", "--out", tmp_path / "out")
@@ -62,6 +82,7 @@ def test_some_ungraded_is_1(bundle, notebook, tmp_path):
     assert "1 graded, 1 ungradable" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_class_is_graded_with_a_uid_for_each_submission(bundle, tmp_path):
     if os.geteuid() != 0:
         pytest.skip("only root can give a submission its own uid")
@@ -77,6 +98,7 @@ def test_a_class_is_graded_with_a_uid_for_each_submission(bundle, tmp_path):
     assert {r["student"]: r["total"] for r in json.loads(done.stdout)} == {"ada": 7.0, "bob": 4.0}
 
 
+@pytest.mark.slow
 def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
     done = autograder("grade", bundle, notebook, "--out", tmp_path / "out", "--json")
     (report,) = json.loads(done.stdout)
@@ -101,15 +123,16 @@ def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
         (("fly",), r"No such command 'fly'"),
     ],
 )  # fmt: skip
-def test_mistakes_are_2_with_one_message_and_no_traceback(bundle, notebook, tmp_path, args, message):
+def test_mistakes_are_2_with_one_message_and_no_traceback(here, bundle, notebook, tmp_path, args, message):
     filled = [a.format(tmp=tmp_path, bundle=bundle, notebook=notebook) for a in args]
-    done = autograder(*filled, "--out", tmp_path / "out") if args[0] == "grade" else autograder(*filled, cwd=tmp_path)
+    done = here(*filled, "--out", tmp_path / "out") if args[0] == "grade" else here(*filled, cwd=tmp_path)
     assert done.returncode == 2, done.stdout + done.stderr
     assert re.search(message, done.stderr), done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_an_instructor_from_new_to_a_verified_and_graded_class(tmp_path):
     assert autograder("new", "means", cwd=tmp_path).returncode == 0
     built = autograder("build", "--stock", "--json", cwd=tmp_path)
@@ -122,6 +145,7 @@ def test_an_instructor_from_new_to_a_verified_and_graded_class(tmp_path):
     assert [r["total"] for r in json.loads(graded.stdout)] == [4.0]
 
 
+@pytest.mark.slow
 def test_verify_fails_on_a_gap_and_names_the_file(tmp_path):
     autograder("new", "means", cwd=tmp_path)
     wrong = tmp_path / "solutions" / "means" / "accepted" / "loops.py"
@@ -131,6 +155,7 @@ def test_verify_fails_on_a_gap_and_names_the_file(tmp_path):
     assert "loops.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_live_bar_with_rate_and_time_left(bundle, tmp_path):
     for i in range(4):
         make_notebook(tmp_path / f"s{i}.ipynb", [f"me = {i}", *CHECKED])
@@ -162,6 +187,7 @@ def test_a_terminal_gets_a_live_bar_with_rate_and_time_left(bundle, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_ships_the_tool_alone(tmp_path):
     """The answer key is never installed where student code could see it; templates are."""
     done = subprocess.run(

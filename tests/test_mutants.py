@@ -52,12 +52,14 @@ def prove(root, explained=()):
     return verify_mutants(empty, built.bundle, dict(explained), jobs=1, back_end="auto")
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_template_kill_every_mutant(means):
     proof = prove(means)
     assert proof.mutants == 3  # the sum, its axis, the division
     assert proof.survivors == proof.gaps == ()
 
 
+@pytest.mark.slow
 def test_a_mutant_that_no_test_fails_is_a_gap_until_it_is_explained(means):
     master = means / "assignments" / "means" / "means.py"
     master.write_text(master.read_text().replace("/ len(X)", "/ len(X) + 0"))

@@ -10,9 +10,11 @@ from tests.conftest import NAMES, ROOT
 from tests.masters import MASTERS, assign
 from tests.parity import compare, corpus_notebooks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path):
+def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path, kernels):
     notebooks = corpus_notebooks(built[name], ROOT / "solutions" / name, tmp_path, limit=3)
     with zipfile.ZipFile(built[name].bundle) as z:
         untouched = nbformat.read(io.StringIO(z.read("judge/student.ipynb").decode()), as_version=4)

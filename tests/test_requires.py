@@ -9,6 +9,8 @@ from autograder.cli import grade_one
 from autograder.errors import BuildError
 from tests.grading import make_notebook
 
+pytestmark = pytest.mark.slow
+
 QUESTION = '''
 # %% [raw]
 # # BEGIN QUESTION

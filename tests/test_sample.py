@@ -2,11 +2,15 @@
 
 import json
 
+import pytest
+
 from autograder.batch import Batch
 from autograder.results import Status
 from autograder.sample import HOSTILE, make_class
 from autograder.submissions import find_submissions
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_class_of_thirty_has_distinct_students_and_honest_scores(built, tmp_path):

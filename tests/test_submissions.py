@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from autograder import submissions
 from autograder.errors import SubmissionError, UsageError
 from autograder.submissions import Submission, find_submissions, load_submission, slug
+from tests.speed import scaled
 
 OTTER = "hw01_2024_09_18T15_21_34_567890.zip"  # the name that grader.export() gives
 
@@ -394,7 +395,7 @@ def test_sizes_are_capped(tmp_path, monkeypatch, limit, name, data, reason):
     assert refusal(tmp_path / name.split("/")[0]) == reason
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(scaled(20))
 def test_a_notebook_cut_inside_a_long_output_is_refused_at_once(tmp_path):
     data = notebook(cell("x", outputs=['<a href="x">' * 200_000]))[:-50]
     assert refusal(write(tmp_path, {"a.ipynb": data}) / "a.ipynb") == "truncated"

@@ -8,6 +8,8 @@ import pytest
 from autograder.report import class_page, student_page
 from tests.report import samples
 
+pytestmark = pytest.mark.slow
+
 ARGS = [
     "--headless",
     "--no-sandbox",

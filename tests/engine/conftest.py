@@ -8,5 +8,5 @@ from tests.grading import Grader
 @pytest.fixture(scope="module")
 def grader():
     """Grades cells against one fixed set of questions; the zygote is shared by the module."""
-    with Grader() as g:
+    with Grader(limits={"cell_s": 1.5, "case_s": 1.0}) as g:
         yield g

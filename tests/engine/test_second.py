@@ -7,6 +7,8 @@ from autograder.engine.judge.second import all_required
 from autograder.results import Status, Verdict
 from tests.grading import SQUARE, Grader, course_members
 
+pytestmark = pytest.mark.slow
+
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nname = '{}'\npoints = {}\n"
 CUBE = (
     HEAD.format("q2", 3)

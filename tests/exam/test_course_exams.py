@@ -17,6 +17,8 @@ from autograder.exam.roster import Student
 from autograder.results import Verdict
 from autograder.submissions import find_submissions, load_submission
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 KEY = ExamKey(bytes(32))
 QUIZZES = [f"quiz-{i:02d}" for i in range(1, 11)]

@@ -22,6 +22,8 @@ from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions
 from tests.exam.conftest import Desk, answer
 
+pytestmark = pytest.mark.slow
+
 CLOSES = datetime(2026, 12, 14, 12, tzinfo=UTC)
 
 
@@ -160,7 +162,6 @@ def test_lateness_is_deducted_and_said(room):
     assert "No trusted time" in report(room, "s4", graded).adjustments[0]
 
 
-@pytest.mark.timeout(200)
 def test_the_best_attempt_is_kept(room):
     desk = room
     folder = desk.tmp / "twice"
@@ -173,7 +174,6 @@ def test_the_best_attempt_is_kept(room):
     assert "is kept, the best of those that count" in only.adjustments[0]
 
 
-@pytest.mark.timeout(200)
 def test_a_receipt_counts_for_a_zip_and_for_a_folder_too(room):
     """Whatever shape a submission has, a late one with a receipt is late."""
     policy = Policy(closes=CLOSES, late=Late(0.1, 3))

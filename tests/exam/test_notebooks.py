@@ -55,7 +55,6 @@ def run(notebook, tmp_path, desk, student):
     return checks
 
 
-@pytest.mark.timeout(200)
 def test_a_check_cell_tells_the_form_and_never_whether_it_is_right(desk, tmp_path):
     """In a Jupyter kernel with stock Otter: a wrong answer in the right form looks like the right one."""
     notebook = desk.notebook("s0", solved=False)
@@ -96,7 +95,7 @@ def test_points_that_do_not_add_up_stop_the_build(tmp_path):
     assert "/tmp/autograder-exam" not in str(e.value)
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.slow
 def test_stock_otter_grades_the_code_questions_of_a_sheet(desk, tmp_path):
     template = make_template(desk.exam, tmp_path / "t", sample_sheet(desk.exam), stock=True)
     stock_zip(template, desk.sheets["s3"], tmp_path / "s3.zip")

@@ -20,6 +20,8 @@ from autograder.exam.notebooks import Template  # noqa: E402
 from autograder.exam.questions import draw, read_question  # noqa: E402
 from tests.conftest import ROOT  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 EXAMS = ROOT / "assignments" / "exams"
 BANK = [*question_files(EXAMS / "bank").values(), *sorted(EXAMS.glob("*/questions/*.py"))]
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="

@@ -21,6 +21,7 @@ from autograder.errors import CourseError, UsageError
 from autograder.exam import check_receipt
 from autograder.exam.keys import MAX_ID_CHARS, ExamKey, canonical_id
 from autograder.exam.receipts import ReceiptError, append_receipt, read_receipts, sign_receipt, verify_receipt
+from tests.speed import scaled
 
 KEY, OTHER = ExamKey(bytes(range(32))), ExamKey(bytes(32))
 PUBLIC = KEY.public_key_text()
@@ -159,7 +160,7 @@ def run(tmp_path):
         for name, data in zip("rsk", (receipt, submission, public), strict=True):
             (tmp_path / name).write_bytes(data)
         command = [sys.executable, "-I", "check.py", *names]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60)
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=scaled(60))
 
     return run
 

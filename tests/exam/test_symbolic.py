@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from autograder.exam import symbolic
 from autograder.exam.expressions import ExpressionError
 from autograder.exam.symbolic import Equality, compare
+from tests.speed import scaled
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("expressions.toml").read_text())["question"]
 TABLE = [(q, text, kind) for q in QUESTIONS for kind in ("equal", "different") for text in q[kind]]
@@ -401,7 +402,7 @@ print(symbolic._worker.process.pid, flush=True)
 
 @pytest.mark.parametrize("end", ["", "sys.exit(1)", "1/0", "os._exit(0)", "os.kill(os.getpid(), 9)"])
 def test_the_process_ends_with_its_parent(end):
-    run = subprocess.run([sys.executable, "-c", SCRIPT + end], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", SCRIPT + end], capture_output=True, text=True, timeout=scaled(60))
     for _ in range(400):  # after a kill, it reads the end of its input
         if ended(int(run.stdout)):
             return

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_walkthrough import blocks
 
+pytestmark = pytest.mark.slow
+
 try:
     import weasyprint  # noqa: F401 - whether it finds Pango
 except (ImportError, OSError):
@@ -49,7 +51,6 @@ def results(folder):
     return {r["student"]: r for r in reports}
 
 
-@pytest.mark.timeout(300)
 def test_the_guide_takes_an_instructor_to_a_graded_exam(followed):
     folder, said, _ = followed
     assert len(said) == 9
@@ -67,7 +68,6 @@ def test_the_guide_takes_an_instructor_to_a_graded_exam(followed):
     assert "handed in the notebook of Ada Lovelace" in (folder / "grades/midterm/integrity.csv").read_text()
 
 
-@pytest.mark.timeout(300)
 def test_marks_are_added_by_the_same_command(followed):
     folder, said, run = followed
     before = results(folder)["s1"]["total"]

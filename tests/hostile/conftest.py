@@ -81,8 +81,12 @@ def segments():
         subprocess.run(["ipcrm", flag, number], check=False)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Attacks that only a shut-in process withstands do not run where nothing shuts it in."""
+    """All attacks are slow; those that only a shut-in process withstands do not run where nothing shuts it in."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
     if config.getoption("--back-end") == "process":
         skip = pytest.mark.skip(reason="the process back end gives no protection against this")
         for item in items:

@@ -8,6 +8,7 @@ from tests.hostile.attacks import (
     LIMITS,
     case_verdicts,
     cell_verdicts,
+    cut_off,
     gains_nothing,
     limited,
     printed,
@@ -48,7 +49,7 @@ otter.Notebook.check = lambda self, q, *a: True
 @pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES)
 def test_a_patched_tool_gains_nothing(grader, patch):
     wrong = "square = total = lambda *a: None"
-    with limited(grader, cell_s=1.0):
+    with cut_off(grader, cell_s=1.0):
         gains_nothing(grader, wrong + "\n" + patch, NOTEBOOK, "grader.check('q1')", wrong)
 
 
@@ -172,7 +173,7 @@ def test_a_check_of_no_question_is_an_error_of_its_cell(grader, name):
 
 
 def test_a_storm_of_checks_ends_with_the_cell(grader):
-    with limited(grader, cell_s=0.7):
+    with cut_off(grader, cell_s=0.4):
         report = gains_nothing(grader, NOTEBOOK + "\nwhile True: grader.check('q1')")
     assert cell_verdicts(report) == ["TIMEOUT"]
 
@@ -308,7 +309,7 @@ def apply(f, x):
     ],
 )
 def test_abuse_of_a_call_back_gains_nothing(caller, body):
-    with limited(caller, case_s=0.7):
+    with cut_off(caller, case_s=0.4):
         gains_nothing(caller, f"def apply(f, x):\n    {body}\n    return -1")
 
 

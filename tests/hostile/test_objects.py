@@ -3,7 +3,7 @@
 import pytest
 
 from tests.grading import GOOD, Grader
-from tests.hostile.attacks import LIMITS, case_verdicts, gains_nothing, limited, within
+from tests.hostile.attacks import LIMITS, case_verdicts, cut_off, gains_nothing, within
 
 LIAR = """
 class Lie{base}:
@@ -78,7 +78,7 @@ TRAPS = {
 
 @pytest.mark.parametrize("body", TRAPS.values(), ids=TRAPS)
 def test_a_trap_in_an_object_gains_nothing(grader, body):
-    with limited(grader, case_s=0.7):
+    with cut_off(grader, case_s=0.4):
         gains_nothing(grader, f"class Trap:\n    {body}\nsquare = total = lambda x: Trap()", "square = total = Trap()")
 
 

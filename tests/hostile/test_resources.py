@@ -3,7 +3,8 @@
 import pytest
 
 from tests.grading import GOOD
-from tests.hostile.attacks import LIMITS, case_verdicts, cell_verdicts, gains_nothing, limited, printed, within
+from tests.hostile.attacks import LIMITS, case_verdicts, cell_verdicts, cut_off, gains_nothing, limited, printed, within
+from tests.speed import scaled
 
 # -- memory -----------------------------------------------------------------------------------------------------------
 
@@ -363,7 +364,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_an_output_flood_is_capped(grader, flood):
-    with within(), limited(grader, cell_s=0.7):
+    with within(), cut_off(grader, cell_s=0.4):
         graded = grader.graded([flood])
     assert graded.report.total == 0
     assert len(repr(graded.outputs)) < 1_000_000
@@ -373,7 +374,7 @@ def test_an_output_flood_is_capped(grader, flood):
 @pytest.mark.isolated  # fills a log on the disk of this machine otherwise
 @pytest.mark.parametrize("flood", ["import os\nwhile True: os.write(1, b'x' * 10000)", "!yes"], ids=["write", "shell"])
 def test_an_output_flood_past_python_is_capped(grader, flood):
-    with within(), limited(grader, cell_s=0.7):
+    with within(), cut_off(grader, cell_s=0.4):
         graded = grader.graded([flood])
     assert graded.report.total == 0
     assert len(repr(graded.outputs)) < 1_000_000
@@ -416,7 +417,7 @@ while True: pass""",
 
 @pytest.mark.parametrize("loop", LOOPS.values(), ids=LOOPS)
 def test_a_cell_without_end_ends_in_time(grader, loop):
-    with limited(grader, cell_s=0.5), within(5):
+    with cut_off(grader, cell_s=0.4), within(5):
         assert cell_verdicts(gains_nothing(grader, loop)) == ["TIMEOUT"]
 
 
@@ -439,13 +440,13 @@ LAZY = {
 
 @pytest.mark.parametrize("source", LAZY.values(), ids=LAZY)
 def test_a_loop_where_nobody_looks_ends_in_time(grader, source):
-    with limited(grader, case_s=0.5):
+    with cut_off(grader, case_s=0.4):
         gains_nothing(grader, source)
 
 
 def test_the_whole_submission_has_a_limit(grader):
     with limited(grader, total_s=2.0), within(6):
-        report = grader.report(["import time\ntime.sleep(0.5)"] * 20)
+        report = grader.report([f"import time\ntime.sleep({scaled(0.5)})"] * 20)
     assert set(sum(case_verdicts(report).values(), [])) == {"TIMEOUT"}
 
 
@@ -466,5 +467,5 @@ def test_a_submission_that_always_crashes_ends(grader):
     ids=["time", "timer", "socket"],
 )
 def test_patched_clocks_change_no_limit(grader, trick):
-    with limited(grader, cell_s=0.5):
+    with cut_off(grader, cell_s=0.4):
         assert cell_verdicts(gains_nothing(grader, trick)) == ["TIMEOUT"]

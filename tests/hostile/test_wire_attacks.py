@@ -14,6 +14,7 @@ from tests.hostile.attacks import (
     memory_growth_below,
     within,
 )
+from tests.speed import scaled
 
 SEND = "for fd in wires: os.write(fd, data)"
 
@@ -58,7 +59,7 @@ IN_A_CELL = {
 
 @pytest.mark.parametrize(("attack", "verdicts"), IN_A_CELL.values(), ids=IN_A_CELL)
 def test_an_abused_wire_gains_nothing(grader, attack, verdicts):
-    with limited(grader, cell_s=0.7, case_s=0.7):
+    with limited(grader, cell_s=0.5, case_s=0.5):
         report = gains_nothing(grader, FIND_WIRE + attack)
     assert not verdicts or cell_verdicts(report)[0] in verdicts
 
@@ -302,7 +303,7 @@ def test_a_sandbox_that_reads_slowly_is_stopped_in_time(back_end, grader):
         "    out = bytearray()\n"
         "    while len(out) < size:\n"
         "        out += exactly(channel, min(1 << 18, size - len(out)), None)\n"
-        "        time.sleep(0.09)\n"
+        f"        time.sleep({scaled(0.09)})\n"
         "    return out\n"
         "def join(*arrays): return len(arrays)\nchannel._exactly = slow"
     )
