@@ -5,8 +5,10 @@ are `data:` URIs, and the fonts are those that matplotlib ships (STIX, DejaVu), 
 """
 
 import atexit
+import contextlib
 import functools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +66,23 @@ def write_papers(exam: Exam, template: Template, sheet: Sheet, person: str, fold
         except engine.refused as e:
             what = str(e).replace(BASE_URL, "")
             raise CourseError(f"{exam.folder}: {what}: on paper pictures are data: URIs; nothing is fetched") from None
-        write_atomic(path, document.write_pdf())
+        with _same_date():
+            pdf = document.write_pdf()
+        write_atomic(path, pdf)
         if solved:
             path.chmod(0o600)
+
+
+@contextlib.contextmanager
+def _same_date() -> Iterator[None]:
+    """One date in all embedded fonts: where HarfBuzz-Subset is missing, fontTools cuts them and stamps the second."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
 
 
 @functools.cache

@@ -1,9 +1,11 @@
 """The printed version of a sheet and its key."""
 
 import io
+import os
 import re
 import sys
 import unicodedata
+from types import SimpleNamespace
 
 import msgspec
 import nbformat
@@ -149,10 +151,15 @@ def test_the_name_of_a_student_is_escaped(desk):
     assert "<img src=x>" not in html
 
 
-def test_two_runs_give_the_same_files(desk, folder, tmp_path):
+def test_two_runs_give_the_same_files(desk, folder, tmp_path, monkeypatch):
+    from fontTools.misc import timeTools
+
+    monkeypatch.setattr(timeTools, "time", SimpleNamespace(time=lambda: 1e9))  # another day
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     paper.write_papers(desk.exam, desk.template, desk.sheets["s1"], "Name1 Family1", tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: p.read_bytes() for p in folder.iterdir()}
     assert {p.name for p in folder.iterdir()} == {"trial-s1.pdf", "trial-s1-key.pdf"}
+    assert "SOURCE_DATE_EPOCH" not in os.environ
 
 
 # -- text and formulas -------------------------------------------------------------------------------------------------
