@@ -56,7 +56,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: Type
     points: float
     title: str = ""
-    topics: tuple[str, ...] = ()  # entries of the curriculum, such as "T1.3"
+    topics: tuple[str, ...] = ()  # entries of the curriculum, such as "T1.3"; for people
     integer: bool = False
     rtol: float = 5e-4
     atol: float = 5e-4
@@ -70,7 +70,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: tuple[str, ...] | dict[str, str] = ()  # or wrong option → what it shows
     rubric: tuple[Criterion, ...] = ()
     lines: int = 10  # room on paper
-    misconceptions: tuple[str, ...] = ()  # of a code question, for `verify`
+    misconceptions: tuple[str, ...] = ()  # of a code question: what its hidden tests tell apart; for people
 
 
 class Question(msgspec.Struct, frozen=True):
