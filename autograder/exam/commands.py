@@ -22,15 +22,16 @@ from autograder.console import (
     interrupted,
     say_ignored,
 )
-from autograder.exam.build import BuiltExam, Papers, build_exam, check_manifest, open_sheets, read_manifest
-from autograder.exam.exams import Exam, exam_folders, load_exam
-from autograder.exam.grading import Graded, grade_exam
-from autograder.exam.keys import create_key, read_key
-from autograder.exam.policy import check_policy
-from autograder.exam.receipts import append_receipt, sign_receipt, verify_receipt
-from autograder.exam.roster import Matcher, read_roster
-from autograder.exam.times import read_times
+from autograder.exam.grading.grade import ExamResults, grade_exam
+from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
+from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
+from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
 from autograder.files import write_atomic
+from autograder.handin.keys import create_key, read_key
+from autograder.handin.policy import check_policy
+from autograder.handin.receipts import append_receipt, sign_receipt, verify_receipt
+from autograder.handin.roster import Matcher, read_roster
+from autograder.handin.times import read_times
 from autograder.report.terminal import class_table
 from autograder.results import Status
 from autograder.submissions import find_submissions, student_of
@@ -99,7 +100,7 @@ def _papers(pdf: bool) -> Papers | None:
     """What writes paper versions; loaded when it is asked for, because its libraries are large."""
     if not pdf:
         return None
-    from autograder.exam.paper import write_papers
+    from autograder.exam.sheets.paper import write_papers
 
     return write_papers
 
@@ -160,7 +161,7 @@ def grade_command(
     raise typer.Exit(0 if all(r.status is Status.GRADED for r in graded.reports) else 1)
 
 
-def print_graded(graded: Graded, out: Path, as_json: bool) -> None:
+def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
     """The class, what a person should look at, and what waits."""
     if as_json:
         findings = [{f: getattr(x, f) for f in x.__struct_fields__} for x in graded.findings]

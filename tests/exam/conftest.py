@@ -4,11 +4,12 @@ import msgspec
 import nbformat
 import pytest
 
-from autograder.exam.build import build_exam, open_sheets, sample_sheet, sheet_notebook
-from autograder.exam.exams import load_exam
-from autograder.exam.keys import ExamKey
-from autograder.exam.notebooks import make_template
-from autograder.exam.roster import Student
+from autograder.exam.sheets.build import build_exam, sheet_notebook
+from autograder.exam.sheets.exam import load_exam, sample_sheet
+from autograder.exam.sheets.manifest import open_sheets
+from autograder.exam.sheets.template import make_template
+from autograder.handin.keys import ExamKey
+from autograder.handin.roster import Student
 from autograder.submissions import find_submissions
 
 QUESTIONS = {

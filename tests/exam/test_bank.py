@@ -12,9 +12,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.exam.exams import question_files
-from autograder.exam.kinds import Choice, Matrix, Number, Symbolic
-from autograder.exam.questions import draw, read_question, render
+from autograder.exam.questions.draw import draw
+from autograder.exam.questions.kinds.choice import Choice
+from autograder.exam.questions.kinds.matrix import Matrix
+from autograder.exam.questions.kinds.number import Number
+from autograder.exam.questions.kinds.symbolic import Symbolic
+from autograder.exam.questions.question import read_question
+from autograder.exam.questions.text import render
+from autograder.exam.sheets.exam import question_files
 
 ROOT = Path(__file__).parents[2]
 PATHS = question_files(ROOT / "assignments/exams/bank")

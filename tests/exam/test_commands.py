@@ -8,7 +8,7 @@ import pytest
 
 from autograder.cli import main
 from autograder.console import console
-from autograder.exam.keys import create_key
+from autograder.handin.keys import create_key
 from tests.exam.conftest import write_course
 
 

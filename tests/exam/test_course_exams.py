@@ -8,12 +8,13 @@ import pytest
 
 from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
-from autograder.exam import notebooks
-from autograder.exam.build import build_exam, sample_sheet, sheet_notebook
-from autograder.exam.exams import exam_folders, load_exam
-from autograder.exam.keys import ExamKey
-from autograder.exam.kinds import Manual
-from autograder.exam.roster import Student
+from autograder.exam.questions.kinds.manual import Manual
+from autograder.exam.sheets.build import build_exam, sheet_notebook
+from autograder.exam.sheets.exam import exam_folders, load_exam, sample_sheet
+from autograder.exam.sheets.template import make_template
+from autograder.exam.sheets.testfiles import test_of as whole_test
+from autograder.handin.keys import ExamKey
+from autograder.handin.roster import Student
 from autograder.results import Verdict
 from autograder.submissions import find_submissions, load_submission
 
@@ -82,12 +83,12 @@ def reports(request, tmp_path_factory):
     """exam, and student → their sheet, the report on their solved and on their untouched notebook."""
     exam, tmp = load_exam(ROOT, request.param), tmp_path_factory.mktemp(request.param)
     built = build_exam(exam, KEY, STUDENTS, tmp / "built")
-    template = notebooks.make_template(exam, tmp / "template", sample_sheet(exam))
+    template = make_template(exam, tmp / "template", sample_sheet(exam))
     found = {}
     with Judge(load_bundle(built.folder / "key" / f"{exam.name}.zip")) as judge:
         for s in STUDENTS:
             sheet = exam.sheet(KEY, s.id)
-            specs = tuple(notebooks.test_of(template, q) for q in sheet.questions)
+            specs = tuple(whole_test(template, q) for q in sheet.questions)
             graded = []
             for solved in (True, False):
                 path = tmp / f"{s.id}-{solved}.ipynb"

@@ -80,7 +80,7 @@ def test_marks_are_added_by_the_same_command(followed):
 
 
 def test_the_guide_states_the_real_defaults():
-    from autograder.exam.kinds import Number
+    from autograder.exam.questions.kinds.number import Number
 
     assert Number(expected=0.0).rtol == Number(expected=0.0).atol == 0.0005
     assert "(0.0005 each" in GUIDE.read_text()

@@ -1,0 +1,149 @@
+"""`autograder exam grade`: identity, each with their own sheet, marks of people, the policy, and what looks shared.
+
+results/attempts/…        what the machine found, one report a submission; reused when the command runs again
+results/reports, staff    the result of each student, after marks and policy
+results/scores.csv, index.html
+results/marking.csv       what people mark (marks.py); fill it in and run the same command again
+results/integrity.csv     swaps, edited tokens, shared answers: for a person to look at; nobody loses points by it
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.batch import Batch
+from autograder.bundle import QuestionSpec
+from autograder.exam.grading.identity import ExamFinding, Identifier
+from autograder.exam.grading.marks import apply_marks, read_marks, write_marking
+from autograder.exam.grading.received import Received, names_of, receive, settled
+from autograder.exam.grading.results import write_results
+from autograder.exam.grading.sharing import shared_answers
+from autograder.exam.questions.kinds.manual import Manual
+from autograder.exam.sheets.exam import Exam, Sheet, sample_sheet
+from autograder.exam.sheets.manifest import Manifest
+from autograder.exam.sheets.template import Template, make_template
+from autograder.exam.sheets.testfiles import test_of
+from autograder.handin.decisions import Attempt, decide
+from autograder.handin.keys import ExamKey
+from autograder.handin.times import find_time
+from autograder.lms.times import SubmissionTime
+from autograder.results import Report, Status
+from autograder.submissions import Submission
+
+
+class ExamResults(msgspec.Struct, frozen=True):
+    """An exam's results."""
+
+    reports: tuple[Report, ...]  # one a student, and one for each file that is nobody's
+    findings: tuple[ExamFinding, ...]
+    waiting: int  # lines of marking.csv without points
+    missing: tuple[str, ...] = ()  # students of the class list who handed in nothing
+
+
+def grade_exam(
+    exam: Exam,
+    key: ExamKey,
+    manifest: Manifest,
+    sheets: Mapping[str, Sheet],
+    submissions: Sequence[Submission],
+    out: Path,
+    *,
+    times: Sequence[SubmissionTime] = (),
+    jobs: int = 0,
+    back_end: str = "auto",
+    fresh: bool = False,
+    on_report: Callable[[Report], None] | None = None,
+) -> ExamResults:
+    """Grades all submissions of an exam.
+
+    Args:
+        sheets: all that were handed out (`open_sheets`).
+        times: when submissions came, by the clock of the collecting side.
+
+    Raises:
+        CourseError: a mark that fits nothing.
+        KeyboardInterrupt: what is done is kept; the same call goes on.
+    """
+    identifier = Identifier(exam, key, manifest, sheets)
+    known = settled(identifier, [receive(identifier, s) for s in submissions], times)
+    submissions = [k.submission for k in known.values()]
+    gradable = [k.submission for k in known.values() if k.identity.sheet in sheets]
+    template = make_template(exam, out / "bundle", sample_sheet(exam))
+    specs = {s.id: _specs(template, sheets[known[s.id].identity.sheet]) for s in gradable}
+    nobody = [s for s in submissions if s.id not in specs]
+    batch = Batch(
+        template.bundle, [*gradable, *nobody], out / "attempts",
+        jobs=jobs, back_end=back_end, fresh=fresh, pages=False, sheets=specs, on_report=on_report,
+    )  # fmt: skip
+    raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
+    marking = out / "marking.csv"
+    marks = read_marks(marking) if marking.exists() else {}
+    waiting = write_marking(marking, [r for r in raw if known[r.submission].identity.student], marks)
+    reports = _decided(exam, manifest, [apply_marks(r, marks) for r in raw], known, times)
+    own = {s: known[s].identity.sheet for s in specs}
+    findings = [f for k in known.values() for f in k.identity.findings]
+    findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
+    write_results(out, reports, findings, exam.settings.disclosure)
+    handed_in = {k.identity.student for k in known.values()}
+    missing = tuple(s for s in manifest.students if s not in handed_in)
+    return ExamResults(tuple(reports), tuple(findings), waiting, missing)
+
+
+def _time(times: Sequence[SubmissionTime], names: Sequence[str], hashes: frozenset[str]) -> SubmissionTime | None:
+    """When a submission came: the receipt of one of its files, else the export's line for the student."""
+    signed = next((t.sha256 for t in times if t.sha256 in hashes), None)
+    return find_time(times, names, signed or "")
+
+
+def _specs(template: Template, sheet: Sheet) -> tuple[QuestionSpec, ...]:
+    return tuple(test_of(template, q) for q in sheet.questions)
+
+
+def _with_texts(report: Report, loaded: Received, sheets: Mapping[str, Sheet]) -> Report:
+    """The report with the texts of manual questions, and no others, and the notes of its identity."""
+    sheet = sheets.get(loaded.identity.sheet)
+    manual = {q.name for q in sheet.questions if isinstance(q.kind, Manual)} if sheet else set()
+    questions = [
+        msgspec.structs.replace(q, answer=loaded.texts.get(q.name, "")) if q.name in manual else q
+        for q in report.questions
+    ]
+    return msgspec.structs.replace(report, questions=tuple(questions), notes=(*report.notes, *loaded.identity.notes))
+
+
+def _decided(
+    exam: Exam,
+    manifest: Manifest,
+    reports: Sequence[Report],
+    known: Mapping[str, Received],
+    times: Sequence[SubmissionTime],
+) -> list[Report]:
+    """One report a student: the attempt that the policy keeps, with its deductions."""
+    attempts: dict[str, list[Report]] = {}
+    rest: list[Report] = []
+    for report in reports:
+        student = known[report.submission].identity.student
+        if report.status is Status.GRADED and not student:
+            lines = known[report.submission].identity.notes or ("counts for nobody",)
+            report = msgspec.structs.replace(report, total=0.0, adjustments=lines)
+        (attempts.setdefault(student, []) if student and report.status is Status.GRADED else rest).append(report)
+    final = []
+    policy = exam.settings.policy
+    for student, own in attempts.items():
+        entry = manifest.students.get(student)
+        found = [_time(times, names_of(manifest, student), known[r.submission].hashes) for r in own]
+        unsure: tuple[str, ...] = ()
+        if None in found and len(own) > (policy.attempts if policy.keep == "best" else 1):
+            # Which came first is not known, and one may be somebody else's: none replaces a better one.
+            best = max(range(len(own)), key=lambda i: own[i].total)
+            unsure = (f"{len(own)} files, not all with a trusted time: the best of them counts.",)
+            own, found = [own[best]], [found[best]]
+        tries = [
+            Attempt(t.time if t else None, t.started if t else None, r.total, r.possible)
+            for r, t in zip(own, found, strict=True)
+        ]
+        decision = decide(policy, student, entry.groups if entry else (), tries)
+        kept = own[decision.kept if decision.kept is not None else -1]
+        final.append(msgspec.structs.replace(kept, total=decision.points, adjustments=(*unsure, *decision.lines)))
+    unread = [r for r in rest if known[r.submission].identity.student not in attempts]
+    return sorted([*final, *unread], key=lambda r: (r.student, r.submission))

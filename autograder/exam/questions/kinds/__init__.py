@@ -1,0 +1,1 @@
+"""The kinds of answers, one a file."""

@@ -1,0 +1,1 @@
+"""Sheets: what each student of an exam is asked, as a notebook, on paper, and in the tests that grade it."""

@@ -1,0 +1,78 @@
+"""The notebook of one sheet: its questions from the template, in its order, with its numbers.
+
+Public tests travel in the notebook's metadata, so that a student has one file.
+"""
+
+import copy
+from typing import Any
+
+import nbformat
+
+from autograder.exam.questions.draw import Drawn
+from autograder.exam.questions.kinds.manual import Manual
+from autograder.exam.questions.text import points, render
+from autograder.exam.sheets.exam import Sheet
+from autograder.exam.sheets.template import Template
+from autograder.exam.sheets.testfiles import public_test
+
+UNTOUCHED = "*Write your answer here, in place of this text.*"
+
+
+def notebook_of(
+    template: Template, sheet: Sheet, title: str, about: str, person: str, file: str, *, solved: bool = False
+) -> Any:
+    """The notebook of one sheet; with the right answers when `solved`.
+
+    Args:
+        person: whom it is for.
+        file: the notebook's name, which Otter's first cell repeats.
+    """
+    cells = template.solved if solved else template.student
+    values = {
+        "__exam__": title, "__student__": person, "__points__": points(sheet.points), "__about__": about,
+        "__count__": len(sheet.questions),
+    }  # fmt: skip
+    out = sorted((_filled(c, values, title) for c in cells[""]), key=lambda c: c.cell_type == "code")  # the title first
+    for cell in out:
+        if "otter.Notebook(" in cell.source:
+            cell.source = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file}")'
+    tests = {}
+    for number, q in enumerate(sheet.questions, 1):
+        values = q.params | {
+            "__number__": number, "__title__": f": {q.title}" if q.title else "", "__points__": points(q.points),
+            "__ask__": _ask(q), "__answer__": repr(q.kind.answer_value()) if q.kind else "",
+        }  # fmt: skip
+        out += [_filled(c, values, f"{sheet.exam}: {q.name}") for c in cells[q.name]]
+        if isinstance(q.kind, Manual):
+            answer = q.kind.solution if solved else UNTOUCHED
+            out.append(_answer_cell(q.name, answer))
+        else:
+            tests[q.name] = public_test(template, q)
+    metadata = copy.deepcopy(template.metadata)
+    metadata["otter"] = {**metadata.get("otter", {}), "OK_FORMAT": False, "tests": tests}
+    notebook = nbformat.v4.new_notebook(cells=out, metadata=metadata)
+    for i, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{i:03d}"
+    return notebook
+
+
+def _answer_cell(question: str, text: str) -> Any:
+    """The markdown cell that a person will read."""
+    mark = {"autograder": {"question": question, "role": "answer"}}
+    return nbformat.v4.new_markdown_cell(text, metadata=mark)
+
+
+def _filled(cell: Any, values: dict[str, Any], where: str) -> Any:
+    twin = copy.deepcopy(cell)
+    twin.source = render(twin.source, values, where)
+    return twin
+
+
+def _ask(q: Drawn) -> str:
+    """The options, and how to answer."""
+    if q.kind is None:
+        return ""
+    options = getattr(q.kind, "options", ())
+    listed = "".join(f"- **{chr(ord('A') + i)}.** {option}\n" for i, option in enumerate(options))
+    name = "" if isinstance(q.kind, Manual) else f" `{q.name} = ...` with"
+    return f"{listed}\n*Answer:*{name} {q.kind.ask()}.".strip()

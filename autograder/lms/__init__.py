@@ -1,0 +1,1 @@
+"""Learning platforms: what their downloads and exports look like."""
