@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.engine import isolation
-from autograder.engine.sandbox import Zygote
+from autograder.engine.judge.zygote import Zygote
 from autograder.errors import IsolationError
 
 

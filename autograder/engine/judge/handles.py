@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from autograder.engine.judge.trusted import UnsendableError, known_class
-from autograder.engine.wire import is_data_class
+from autograder.engine.wire.codec import is_data_class
 
 if TYPE_CHECKING:
     from autograder.engine.judge.environment import Environment
