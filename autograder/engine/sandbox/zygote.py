@@ -123,13 +123,13 @@ def main() -> None:
         os.chdir("/")
     load_rooms()
     trim_path()
-    from sandbox import shell as shells
-    from sandbox import warmup
+    from sandbox.shell import make_shell  # type: ignore[import-not-found]
+    from sandbox.warmup import import_packages, warm_up  # type: ignore[import-not-found]
 
     packages = list(spec["packages"])
-    warmup.import_packages(packages)
-    shell = shells.make_shell()
-    warmup.warm_up(shell)
+    import_packages(packages)
+    shell = make_shell()
+    warm_up(shell)
     filters = {back_end: bytes.fromhex(program) for back_end, program in spec["filters"].items()}
     serve(control, shell, packages, filters)
 
