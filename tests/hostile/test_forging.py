@@ -70,6 +70,18 @@ square(1)
     assert printed(grader.graded([source])) == "[]\n[]\n"
 
 
+def test_nothing_of_ours_can_be_imported_but_what_runs_the_notebook(grader):
+    source = """
+import importlib, sys
+for name in ("zygote", "judge", "student", "engine", "sandbox.zygote", "sandbox.judge", "wire.codec.py"):
+    try: importlib.import_module(name)
+    except ImportError: continue
+    print(name)
+print(sorted({m.split(".")[0] for m, o in sys.modules.items() if "/autograder/" in str(getattr(o, "__file__", ""))}))
+"""
+    assert printed(grader.graded([source])) == "['counting', 'sandbox', 'wire']\n"
+
+
 def test_the_memory_of_the_process_holds_no_test(grader):
     source = """
 word, found = "allclose(square" + "(x), [0, 1,", 0
