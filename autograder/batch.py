@@ -29,7 +29,7 @@ from autograder.bundle import Bundle, QuestionSpec, load_bundle
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.judge import OUR_FAILURE, Judge, Ungraded
 from autograder.engine.judge.record import Record, Stage
-from autograder.engine.sandbox import engine_sha256
+from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import write_atomic
 from autograder.intake import read_submission

@@ -15,7 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from autograder.engine.isolation import BACK_ENDS
+from autograder.engine.sandbox.processes import BACK_ENDS
 from autograder.errors import UsageError
 
 console = Console()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.engine.sandbox import SandboxFailure, Zygote
+from autograder.engine.judge.sandbox import SandboxFailure
+from autograder.engine.judge.zygote import Zygote
 from autograder.errors import IsolationError
 from autograder.limits import Limits
 

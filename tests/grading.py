@@ -12,7 +12,7 @@ import nbformat
 
 from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
-from autograder.engine.sandbox import Zygote
+from autograder.engine.judge.zygote import Zygote
 from autograder.submissions import find_submissions, load_submission
 from tests.speed import scaled_limits
 

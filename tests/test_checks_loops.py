@@ -151,7 +151,7 @@ def test_a_forged_count_of_another_form_is_refused(answer):
         "OK_FORMAT = False\nname, points = 'q1', 1\nfrom otter.test_files import test_case\nimport numpy as np\n"
         f"from autograder.checks import uses_no_loops\n@test_case()\ndef test_it(f):\n    X = {X}\n    {CHECK.format('f')}\n"
     )
-    forge = f"import sys\nsys.modules['student'].OPERATIONS['counted'] = lambda *a, **k: {answer}\ndef f(X): return 1"
+    forge = f"import sys\nsys.modules['sandbox.operations'].OPERATIONS['counted'] = lambda *a, **k: {answer}\ndef f(X): return 1"
     with Grader({"q1": test}) as g:
         case = g.report([forge]).questions[0].cases[0]
     assert case.verdict is Verdict.FAIL

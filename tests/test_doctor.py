@@ -6,7 +6,7 @@ import os
 import pytest
 
 from autograder import doctor
-from autograder.engine.sandbox import Zygote
+from autograder.engine.judge.zygote import Zygote
 from autograder.errors import IsolationError
 from tests.test_cli import autograder
 

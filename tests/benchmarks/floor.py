@@ -14,19 +14,19 @@ import time
 import types
 from pathlib import Path
 
-ENGINE = Path(__file__).parents[2] / "autograder" / "engine"
-
 
 def warm_shell(packages, pictures):
     """The shell of the engine, in this process."""
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    sys.path.insert(0, str(ENGINE))
-    import student
-    import zygote
+    from autograder.engine.sandbox.zygote import load_rooms
 
-    sys.path.remove(str(ENGINE))
-    zygote.warm_up(packages)
-    shell = student.make_shell()
+    load_rooms()
+    from sandbox.shell import make_shell
+    from sandbox.warmup import import_packages, warm_up
+
+    import_packages(packages)
+    shell = make_shell()
+    warm_up(shell)
     if not pictures:
         shell.display_formatter.active_types = ["text/plain", "text/html", "text/markdown", "text/latex"]
     return shell

@@ -33,10 +33,10 @@ otter.Notebook.check = lambda self, q, *a: True
     "run_cell-class": "type(get_ipython()).run_cell = lambda *a, **k: 1 / 0",
     "user_ns": "shell = get_ipython()\nclass Names(dict):\n    def get(self, name, default=None): return lambda *a: 0\nshell.user_ns = Names()",
     "environment": FIND_WIRE + "class Names(dict):\n    def get(self, name, default=None): return lambda *a: 0\nme.env = Names()",
-    "operations": "import student\nfor name in student.OPERATIONS: student.OPERATIONS[name] = lambda *a, **k: True",
-    "packer": "import wire\nwire.Packer.value = lambda self, x, depth=0: True",
-    "unpacker": "import wire\nwire.Unpacker.value = lambda self, x: [lambda *a: 0]",
-    "snapshot": "import student\nstudent._snapshot = lambda value: b''",
+    "operations": "from sandbox.operations import OPERATIONS\nfor name in OPERATIONS: OPERATIONS[name] = lambda *a, **k: True",
+    "packer": "from wire.codec import Packer\nPacker.value = lambda self, x, depth=0: True",
+    "unpacker": "from wire.codec import Unpacker\nUnpacker.value = lambda self, x: [lambda *a: 0]",
+    "snapshot": "import sandbox.student\nsandbox.student.packed = lambda value: (b'', [])",
     "otter-module": "import sys, types\nsys.modules['otter'] = types.ModuleType('otter')",
     "display": "from IPython.display import display\nimport IPython\nIPython.display.display = print = lambda *a, **k: None",
     "globals": "for name in list(globals()):\n    if not name.startswith('_') and name != 'name': del globals()[name]",
@@ -69,6 +69,18 @@ def square(x):
 square(1)
 """
     assert printed(grader.graded([source])) == "[]\n[]\n"
+
+
+def test_nothing_of_ours_can_be_imported_but_what_runs_the_notebook(grader):
+    source = """
+import importlib, sys
+for name in ("zygote", "judge", "student", "engine", "sandbox.zygote", "sandbox.judge", "wire.codec.py"):
+    try: importlib.import_module(name)
+    except ImportError: continue
+    print(name)
+print(sorted({m.split(".")[0] for m, o in sys.modules.items() if "/autograder/" in str(getattr(o, "__file__", ""))}))
+"""
+    assert printed(grader.graded([source])) == "['counting', 'sandbox', 'wire']\n"
 
 
 def test_the_memory_of_the_process_holds_no_test(grader):
@@ -124,16 +136,14 @@ def test_a_forged_account_of_a_cell_is_data_only(grader, outputs):
 
 
 def test_a_cap_on_output_that_was_lifted_in_the_sandbox_is_still_the_judges(grader):
-    source = (
-        FIND_WIRE + "import student\nme.out.limit = me.output_chars = 5 * 10**7\nfor _ in range(10): print('x' * 10**6)"
-    )
+    source = FIND_WIRE + "me.out.limit = me.output_chars = 5 * 10**7\nfor _ in range(10): print('x' * 10**6)"
     graded = grader.graded([source])
     assert len(repr(graded.outputs)) < 1_000_000
 
 
 def test_forged_outputs_without_number_are_capped(grader):
     source = FIND_WIRE + (
-        "import student\nstudent._capped = lambda outputs, limit: outputs\n"
+        "import sandbox.student\nsandbox.student._capped = lambda outputs, limit: outputs\n"
         "get_ipython().outputs.extend({'output_type': 'display_data', 'data': {'text/plain': 'x'}} for _ in range(200_000))"
     )
     graded = grader.graded([source])

@@ -207,14 +207,20 @@ def test_replies_after_the_end_hurt_nobody(grader):
     gains_nothing(grader, source)
 
 
-@pytest.mark.parametrize("name", ["student", "wire", "msgspec", "numpy", "IPython", "builtins", "sys"])
+@pytest.mark.parametrize(
+    "name", ["sandbox.student", "wire", "wire.codec", "msgspec", "numpy", "IPython", "builtins", "sys"]
+)
 def test_replacing_a_module_of_the_sandbox_gains_nothing(grader, name):
     source = f"import sys, types\nsys.modules[{name!r}] = types.ModuleType({name!r})\nsquare = total = abs"
     gains_nothing(grader, source)
 
 
 @pytest.mark.parametrize(
-    "limit", ["channel.max_bytes = 10**15", "import wire\nwire.MAX_META_BYTES = wire.MAX_DEPTH = 10**15"]
+    "limit",
+    [
+        "channel.max_bytes = 10**15",
+        "import wire.codec, wire.frames\nwire.frames.MAX_META_BYTES = wire.codec.MAX_DEPTH = 10**15",
+    ],
 )
 def test_a_limit_of_the_wire_lifted_in_the_sandbox_is_still_the_judges(grader, limit):
     source = (

@@ -26,10 +26,10 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError
 from autograder.engine.judge.handles import NotComparableError
+from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
 from autograder.engine.judge.testfiles import Question, run_doctest
 from autograder.engine.judge.trusted import UnsendableError
-from autograder.engine.sandbox import Sandbox, SandboxFailure
-from autograder.engine.wire import NotDataError
+from autograder.engine.wire.limits import NotDataError
 from autograder.errors import CourseError, PendingMark
 from autograder.files import encodable
 from autograder.results import CaseResult, Diagnosis, Verdict

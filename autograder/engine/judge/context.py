@@ -5,7 +5,7 @@ from pathlib import Path
 
 from autograder.bundle import Bundle
 from autograder.engine.judge.testfiles import Questions
-from autograder.engine.sandbox import Zygote
+from autograder.engine.judge.zygote import Zygote
 from autograder.limits import Limits
 
 

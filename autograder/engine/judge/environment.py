@@ -12,9 +12,9 @@ from typing import Any
 from autograder.engine.judge.exceptions import StudentError, student_error
 from autograder.engine.judge.handles import ABILITIES, Handle, NotComparableError, handle_type
 from autograder.engine.judge.restore import Changes
+from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.trusted import AMBIGUOUS, WELL_KNOWN, UnsendableError, importable, trusted_module
-from autograder.engine.sandbox import Sandbox
-from autograder.engine.wire import WireError
+from autograder.engine.wire.limits import WireError
 
 CASE_MESSAGES = 4  # messages of full size that one case may receive
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook

@@ -13,13 +13,10 @@ import functools
 import inspect
 import types
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from autograder.engine.judge.trusted import UnsendableError, known_class
-from autograder.engine.wire import is_data_class
-
-if TYPE_CHECKING:
-    from autograder.engine.judge.environment import Environment
+from autograder.engine.wire.codec import is_data_class
 
 _P = inspect.Parameter
 KINDS = (_P.POSITIONAL_ONLY, _P.POSITIONAL_OR_KEYWORD, _P.VAR_POSITIONAL, _P.KEYWORD_ONLY, _P.VAR_KEYWORD)
@@ -30,13 +27,19 @@ class NotComparableError(TypeError):
     """A test tried to judge an object of the student's instead of a value."""
 
 
+class Asks(Protocol):
+    """What a handle has the sandbox do (see environment.py)."""
+
+    def do(self, operation: str, /, *operands: Any, **kwargs: Any) -> Any: ...
+
+
 class Handle:
     """An object in the sandbox."""
 
     __slots__ = ("_bases", "_env", "_id", "_kind", "_mro", "_name")
     __array_ufunc__ = None  # `array == handle` is refused by NumPy, too
 
-    def __init__(self, env: "Environment", node: list[Any]) -> None:
+    def __init__(self, env: "Asks", node: list[Any]) -> None:
         _, self._id, kind, name, mro, _, bases = node
         self._env, self._kind, self._name = env, kind[:20], name[:200]
         self._mro, self._bases = ([n[:200] for n in names[:20]] for names in (mro, bases))

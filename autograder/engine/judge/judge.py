@@ -43,7 +43,7 @@ from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
 from autograder.engine.judge.second import Group, groups_of, improved, not_again, replay_again
 from autograder.engine.judge.testfiles import Question, Questions, compile_test
-from autograder.engine.sandbox import Zygote, engine_sha256
+from autograder.engine.judge.zygote import Zygote, engine_sha256
 from autograder.limits import Limits
 from autograder.results import CaseResult, Provenance, QuestionResult, Report, Status, Verdict
 from autograder.submissions import Cell, LoadedSubmission

@@ -22,9 +22,10 @@ from autograder.engine.judge.exceptions import student_error
 from autograder.engine.judge.handles import Handle
 from autograder.engine.judge.record import Forked, Record
 from autograder.engine.judge.replay import SETUP_S, Replay, Restart
+from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
 from autograder.engine.judge.testfiles import Questions
-from autograder.engine.sandbox import Sandbox, SandboxFailure
-from autograder.engine.wire import NotDataError, Packer
+from autograder.engine.wire.codec import Packer
+from autograder.engine.wire.limits import NotDataError
 from autograder.submissions import Cell
 
 SOLVED = "solution.ipynb"  # in the bundle's folder judge/

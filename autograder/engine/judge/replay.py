@@ -24,8 +24,8 @@ from autograder.engine.judge.record import (
     Restarted,
     ValuesCame,
 )
-from autograder.engine.sandbox import Sandbox, SandboxFailure
-from autograder.engine.wire import NotDataError
+from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
+from autograder.engine.wire.limits import NotDataError
 from autograder.errors import IsolationError
 from autograder.results import CaseResult, CellResult, Verdict
 from autograder.submissions import Cell

@@ -5,7 +5,7 @@ import sys
 import types
 from typing import Any
 
-from autograder.engine.wire import NotDataError
+from autograder.engine.wire.limits import NotDataError
 
 # Names that mean a module wherever they stand: always the judge's own copy, whatever the notebook binds to them.
 WELL_KNOWN = {

@@ -171,7 +171,7 @@ def test_a_case_that_ends_the_second_sandbox_costs_itself_alone(grader):
 
 
 def test_each_cell_may_call_as_often_as_a_case(grader, monkeypatch):
-    monkeypatch.setattr("autograder.engine.sandbox.MAX_CALLBACKS", 50)
+    monkeypatch.setattr("autograder.engine.judge.sandbox.MAX_CALLBACKS", 50)
     sums = [f"{name} = sum(square(1) for _ in range(40))" for name in "ab"]
     cube = "def cube(x):\n    return x * square(x) if a == b == 40 else 0"
     assert points(grader.report([WRONG, *sums, cube]))["q2"] == (3.0, ("q1",))

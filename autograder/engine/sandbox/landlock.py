@@ -1,7 +1,7 @@
 """Landlock: a process gives up, for good, every path, port and signal that is not named here.
 
-No capability is needed and nothing has to be mounted, so it also protects where namespaces are refused. Stands alone
-(standard library): the zygote loads it as a file. Numbers are those of the kernel's `uapi/linux/landlock.h`.
+No capability is needed and nothing has to be mounted, so it also protects where namespaces are refused. Numbers are
+those of the kernel's `uapi/linux/landlock.h`.
 """
 
 import ctypes
@@ -10,7 +10,7 @@ import stat
 import struct
 from collections.abc import Iterable
 
-_libc = ctypes.CDLL(None, use_errno=True)
+from .kernel import libc
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 CREATE_RULESET_VERSION, RULE_PATH_BENEATH = 1, 1
@@ -25,7 +25,7 @@ SCOPED = 3  # abstract sockets, signals: version 6
 
 def version() -> int:
     """The kernel's version of Landlock; 0 where there is none."""
-    return max(0, int(_libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), CREATE_RULESET_VERSION)))
+    return max(0, int(libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), CREATE_RULESET_VERSION)))
 
 
 def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
@@ -39,13 +39,13 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     words = (rights, TCP if found >= 4 else 0, SCOPED if found >= 6 else 0)
     attributes = struct.pack("=3Q", *words)[: 24 if found >= 6 else 16 if found >= 4 else 8]
     size = ctypes.c_size_t(len(attributes))
-    ruleset = _checked("landlock_create_ruleset", _libc.syscall(CREATE_RULESET, attributes, size, 0))
+    ruleset = _checked("landlock_create_ruleset", libc.syscall(CREATE_RULESET, attributes, size, 0))
     try:
         for path in readable:
             _allow(ruleset, path, READ & rights)
         for path in writable:
             _allow(ruleset, path, rights)
-        _checked("landlock_restrict_self", _libc.syscall(RESTRICT_SELF, ruleset, 0))
+        _checked("landlock_restrict_self", libc.syscall(RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
 
@@ -59,7 +59,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         if not stat.S_ISDIR(os.fstat(place).st_mode):
             rights &= OF_FILES
         rule = struct.pack("=Qi", rights, place)
-        _checked(f"landlock_add_rule {path}", _libc.syscall(ADD_RULE, ruleset, RULE_PATH_BENEATH, rule, 0))
+        _checked(f"landlock_add_rule {path}", libc.syscall(ADD_RULE, ruleset, RULE_PATH_BENEATH, rule, 0))
     finally:
         os.close(place)
 

@@ -4,42 +4,21 @@ import collections
 import contextlib
 import copy
 import datetime
-import importlib.util
 import os
-import socket
-import threading
 import time
 import tracemalloc
 import warnings
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.engine import wire
+from autograder.engine.wire.codec import UNPACKERS, Packer, Unpacker
+from autograder.engine.wire.limits import MAX_DEPTH, MAX_NODES, NotDataError, WireError
+from tests.engine.wire.values import VALID, Point, frames, resolve, round_trip, torch
 from tests.speed import in_time
-
-torch = pytest.importorskip("torch")
-Point = collections.namedtuple("Point", "w b")
-
-
-def foreign(x):
-    raise wire.NotDataError(type(x).__name__)
-
-
-def resolve(node):
-    raise wire.WireError("handle")
-
-
-def round_trip(value):
-    packer = wire.Packer(foreign)
-    node = msgspec.msgpack.decode(msgspec.msgpack.encode(packer.value(value)))
-    body = b"".join(bytes(b) for b in packer.buffers)
-    return wire.Unpacker(memoryview(body), resolve).value(node)
-
 
 scalars = (
     st.none()
@@ -131,15 +110,15 @@ def test_numpy_scalars_keep_their_exact_type():
 
 
 def test_an_object_without_a_form_is_refused():
-    with pytest.raises(wire.NotDataError):
+    with pytest.raises(NotDataError):
         round_trip(object())
 
 
 def test_a_value_nested_too_deeply_is_refused():
     value: list = []
-    for _ in range(wire.MAX_DEPTH + 5):
+    for _ in range(MAX_DEPTH + 5):
         value = [value]
-    with pytest.raises(wire.NotDataError, match="nested"):
+    with pytest.raises(NotDataError, match="nested"):
         round_trip(value)
 
 
@@ -180,26 +159,26 @@ BAD_NODES = [
 
 @pytest.mark.parametrize("node", BAD_NODES, ids=repr)
 def test_a_malformed_node_is_a_wire_error(node):
-    with pytest.raises(wire.WireError):
-        wire.Unpacker(memoryview(bytes(16)), resolve).value(node)
+    with pytest.raises(WireError):
+        Unpacker(memoryview(bytes(16)), resolve).value(node)
 
 
 def test_named_tuple_fields_that_are_code_become_a_plain_tuple():
     node = ["nt", "X", ["a", "b=__import__('os')"], [1, 2]]
-    assert wire.Unpacker(memoryview(b""), resolve).value(node) == (1, 2)
+    assert Unpacker(memoryview(b""), resolve).value(node) == (1, 2)
 
 
 def test_a_message_with_too_many_values_is_refused(monkeypatch):
-    monkeypatch.setattr(wire, "MAX_NODES", 50)
-    with pytest.raises(wire.WireError, match="more than 50"):
-        wire.Unpacker(memoryview(b""), resolve).value(["l", [1] * 60])
+    monkeypatch.setattr("autograder.engine.wire.codec.MAX_NODES", 50)
+    with pytest.raises(WireError, match="more than 50"):
+        Unpacker(memoryview(b""), resolve).value(["l", [1] * 60])
 
 
 def test_a_subclass_of_a_date_is_not_taken_for_one():
     class Mine(datetime.date):
         pass
 
-    with pytest.raises(wire.NotDataError):
+    with pytest.raises(NotDataError):
         round_trip(Mine(2026, 1, 2))
 
 
@@ -229,28 +208,6 @@ def test_a_parameter_keeps_its_gradient():
 # -- pandas -----------------------------------------------------------------------------------------------------------
 
 
-def frames():
-    """Frames with every kind of column and index that crosses."""
-    pd = pytest.importorskip("pandas")
-    frame = pd.DataFrame(
-        {
-            "i": np.arange(3), "f": [1.5, np.nan, 2], "s": ["a", None, "c"], "b": [True, False, True],
-            "o": pd.Series([1, "x", [2, 3]], dtype=object), "t": pd.date_range("2026", periods=3),
-            "c": pd.Categorical(["u", "v", None], categories=["v", "u"], ordered=True),
-            "n": pd.Categorical([3, 1, 2], categories=pd.RangeIndex(5)),
-            "z": pd.date_range("2026", periods=3, tz="UTC"), "d": pd.to_timedelta([1, 2, 3], unit="s"),
-            "I": pd.array([1, None, 3], dtype="Int64"), "B": pd.array([True, None, False], dtype="boolean"),
-            "F": pd.array([1.5, None, 2], dtype="Float32"), "S": pd.array(["a", None, "b"], dtype="string"),
-        }
-    )  # fmt: skip
-    twice = pd.concat([frame, frame], axis=1)
-    return [
-        frame, twice, frame.T, frame.iloc[:0], frame[[]], pd.DataFrame(), frame.describe(), frame.set_index("t"),
-        frame.set_index(["s", "i"]), frame.groupby("c", observed=True)[["i", "f"]].agg(["mean", "sum"]),
-        frame.set_index(pd.MultiIndex.from_product([range(3), ["a"]], names=["p", None])),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize("i", range(11))
 def test_frames_come_back_equal(i):
     pd = pytest.importorskip("pandas")
@@ -275,7 +232,7 @@ def test_series_indexes_and_times_of_pandas_come_back_equal():
 
 def test_a_frame_that_holds_more_than_data_is_refused_as_a_whole():
     pd = pytest.importorskip("pandas")
-    packer = wire.Packer(lambda x: ["h"])
+    packer = Packer(lambda x: ["h"])
     for column in (pd.period_range("2026", periods=2), pd.array([0.0, 1.0], dtype="Sparse[float]")):
         assert packer.value(pd.DataFrame({"a": np.arange(2), "b": column})) == ["h"]
     assert packer.value(pd.Series([1], index=pd.Index([("a", 1)], tupleize_cols=False))) == ["h"]
@@ -306,8 +263,8 @@ BAD_PANDAS = [
 @pytest.mark.parametrize("node", BAD_PANDAS, ids=repr)
 def test_a_malformed_pandas_node_is_a_wire_error(node):
     pytest.importorskip("pandas")
-    with pytest.raises(wire.WireError):
-        wire.Unpacker(memoryview(bytes(16)), resolve).value(node)
+    with pytest.raises(WireError):
+        Unpacker(memoryview(bytes(16)), resolve).value(node)
 
 
 # -- bounds -----------------------------------------------------------------------------------------------------------
@@ -315,9 +272,9 @@ def test_a_malformed_pandas_node_is_a_wire_error(node):
 
 def test_arrays_that_share_bytes_of_the_body_are_refused():
     array = ["a", "|u1", [1000], "C", True, 0]
-    wire.Unpacker(memoryview(bytes(1000)), resolve).value(array)
-    with pytest.raises(wire.WireError, match="share"):
-        wire.Unpacker(memoryview(bytes(1000)), resolve).value(["l", [array, array]])
+    Unpacker(memoryview(bytes(1000)), resolve).value(array)
+    with pytest.raises(WireError, match="share"):
+        Unpacker(memoryview(bytes(1000)), resolve).value(["l", [array, array]])
 
 
 @pytest.mark.parametrize(
@@ -327,83 +284,35 @@ def test_arrays_that_share_bytes_of_the_body_are_refused():
     ids=repr,
 )  # fmt: skip
 def test_a_lazy_value_may_not_claim_a_huge_length(node):
-    with pytest.raises(wire.WireError):
-        wire.Unpacker(memoryview(b""), resolve).value(node)
+    with pytest.raises(WireError):
+        Unpacker(memoryview(b""), resolve).value(node)
 
 
 def test_a_set_of_equal_hashes_is_refused_in_time():
     prime = 2**61 - 1  # the hash of every multiple is 0
     node = ["s", [["I", hex(k * prime)] for k in range(20_000)]]
     began = time.monotonic()
-    with pytest.raises(wire.WireError, match="slow"):
-        wire.Unpacker(memoryview(b""), resolve).value(node)
+    with pytest.raises(WireError, match="slow"):
+        Unpacker(memoryview(b""), resolve).value(node)
     assert in_time(time.monotonic() - began, 5)
 
 
 @pytest.mark.parametrize("node", [["nt", "X", [], []], ["T", "int8", [0], False, False, None, 0]], ids=repr)
 def test_values_that_cost_more_than_their_bytes_count_for_more(node):
-    many = [["nt", f"X{i}", [], []] if node[0] == "nt" else node for i in range(wire.MAX_NODES // 15)]
-    with pytest.raises(wire.WireError, match="more than"):
-        wire.Unpacker(memoryview(b""), resolve).value(["l", many])
-
-
-@pytest.mark.parametrize(
-    "meta",
-    [b"\xdd" + (20_000_000).to_bytes(4, "big") + b"\x90" * 20_000_000,
-     b"\xc7\x05\x00\xc6\xff\xff\xff\xff" + b"\x90" * 20_000_000],
-    ids=["lists", "lists behind an extension"],
-)  # fmt: skip
-def test_a_frame_of_millions_of_lists_is_refused_before_they_are_made(meta):
-    tracemalloc.start()
-    with pytest.raises(wire.WireError, match="too many values"):
-        wire.check_meta(meta)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 1 << 20
-
-
-def test_a_long_list_and_a_long_text_pass_the_count():
-    message = [list(range(1_500_000)), "é" * 3_000_000, b"\x90" * 6_000_000, 1.5, -70000, None]
-    meta = msgspec.msgpack.encode(message)
-    assert len(meta) > wire.MAX_TOKENS
-    wire.check_meta(meta)
+    many = [["nt", f"X{i}", [], []] if node[0] == "nt" else node for i in range(MAX_NODES // 15)]
+    with pytest.raises(WireError, match="more than"):
+        Unpacker(memoryview(b""), resolve).value(["l", many])
 
 
 # -- fuzzing ----------------------------------------------------------------------------------------------------------
-# FUZZ=20000 pytest tests/engine/test_wire.py -k fuzz runs longer.
+# FUZZ=20000 pytest tests/engine/wire -k fuzz runs longer.
 
 EXAMPLES = int(os.environ.get("FUZZ", "200"))
 
 
-def valid_nodes():
-    """Node and body of one value of every kind."""
-    values = [
-        None, True, 1.5, "x", "\ud800", 2**80, -3, 2j, b"ab", bytearray(b"c"), [1, [2]], (1, (2,)), {1, 2}, frozenset("a"),
-        {"a": {1: 2}}, collections.OrderedDict(a=1), collections.Counter("aab"), collections.defaultdict(int, a=1),
-        Point(1, 2), range(1, 9, 2), slice(1, None), ..., NotImplemented, datetime.date(2026, 1, 2),
-        datetime.datetime(2026, 1, 2), datetime.timedelta(1), np.arange(6.0).reshape(2, 3), np.asfortranarray(np.eye(2)),
-        np.array(["a", None], dtype=object), np.float32(2), np.dtype("<i4"), np.array("2026", "M8[D]"), np.zeros((0, 3)),
-        torch.ones(2, 3), torch.nn.Parameter(torch.ones(2)), torch.float16, torch.device("cpu"), torch.Size([2]),
-    ]  # fmt: skip
-    w = torch.nn.Parameter(torch.ones(3))
-    (2 * w).sum().backward()
-    values.append(w)
-    if importlib.util.find_spec("pandas"):
-        values += [*frames(), *(frames()[0][c] for c in "ifsbotcnzdIBFS"), frames()[0].columns]
-    found = []
-    for value in values:
-        packer = wire.Packer(foreign)
-        node = msgspec.msgpack.decode(msgspec.msgpack.encode(packer.value(value)))
-        found.append((node, b"".join(bytes(b) for b in packer.buffers)))
-    return found
-
-
-VALID = valid_nodes()
 PARTS = (
     st.sampled_from([n for node, _ in VALID if type(node) is list for n in [node, *node]])
-    | st.sampled_from(
-        sorted(wire._UNPACKERS) + ["ri", "cat", "utc", "ma", "str", "<f8", "<M8[ns]", "|O", "float32", "C"]
-    )
+    | st.sampled_from(sorted(UNPACKERS) + ["ri", "cat", "utc", "ma", "str", "<f8", "<M8[ns]", "|O", "float32", "C"])
     | st.sampled_from([0, -1, 1, 8, 2**31, 2**63 - 1, True, None, 1e300, float("nan"), "0x1", "-0x8", hex(10**30)])
     | st.binary(max_size=9)
 )
@@ -433,8 +342,8 @@ def mutated(draw):
 
 def small(value):
     """Uses what was decoded as the engine does: its text and its packed form exist and are not large."""
-    packer = wire.Packer(lambda x: ["h"])
-    with contextlib.suppress(wire.NotDataError):
+    packer = Packer(lambda x: ["h"])
+    with contextlib.suppress(NotDataError):
         packer.value(value)
     return packer.size < 1 << 20
 
@@ -447,8 +356,8 @@ def test_fuzz_a_damaged_value_is_a_wire_error_or_a_small_value(damaged):
         warnings.simplefilter("ignore")
         tracemalloc.start()
         try:
-            assert small(wire.Unpacker(memoryview(body), resolve).value(node))
-        except wire.WireError:
+            assert small(Unpacker(memoryview(body), resolve).value(node))
+        except WireError:
             pass
         finally:
             peak = tracemalloc.get_traced_memory()[1]
@@ -456,37 +365,9 @@ def test_fuzz_a_damaged_value_is_a_wire_error_or_a_small_value(damaged):
     assert peak < 8 << 20
 
 
-FRAMES = []
-for _node, _body in VALID:
-    _meta = msgspec.msgpack.encode(["value", _node])
-    FRAMES.append(wire.HEADER.pack(wire.MAGIC, len(_meta), len(_body)) + _meta + _body)
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(
-    st.sampled_from(FRAMES),
-    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255), st.integers(0, 2)), max_size=4),
-)
-def test_fuzz_a_damaged_frame_is_a_wire_error_or_a_message(frame, changes):
-    data = bytearray(frame)
-    for at, byte, how in changes:
-        at %= len(data)
-        data[at : at + (how > 0)] = b"" if how == 2 else bytes([byte])
-    a, b = socket.socketpair()
-    with a, b, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        a.sendall(data)
-        a.shutdown(socket.SHUT_WR)
-        with contextlib.suppress(wire.WireError):
-            message, body = wire.Channel(b, 1 << 20).recv(time.monotonic() + 5)
-            unpack = wire.Unpacker(body, resolve)
-            for field in message[1:]:
-                unpack.value(field)
-
-
 nodes = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=8) | st.binary(max_size=16)
-    | st.sampled_from(sorted(wire._UNPACKERS)) | st.sampled_from(["<f8", "<U3", "|b1", "float32", "C"]),
+    | st.sampled_from(sorted(UNPACKERS)) | st.sampled_from(["<f8", "<U3", "|b1", "float32", "C"]),
     lambda inner: st.lists(inner, max_size=7),
     max_leaves=30,
 )  # fmt: skip
@@ -495,48 +376,5 @@ nodes = st.recursive(
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(nodes, st.binary(max_size=64))
 def test_fuzz_no_node_makes_the_decoder_raise_anything_but_wire_error(node, body):
-    with contextlib.suppress(wire.WireError):
-        wire.Unpacker(memoryview(body), resolve).value(node)
-
-
-@settings(max_examples=EXAMPLES, deadline=None)
-@given(st.binary(max_size=200))
-def test_fuzz_no_bytes_make_the_channel_raise_anything_but_wire_error(data):
-    a, b = socket.socketpair()
-    with a, b:
-        a.sendall(data)
-        a.shutdown(socket.SHUT_WR)
-        with pytest.raises(wire.WireError):
-            wire.Channel(b, 1 << 20).recv(time.monotonic() + 5)
-
-
-def test_a_header_that_claims_gigabytes_is_refused_before_anything_is_allocated():
-    a, b = socket.socketpair()
-    with a, b:
-        a.sendall(wire.HEADER.pack(wire.MAGIC, 10, 1 << 60))
-        with pytest.raises(wire.WireError, match="size limit"):
-            wire.Channel(b, 1 << 30).recv(time.monotonic() + 5)
-
-
-def test_a_sender_that_stops_in_the_middle_times_out():
-    a, b = socket.socketpair()
-    with a, b:
-        a.sendall(wire.HEADER.pack(wire.MAGIC, 100, 0) + b"abc")
-        with pytest.raises(wire.WireTimeoutError):
-            wire.Channel(b, 1 << 20).recv(time.monotonic() + 0.1)
-
-
-def test_a_large_array_crosses_in_one_message():
-    a, b = socket.socketpair()
-    array = np.random.default_rng(0).random(1 << 20)
-
-    def send():
-        packer = wire.Packer(foreign)
-        wire.Channel(a, 1 << 28).send(["x", packer.value(array)], packer)
-
-    with a, b:
-        thread = threading.Thread(target=send)
-        thread.start()
-        message, body = wire.Channel(b, 1 << 28).recv(time.monotonic() + 30)
-        thread.join()
-        np.testing.assert_array_equal(wire.Unpacker(body, resolve).value(message[1]), array)
+    with contextlib.suppress(WireError):
+        Unpacker(memoryview(body), resolve).value(node)

@@ -1,8 +1,8 @@
 """The zygote: imports the heavy packages once, then forks one isolated student process per submission.
 
 Started by the judge as `python -I zygote.py CONTROL_FD` with an empty environment, from the student's interpreter. It
-runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and stands alone: wire,
-landlock, isolation and student are loaded as files from this folder, counting from the checks'.
+runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and stands alone: this
+room and the wire are loaded as files, as packages of these names, and counting from the checks' folder.
 
 Control socket: the judge sends one JSON line with the packages and filters, then one with two descriptors (wire,
 lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor under it.
@@ -22,44 +22,33 @@ from pathlib import Path
 from typing import Any
 
 
-def load_siblings() -> None:
-    """Makes `wire`, `landlock`, `isolation`, `counting` and `student` importable from their files alone."""
-    here = Path(__file__).resolve().parent
-    spec: Any = importlib.util.spec_from_file_location("counting", here.parent / "checks" / "counting.py")
-    sys.modules["counting"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules["counting"])
-    folder = str(here)
-    sys.path.insert(0, folder)
-    try:
-        for name in ("wire", "landlock", "isolation", "student"):
-            importlib.import_module(name)
-    finally:
-        sys.path.remove(folder)
+def load_rooms() -> None:
+    """Makes `counting`, `wire` and `sandbox` importable from their files alone: nothing of ours is on sys.path."""
+    here = Path(__file__).resolve()
+    engine = here.parents[1]
+    load("counting", engine.parent / "checks" / "counting.py")
+    for room in ("wire", "sandbox"):
+        folder = engine / room
+        package = load(room, folder / "__init__.py")
+        for file in sorted(folder.glob("*.py")):
+            if file.name not in ("__init__.py", here.name):
+                importlib.import_module(f"{room}.{file.stem}")
+        package.__path__ = []  # student code gets nothing more out of the folder
+
+
+def load(name: str, file: Path) -> Any:
+    """Imports one file as the module or package `name`."""
+    spec: Any = importlib.util.spec_from_file_location(name, file)
+    module: Any = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def trim_path() -> None:
     """Leaves only the interpreter's own folders on sys.path: an editable install must not show the course."""
     roots = [str(Path(p).resolve()) for p in (sys.prefix, sys.base_prefix)]
     sys.path[:] = [p for p in sys.path if any(str(Path(p).resolve()).startswith(r + "/") for r in roots)]
-
-
-def warm_up(packages: list[str]) -> list[str]:
-    """Imports what most submissions import; returns the packages that are not there."""
-    missing = []
-    for name in packages:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            missing.append(name)
-    torch = sys.modules.get("torch")
-    if torch is not None:
-        torch.set_num_threads(1)
-        x = torch.ones(4, 3, requires_grad=True)
-        (torch.nn.functional.linear(x, torch.ones(2, 3)) ** 2).sum().backward()
-        w = torch.nn.Parameter(torch.ones(3))
-        (w * 2).sum().backward()
-        torch.optim.Adam([w]).step()
-    return missing
 
 
 def versions(packages: list[str]) -> dict[str, str]:
@@ -85,14 +74,12 @@ def read_line(control: socket.socket) -> bytes:
 
 def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict[str, bytes]) -> None:
     """Forks a monitor for each request until the judge closes the control socket."""
-    import isolation  # type: ignore[import-not-found]
-    import landlock  # type: ignore[import-not-found]
-    import student  # type: ignore[import-not-found]
+    from sandbox import landlock, probes, processes, root, student  # type: ignore[import-not-found]
 
-    paths = isolation.visible_paths()
+    paths = root.visible_paths()
     version = landlock.version()
-    seccomp = isolation.seccomp_works()
-    problems = isolation.probe(), isolation.probe_uid()
+    seccomp = probes.seccomp_works()
+    problems = probes.probe(), probes.probe_uid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are reaped by the kernel
     hello = {
         "versions": versions(packages),
@@ -122,7 +109,7 @@ def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict
             def body(sock: socket.socket, spec: dict[str, Any] = spec) -> None:
                 student.main(sock, shell, spec)
 
-            isolation.run(spec, lifeline, wire, body)
+            processes.run(spec, lifeline, wire, body)
         wire.close()
         lifeline.close()
 
@@ -134,16 +121,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     with contextlib.suppress(OSError):
         os.chdir("/")
-    load_siblings()
+    load_rooms()
     trim_path()
-    packages = list(spec["packages"])
-    warm_up(packages)
-    import student
+    from sandbox.shell import make_shell  # type: ignore[import-not-found]
+    from sandbox.warmup import import_packages, warm_up  # type: ignore[import-not-found]
 
-    shell = student.make_shell()
-    shell.run_cell("1 + 1", store_history=False)  # first-use costs, paid once
-    shell.outputs = []
-    shell.execution_count = 1
+    packages = list(spec["packages"])
+    import_packages(packages)
+    shell = make_shell()
+    warm_up(shell)
     filters = {back_end: bytes.fromhex(program) for back_end, program in spec["filters"].items()}
     serve(control, shell, packages, filters)
 

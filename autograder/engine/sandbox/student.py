@@ -1,0 +1,293 @@
+"""The untrusted side: runs a student's cells in an IPython shell and answers the judge's requests.
+
+This file runs inside the sandbox, in the same process as student code. Nothing here is a defence: whatever this process
+says is a claim, and the judge treats it so. Protocol, judge to sandbox:
+
+    ["files", {name: bytes}]              write into the scratch folder
+    ["pin", {name: value}]                bind these names now and after every cell (see second.py)
+    ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
+    ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
+    ["do", op, grad, operands, kwargs]    one operation on values -> ["value", v, stdout, changed] | ["raise", {...}]
+                                          (grad: whether torch records gradients)
+
+and, while a cell or an operation runs, sandbox to judge: `["check", question]` (from `grader.check`) and
+`["callback", id, args, kwargs]` (a function of the judge that student code calls).
+"""
+
+import builtins
+import contextlib
+import importlib
+import sys
+import traceback
+import types
+from pathlib import Path
+from typing import Any
+
+from wire.codec import Packer, Unpacker  # type: ignore[import-not-found]  # handed in as files
+from wire.frames import Channel  # type: ignore[import-not-found]
+from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
+
+from .figures import Figures
+from .operations import OPERATIONS, holds, packed
+from .otter_stub import install_otter
+from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
+
+ROOM = f"{Path(__file__).parent}/"  # our code, which no student need see in a traceback
+ABILITIES = [
+    "__call__", "__iter__", "__next__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__",
+]  # fmt: skip
+
+
+class Student:
+    """Serves one judge over one channel.
+
+    Args:
+        channel: the wire.
+        shell: the IPython shell made before the fork.
+        output_chars: characters of output kept per cell and per call.
+    """
+
+    def __init__(self, channel: Any, shell: Any, output_chars: int, spill: Path) -> None:
+        self.channel = channel
+        self.shell = shell
+        self.env: dict[str, Any] = shell.user_ns
+        self.handles: dict[int, Any] = {}
+        self.ids: dict[int, int] = {}
+        self.out = CappedStream(output_chars)
+        self.output_chars = output_chars
+        self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
+        self.spilled = 0
+        self.pins: dict[str, Any] = {}
+        self.requests = {"files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do}
+        self.install()
+
+    # -- values ---------------------------------------------------------------------------------------------------
+
+    def foreign(self, x: Any) -> list[Any]:
+        """The node of a handle for `x`."""
+        if id(x) not in self.ids:
+            self.ids[id(x)] = len(self.handles) + 1
+            self.handles[len(self.handles) + 1] = x
+        if isinstance(x, types.ModuleType):
+            kind = "module"
+        elif isinstance(x, type):
+            kind = "class"
+        elif callable(x):
+            kind = "function" if isinstance(x, types.FunctionType | types.BuiltinFunctionType) else "callable"
+        else:
+            kind = "instance"
+        name = getattr(x, "__name__", "") if kind in ("module", "class", "function") else ""
+        bases = _names(x.__mro__) if kind == "class" else []
+        return ["h", self.ids[id(x)], kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
+
+    def resolve(self, node: list[Any]) -> Any:
+        """The object of a handle or call-back node that the judge sent."""
+        if node[0] == "H":
+            return self.handles[node[1]]
+        if node[0] == "cb":
+            return self.callback(node[1], node[2])
+        if node[0] == "g":
+            module = importlib.import_module(node[1])
+            return getattr(module, node[2]) if node[2] else module
+        raise WireError("unknown node")
+
+    def callback(self, number: int, name: str) -> Any:
+        """A function that asks the judge to call its own function `number`."""
+
+        def call_judge(*args: Any, **kwargs: Any) -> Any:
+            packer = Packer(self.foreign)
+            self.channel.send(["callback", number, packer.value(list(args)), packer.value(kwargs)], packer)
+            reply, body = self.serve("returned", "raised")
+            if reply[0] == "raised":
+                error = getattr(builtins, reply[1], RuntimeError)
+                raise (error if isinstance(error, type) and issubclass(error, Exception) else RuntimeError)(reply[2])
+            return Unpacker(body, self.resolve).value(reply[1])
+
+        call_judge.__name__ = call_judge.__qualname__ = name
+        return call_judge
+
+    def reply(self, kind: str, *values: Any) -> None:
+        """Sends a message whose fields are values; what cannot travel becomes an exception for the judge."""
+        try:
+            packer = Packer(self.foreign)
+            message = [kind, *[packer.value(v) for v in values]]
+            self.channel.send(message, packer)
+        except NotDataError as e:
+            self.channel.send(
+                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
+            )
+
+    # -- serving --------------------------------------------------------------------------------------------------
+
+    def serve(self, *until: str) -> Any:
+        """Answers requests until a message of one of the kinds in `until` comes; returns it."""
+        while True:
+            message, body = self.channel.recv()
+            if message[0] in until:
+                return message, body
+            self.requests[message[0]](message, body)
+
+    def files(self, message: list[Any], body: Any) -> None:
+        for name, data in Unpacker(body, self.resolve).value(message[1]).items():
+            path = Path(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        self.reply("value", None, "", [])
+
+    def pin(self, message: list[Any], body: Any) -> None:
+        self.pins = Unpacker(body, self.resolve).value(message[1])
+        self.env.update(self.pins)
+        self.reply("value", None, "", [])
+
+    def get(self, message: list[Any], body: Any) -> None:
+        missing = object()
+        value = self.env.get(message[1], missing)
+        if value is missing:
+            self.channel.send(["missing"])
+        else:
+            self.reply("value", value, "", [])
+
+    def do(self, message: list[Any], body: Any) -> None:
+        """One operation: call, attribute, item, operator, …"""
+        unpack = Unpacker(body, self.resolve)
+        operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
+        first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
+        before = packed([operands, kwargs])[0] if first is not None else None
+        torch = None if message[2] else sys.modules.get("torch")
+        try:
+            with self.captured(), torch.no_grad() if torch else contextlib.nullcontext():
+                result = OPERATIONS[message[1]](*operands, **kwargs)
+        except BaseException as e:
+            self.channel.send(["raise", self.exception(e)])
+            return
+        changed: list[Any] = []
+        if before is not None:  # arrays are compared with the frame they came in
+            after, buffers = packed([operands, kwargs])
+            changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
+        self.reply("value", result, self.out.take(), changed)
+
+    @contextlib.contextmanager
+    def captured(self) -> Any:
+        """Standard output and error go to the capped stream."""
+        old = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = self.out
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = old
+
+    def exception(self, e: BaseException) -> dict[str, Any]:
+        """An exception as data: names, message, the student's part of the traceback."""
+        frames = traceback.extract_tb(e.__traceback__)
+        lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
+        kind = type(e)
+        return {
+            "type": kind.__name__[:200],
+            "bases": _names(kind.__mro__),
+            "message": safe_text(e)[:MESSAGE_CHARS],
+            "traceback": "".join(lines)[-TRACEBACK_CHARS:],
+            "stdout": self.out.take(),
+        }
+
+    # -- cells ----------------------------------------------------------------------------------------------------
+
+    def cell(self, message: list[Any], body: Any) -> None:
+        """Runs one cell and reports its outputs."""
+        _, source, seed, variable = message
+        if variable is not None:
+            self.env[variable] = seed
+        elif seed is not None:
+            reseed(seed)
+        self.shell.outputs = []
+        memory = False
+        with self.captured():
+            try:
+                result = self.shell.run_cell(source, store_history=True)
+                error = result.error_before_exec or result.error_in_exec
+                memory = isinstance(error, MemoryError) or "DefaultCPUAllocator" in safe_text(error)  # torch's
+            except BaseException as e:  # a cell that broke the shell itself
+                error = e
+                self.shell.outputs.append(
+                    {
+                        "output_type": "error",
+                        "ename": type(e).__name__,
+                        "evalue": safe_text(e),
+                        "traceback": [],
+                    }
+                )
+        self.env.update(self.pins)
+        text = self.out.take() + self.take_spill()
+        outputs = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
+        outputs += self.shell.outputs
+        self.reply(
+            "done",
+            {"failed": error is not None, "memory": memory, "outputs": _capped(outputs, self.output_chars)},
+        )
+
+    def take_spill(self) -> str:
+        with contextlib.suppress(OSError), self.spill.open("rb") as f:
+            f.seek(self.spilled)
+            data = f.read(self.output_chars)
+            self.spilled = self.spill.stat().st_size
+            return data.decode("utf-8", "replace")
+        return ""
+
+    def check(self, question: str, env: dict[str, Any] | None) -> list[list[Any]] | None:
+        """Asks the judge to run a question on the names of `env` (None: the notebook's); None: there is no such one."""
+        self.env.update(self.pins)
+        before, self.env = self.env, self.env if env is None else env
+        try:
+            self.channel.send(["check", question])
+            reply, _ = self.serve("checked", "unknown")
+        finally:
+            self.env = before
+        return reply[1] if reply[0] == "checked" else None
+
+    def install(self) -> None:
+        """What a notebook expects around it: otter, `input`, `exit`."""
+
+        def no_input(prompt: object = "") -> str:
+            raise EOFError("input() has nobody to answer it while grading: put the value into a variable instead")
+
+        builtins.input = no_input
+        Figures.watch()
+        self.env.setdefault("display", __import__("IPython.display").display.display)
+        install_otter(self.check)
+
+
+def _names(classes: tuple[type, ...]) -> list[str]:
+    return [f"{c.__module__}.{c.__qualname__}"[:200] for c in classes[:20]]
+
+
+def _able(kind: type) -> list[str]:
+    """Which of `ABILITIES` instances of `kind` have, by Python's own rule: looked up in the classes, None is no."""
+    found = {name: value for c in reversed(kind.__mro__) for name, value in vars(c).items() if name in ABILITIES}
+    return [name for name in ABILITIES if found.get(name) is not None]
+
+
+def _capped(outputs: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """`outputs` within `limit` characters of text and 100 entries; pictures count a tenth."""
+    kept, used = [], 0
+    for out in outputs[:100]:
+        size = sum(
+            len(v) // (10 if k.startswith("image/") else 1)
+            for k, v in out.get("data", {}).items()
+            if isinstance(v, str)
+        )
+        used += size
+        if used <= limit:
+            if "data" in out:
+                out = {**out, "data": {k: v for k, v in out["data"].items() if type(v) is str}}
+            kept.append(out)
+    return kept
+
+
+def main(sock: Any, shell: Any, spec: dict[str, Any]) -> None:
+    """Serves until the judge hangs up."""
+    sys.path.append(str(Path.cwd()))
+    if not spec.get("pictures", True):  # nobody will look at them, and drawing takes longer than most notebooks
+        shell.display_formatter.active_types = ["text/plain", "text/html", "text/markdown", "text/latex"]
+    student = Student(Channel(sock, spec["message_bytes"]), shell, spec["output_chars"], Path(spec["spill"]))
+    reseed(spec.get("seed") or 0)
+    with contextlib.suppress(WireError):
+        student.serve()
