@@ -4,6 +4,7 @@ What a student's function returns may be an object whose `==`, `bool` or `len` i
 a method of such an object; data of a subclass is taken as its plain type, as the wire would carry it.
 """
 
+import functools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -110,7 +111,13 @@ def as_numpy(x: Any) -> tuple[np.ndarray, str]:
         flat = x.detach().cpu().resolve_conj().resolve_neg()
         return (flat.float() if name == "bfloat16" else flat).numpy(), name
     a = np.asarray(x)
-    return a, a.dtype.name
+    return a, _name_of(a.dtype)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _name_of(dtype: Any) -> str:
+    """NumPy makes the name anew each time, which takes longer than comparing a small array."""
+    return str(dtype.name)
 
 
 def stacked(x: Any) -> np.ndarray | None:

@@ -13,7 +13,6 @@ Once data of the student's is involved, it is the verdict on that data.
 """
 
 import contextlib
-import datetime as dt
 import gc
 import importlib
 import io
@@ -29,23 +28,24 @@ from typing import Any
 
 import msgspec
 import nbformat
-from otter.test_files.abstract_test import TestCaseResult
 
 from autograder import memory
 from autograder.bundle import Bundle, QuestionSpec
 from autograder.checks import remote
-from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
+from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, on_our_side
 from autograder.engine.judge.child import Child, Death
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
+from autograder.engine.judge.reports import first_report, question_results, ungraded_report
 from autograder.engine.judge.second import Group, groups_of, improved, not_again, replay_again
 from autograder.engine.judge.testfiles import Question, Questions, compile_test
 from autograder.engine.judge.zygote import Zygote, engine_sha256
+from autograder.engine.sandbox import kernel
 from autograder.limits import Limits
-from autograder.results import CaseResult, Provenance, QuestionResult, Report, Status, Verdict
+from autograder.results import QuestionResult, Report
 from autograder.submissions import Cell, LoadedSubmission
 
 PRELOAD = ("numpy", "IPython", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
@@ -126,6 +126,7 @@ class Judge:
         self._unpack(self.home)
         sys.path.insert(0, str(self.home))
         self.questions = self.load(bundle.questions)
+        engine_sha256()  # read once, not in every fork
 
     def _unpack(self, folder: Path) -> None:
         """Puts the answer key and the files that tests read where the judge alone can reach them."""
@@ -181,6 +182,7 @@ class Judge:
             self.questions = self.load(self.bundle.questions)
         gc.collect()
         gc.freeze()
+        kernel.use_huge_pages()
 
     # -- one submission -----------------------------------------------------------------------------------------------
 
@@ -244,7 +246,7 @@ class Judge:
             try:
                 data = self.in_child(work, context, Record(context.limits.total_s))
             except Ungraded as e:
-                return Graded(self.ungraded(context, loaded, submission, student, e), {})
+                return Graded(ungraded_report(context, loaded, submission, student, *e.told()), {})
             graded = msgspec.msgpack.decode(data, type=Graded)
             return Graded(self.settled(context, loaded, graded.report), graded.outputs)
 
@@ -255,7 +257,7 @@ class Judge:
         record.tell(Stage("judging"))
         replay = Replay(context, loaded.cells, loaded.files, record)
         replay.run()
-        report = self.report(context, loaded, record, submission, student)
+        report = first_report(context, loaded, record, submission, student)
         return Graded(report, replay.outputs.by_cell)
 
     def in_child(self, work: Callable[[Record], bytes], context: Context, record: Record) -> bytes:
@@ -321,115 +323,6 @@ class Judge:
             else:
                 report = improved(report, group, again.questions)
         return report
-
-    # -- reports ------------------------------------------------------------------------------------------------------
-
-    def report(
-        self, context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str
-    ) -> Report:
-        """What the record says, as a report."""
-        questions = question_results(context.questions, record)
-        status, reason, message = Status.GRADED, "", ""
-        broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
-        possible = sum(q.possible for q in questions)
-        if broken:
-            status, reason = Status.UNGRADED, "judge-error"
-            message = f"a test could not be run: {broken[0].name}: {broken[0].message}"[:MESSAGE_CHARS]
-        elif possible == 0:
-            status, reason = Status.UNGRADED, "no-points"
-            message = f"the tests of {context.bundle.name} are worth 0 points in all; give their cases points"
-        graded = status is Status.GRADED
-        second = graded and context.only is None and not context.keep_answers
-        groups = groups_of(context.bundle, questions) if second else []
-        return Report(
-            submission=submission,
-            student=student,
-            assignment=context.bundle.name,
-            title=context.bundle.title,
-            status=status,
-            total=sum(q.points for q in questions) if graded else 0.0,
-            possible=possible,
-            reason=reason,
-            message=message,
-            questions=questions,
-            cells=tuple(record.failed_cells[i] for i in sorted(record.failed_cells)),
-            notes=tuple(clip(note) for note in (*loaded.notes, *record.notes)),
-            unsettled=tuple(name for group in groups for name in group.names),
-            provenance=self.provenance(context, loaded.sha256, record),
-        )
-
-    def ungraded(
-        self, context: Context, loaded: LoadedSubmission, submission: str, student: str, e: Ungraded
-    ) -> Report:
-        """The report of a submission that could not be judged."""
-        record = Record(context.limits.total_s)
-        reason, message = e.told()
-        return Report(
-            submission=submission,
-            student=student,
-            assignment=context.bundle.name,
-            title=context.bundle.title,
-            status=Status.UNGRADED,
-            total=0.0,
-            possible=context.bundle.possible,
-            reason=reason,
-            message=message,
-            notes=loaded.notes,
-            provenance=self.provenance(context, loaded.sha256, record),
-        )
-
-    def provenance(self, context: Context, submission_sha256: str, record: Record) -> Provenance:
-        """What every report of this judge says about how it was made."""
-        import otter
-
-        return Provenance(
-            submission_sha256=submission_sha256,
-            bundle_sha256=context.bundle.sha256,
-            engine_sha256=engine_sha256(),
-            isolation=self.zygote.back_end,
-            missing_protections=self.zygote.missing,
-            limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
-            versions=self.zygote.versions | {"otter": otter.__version__},
-            seed=context.bundle.seed,
-            started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
-            wall_s=time.monotonic() - record.began,
-        )
-
-
-def question_results(questions: Questions, record: Record) -> tuple[QuestionResult, ...]:
-    """Scores by Otter's own rules, over our verdicts; of the questions that were judged."""
-    results = []
-    for name, question in questions.usable.items():
-        file, cases = question.file, tuple(record.cases.get(name, ()))
-        if len(cases) != len(file.test_cases):
-            continue
-        file.test_case_results = [
-            TestCaseResult(test_case=case, message=result.message, passed=result.passed)
-            for case, result in zip(file.test_cases, cases, strict=True)
-        ]
-        results.append(
-            QuestionResult(
-                name=name,
-                points=float(file.score),
-                possible=float(file.possible),
-                cases=cases,
-                all_or_nothing=file.all_or_nothing,
-                checked_in_cell=record.checked_in.get(name),
-                title=question.test.spec.title,
-                answer=record.answers.get(name, ""),
-            )
-        )
-    for name, why in questions.broken.items():
-        case = CaseResult(
-            name=f"{name} (test file)",
-            hidden=True,
-            verdict=Verdict.JUDGE_ERROR,
-            points=0.0,
-            possible=0.0,
-            message=clip(why),
-        )
-        results.append(QuestionResult(name=name, points=0.0, possible=0.0, cases=(case,)))
-    return tuple(results)
 
 
 def _patience(context: Context, record: Record) -> float:

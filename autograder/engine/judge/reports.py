@@ -1,0 +1,123 @@
+"""Reports of what a record says: scores by Otter's own rules, over our verdicts."""
+
+import datetime as dt
+import time
+
+import msgspec
+from otter.test_files.abstract_test import TestCaseResult
+
+from autograder.engine.judge.cases import MESSAGE_CHARS, clip
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.record import Record
+from autograder.engine.judge.second import groups_of
+from autograder.engine.judge.testfiles import Questions
+from autograder.engine.judge.zygote import engine_sha256
+from autograder.results import CaseResult, Provenance, QuestionResult, Report, Status, Verdict
+from autograder.submissions import LoadedSubmission
+
+
+def first_report(context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str) -> Report:
+    """What the record says, as a report."""
+    questions = question_results(context.questions, record)
+    status, reason, message = Status.GRADED, "", ""
+    broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
+    possible = sum(q.possible for q in questions)
+    if broken:
+        status, reason = Status.UNGRADED, "judge-error"
+        message = f"a test could not be run: {broken[0].name}: {broken[0].message}"[:MESSAGE_CHARS]
+    elif possible == 0:
+        status, reason = Status.UNGRADED, "no-points"
+        message = f"the tests of {context.bundle.name} are worth 0 points in all; give their cases points"
+    graded = status is Status.GRADED
+    second = graded and context.only is None and not context.keep_answers
+    groups = groups_of(context.bundle, questions) if second else []
+    return Report(
+        submission=submission,
+        student=student,
+        assignment=context.bundle.name,
+        title=context.bundle.title,
+        status=status,
+        total=sum(q.points for q in questions) if graded else 0.0,
+        possible=possible,
+        reason=reason,
+        message=message,
+        questions=questions,
+        cells=tuple(record.failed_cells[i] for i in sorted(record.failed_cells)),
+        notes=tuple(clip(note) for note in (*loaded.notes, *record.notes)),
+        unsettled=tuple(name for group in groups for name in group.names),
+        provenance=provenance(context, loaded.sha256, record),
+    )
+
+
+def ungraded_report(
+    context: Context, loaded: LoadedSubmission, submission: str, student: str, reason: str, message: str
+) -> Report:
+    """The report of a submission that could not be judged."""
+    record = Record(context.limits.total_s)
+    return Report(
+        submission=submission,
+        student=student,
+        assignment=context.bundle.name,
+        title=context.bundle.title,
+        status=Status.UNGRADED,
+        total=0.0,
+        possible=context.bundle.possible,
+        reason=reason,
+        message=message,
+        notes=loaded.notes,
+        provenance=provenance(context, loaded.sha256, record),
+    )
+
+
+def provenance(context: Context, submission_sha256: str, record: Record) -> Provenance:
+    """What every report of this judge says about how it was made."""
+    import otter
+
+    return Provenance(
+        submission_sha256=submission_sha256,
+        bundle_sha256=context.bundle.sha256,
+        engine_sha256=engine_sha256(),
+        isolation=context.zygote.back_end,
+        missing_protections=context.zygote.missing,
+        limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
+        versions=context.zygote.versions | {"otter": otter.__version__},
+        seed=context.bundle.seed,
+        started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        wall_s=time.monotonic() - record.began,
+    )
+
+
+def question_results(questions: Questions, record: Record) -> tuple[QuestionResult, ...]:
+    """Scores by Otter's own rules, over our verdicts; of the questions that were judged."""
+    results = []
+    for name, question in questions.usable.items():
+        file, cases = question.file, tuple(record.cases.get(name, ()))
+        if len(cases) != len(file.test_cases):
+            continue
+        file.test_case_results = [
+            TestCaseResult(test_case=case, message=result.message, passed=result.passed)
+            for case, result in zip(file.test_cases, cases, strict=True)
+        ]
+        results.append(
+            QuestionResult(
+                name=name,
+                points=float(file.score),
+                possible=float(file.possible),
+                cases=cases,
+                all_or_nothing=file.all_or_nothing,
+                checked_in_cell=record.checked_in.get(name),
+                title=question.test.spec.title,
+                answer=record.answers.get(name, ""),
+            )
+        )
+    for name, why in questions.broken.items():
+        case = CaseResult(
+            name=f"{name} (test file)",
+            hidden=True,
+            verdict=Verdict.JUDGE_ERROR,
+            points=0.0,
+            possible=0.0,
+            message=clip(why),
+        )
+        results.append(QuestionResult(name=name, points=0.0, possible=0.0, cases=(case,)))
+    return tuple(results)
