@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import build, course
+from autograder.course import build, course
 
 ROOT = Path(__file__).parent.parent
 NAMES = (

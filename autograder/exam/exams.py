@@ -19,7 +19,8 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 
-from autograder.course import Disclosure, read_toml
+from autograder.course.course import Disclosure
+from autograder.course.toml import read_toml
 from autograder.errors import CourseError, UsageError
 from autograder.exam.keys import ExamKey
 from autograder.exam.policy import Policy

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from autograder.batch import Batch
+from autograder.archive import MAX_FILE_BYTES
 from autograder.bundle import QuestionSpec
 from autograder.errors import SubmissionError
 from autograder.exam.build import Manifest, sample_sheet
@@ -31,11 +31,12 @@ from autograder.exam.notebooks import UNTOUCHED, Template, make_template, test_o
 from autograder.exam.sharing import shared_answers
 from autograder.exam.times import SubmissionTime, find_time, has_receipt
 from autograder.files import write_atomic
-from autograder.intake import read_submission
+from autograder.grading.batch import Batch
 from autograder.report import class_page, scores_csv, student_page
 from autograder.report.csvfile import safe
 from autograder.results import Report, Status
-from autograder.submissions import MAX_FILE_BYTES, LoadedSubmission, Submission, files_in
+from autograder.submissions import LoadedSubmission, Submission, read_submission
+from autograder.submissions.find import files_in
 
 
 class Graded(msgspec.Struct, frozen=True):

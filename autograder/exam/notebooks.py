@@ -18,9 +18,9 @@ from typing import Any
 import msgspec
 import nbformat
 
-from autograder.build import build_assignment
 from autograder.bundle import QuestionSpec
-from autograder.course import Assignment, QuestionSettings, Settings
+from autograder.course.build import build_assignment
+from autograder.course.course import Assignment, QuestionSettings, Settings
 from autograder.errors import CourseError
 from autograder.exam import expressions, forms
 from autograder.exam.exams import Exam, Sheet

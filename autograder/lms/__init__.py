@@ -1,0 +1,1 @@
+"""What learning platforms call files and students: one file a platform."""
