@@ -13,7 +13,8 @@ from autograder.errors import SubmissionError
 from autograder.submissions import notebook as decoding
 from autograder.submissions.notebook import read_notebook
 from autograder.submissions.script import read_script
-from tests.hostile.attacks import memory_growth_below, within
+from tests.hostile.attacks import within
+from tests.support.memory import own_growth_below
 from tests.test_architecture import ROOT
 
 SCRIPTS = sorted(p for p in (ROOT / "solutions").rglob("*.py") if "# %%" in p.read_text())[::7]
@@ -124,7 +125,7 @@ HEAVY_SCRIPTS = {
 
 @pytest.mark.parametrize("name", HEAVY_SCRIPTS)
 def test_a_script_costs_what_its_size_costs(name):
-    with within(30), memory_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
+    with within(30), own_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
         assert read_script(HEAVY_SCRIPTS[name]).cells
 
 
@@ -151,5 +152,5 @@ HEAVY_NOTEBOOKS = {
 
 @pytest.mark.parametrize("name", HEAVY_NOTEBOOKS)
 def test_a_notebook_costs_what_its_size_costs(name):
-    with within(30), memory_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
+    with within(30), own_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
         assert read_notebook("a.ipynb", HEAVY_NOTEBOOKS[name]).notebook()

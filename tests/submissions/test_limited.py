@@ -8,7 +8,8 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.submissions import Submission, limited, load_submission, read_submission
-from tests.hostile.attacks import memory_growth_below, within
+from tests.hostile.attacks import within
+from tests.support.memory import own_growth_below
 
 NUMBER = 10**30  # no number of msgpack
 CELLS = [
@@ -48,7 +49,7 @@ def replaced(monkeypatch, body):
 )
 def test_what_takes_too_much_is_refused_and_costs_the_parent_nothing(submission, monkeypatch, body):
     replaced(monkeypatch, body)
-    with within(30), memory_growth_below(64 << 20), pytest.raises(SubmissionError, match="ann takes more") as e:
+    with within(30), own_growth_below(64 << 20), pytest.raises(SubmissionError, match="ann takes more") as e:
         read_submission(submission, seconds=3)
     assert e.value.reason == "too-heavy"
     with pytest.raises(ChildProcessError):
