@@ -10,19 +10,28 @@ Nothing is executed or extracted here; sizes are capped as the zip is read.
 """
 
 import hashlib
-import stat
+import io
+import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
+import nbformat
 
+from autograder.archive import is_link, points_outside
 from autograder.errors import BundleError
 from autograder.limits import Limits
 
 FORMAT = 1
+CONFIG = "otter_config.json"
+MANIFEST = "bundle.json"
+TESTS, FILES, JUDGE = "tests/", "files/", "judge/"  # folders
+SOLVED, UNTOUCHED = f"{JUDGE}solution.ipynb", f"{JUDGE}student.ipynb"
 MAX_MEMBERS = 10_000
 MAX_BYTES = 1 << 30
+ZIP_TIME = (2020, 1, 1, 0, 0, 0)
 
 
 class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -75,7 +84,6 @@ class Bundle(msgspec.Struct, frozen=True):
     possible: float  # 0 when unknown before the tests are run
     judge_path: dict[str, bytes]  # the answer key, for the judge's sys.path
     key_files: tuple[str, ...]
-    is_stock: bool
     sha256: str
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
 
@@ -104,10 +112,9 @@ def _members(path: Path) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         left = MAX_BYTES
         for info in infos:
-            parts = PurePosixPath(info.filename).parts
-            if info.filename.startswith("/") or ".." in parts or "\\" in info.filename or ":" in (parts or ("",))[0]:
+            if points_outside(info.filename):
                 raise BundleError(f"{path}: the member {info.filename!r} points outside the zip; build it again")
-            if stat.S_ISLNK(info.external_attr >> 16):
+            if is_link(info):
                 continue
             try:
                 with archive.open(info) as f:
@@ -117,11 +124,11 @@ def _members(path: Path) -> dict[str, bytes]:
             left -= len(data)
             if left < 0:
                 raise BundleError(f"{path}: larger than {MAX_BYTES >> 20} MiB when unpacked")
-            found[str(PurePosixPath(*parts))] = data
+            found[str(PurePosixPath(info.filename))] = data
     return found
 
 
-def _json(path: Path, name: str, data: bytes | None, kind: Any) -> Any:
+def _decoded(path: Path, name: str, data: bytes | None, kind: Any) -> Any:
     if data is None:
         return None
     try:
@@ -137,8 +144,8 @@ def load_bundle(path: Path) -> Bundle:
         BundleError: not a zip, no tests, an R assignment, another format, or a damaged or oversized file.
     """
     members = _members(path)
-    config = _json(path, "otter_config.json", members.get("otter_config.json"), dict[str, Any]) or {}
-    manifest: Manifest | None = _json(path, "bundle.json", members.get("bundle.json"), Manifest)
+    config = _decoded(path, CONFIG, members.get(CONFIG), dict[str, Any]) or {}
+    manifest: Manifest | None = _decoded(path, MANIFEST, members.get(MANIFEST), Manifest)
     if manifest and manifest.format != FORMAT:
         raise BundleError(f"{path}: bundle.json: format: expected {FORMAT}, got {manifest.format}; build it again")
     if config.get("lang", "python") != "python":
@@ -147,7 +154,7 @@ def load_bundle(path: Path) -> Bundle:
     questions = []
     for name in sorted(members):
         parts = name.split("/")
-        if len(parts) == 2 and parts[0] == "tests" and name.endswith(".py") and parts[1] != "__init__.py":
+        if len(parts) == 2 and name.startswith(TESTS) and name.endswith(".py") and parts[1] != "__init__.py":
             stem = parts[1].removesuffix(".py")
             try:
                 source = members[name].decode("utf-8-sig")
@@ -159,8 +166,8 @@ def load_bundle(path: Path) -> Bundle:
             f"{path}: expected test files tests/*.py, found none; give the autograder zip that `otter assign` or "
             "`autograder build` wrote, not the student zip"
         )
-    files = {n.removeprefix("files/"): d for n, d in members.items() if n.startswith("files/")}
-    judge = {n.removeprefix("judge/"): d for n, d in members.items() if n.startswith("judge/")}
+    files = {n.removeprefix(FILES): d for n, d in members.items() if n.startswith(FILES)}
+    judge = {n.removeprefix(JUDGE): d for n, d in members.items() if n.startswith(JUDGE)}
     digest = hashlib.sha256()
     for name in sorted(members):
         digest.update(f"{name}\0{len(members[name])}\0".encode() + members[name])
@@ -181,7 +188,46 @@ def load_bundle(path: Path) -> Bundle:
         possible=sum(q.points for q in manifest.questions.values()) if manifest else 0.0,
         judge_path=judge,
         key_files=manifest.key_files if manifest else (),
-        is_stock=manifest is None,
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
     )
+
+
+def solved_and_untouched(path: Path) -> tuple[nbformat.NotebookNode, nbformat.NotebookNode]:
+    """The two notebooks inside a bundle of ours.
+
+    Raises:
+        BundleError: it has none: a stock zip, or one that was written without its course.
+    """
+    with zipfile.ZipFile(path) as z:
+        try:
+            texts = [z.read(name).decode() for name in (SOLVED, UNTOUCHED)]
+        except KeyError:
+            raise BundleError(f"{path}: has no solved notebook; build the assignment from its course") from None
+    solved, untouched = (nbformat.read(io.StringIO(text), as_version=4) for text in texts)
+    return solved, untouched
+
+
+def write_bundle(path: Path, members: Mapping[str, bytes]) -> None:
+    """Writes a zip; the same members give the same bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        for member in sorted(members):
+            info = zipfile.ZipInfo(member, ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            z.writestr(info, members[member])
+
+
+def as_json(value: Any) -> bytes:
+    """A member that holds JSON."""
+    return (json.dumps(value, indent=2, sort_keys=True) + "\n").encode()
+
+
+def tree(path: Path, prefix: str, suffix: str = "") -> dict[str, bytes]:
+    """The file at `path`, or all files below it, as members."""
+    if path.is_file():
+        return {prefix: path.read_bytes()}
+    files = sorted(
+        p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name.endswith(suffix)
+    )
+    return {f"{prefix}/{p.relative_to(path).as_posix()}": p.read_bytes() for p in files}

@@ -19,7 +19,7 @@ SWITCHES = (  # kernel settings that close user namespaces to ordinary users: fi
 )
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Protection(msgspec.Struct, frozen=True):
     """One protection, or what it rests on."""
 
     name: str
@@ -28,14 +28,14 @@ class Finding(msgspec.Struct, frozen=True):
     fix: str = ""  # a command, or what to change
 
 
-class Diagnosis(msgspec.Struct, frozen=True):
+class Examination(msgspec.Struct, frozen=True):
     """All findings; `uses` is what `--isolation auto` takes, empty when it finds nothing."""
 
     uses: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Protection, ...]
 
 
-def examine(python: str | None = None) -> Diagnosis:
+def examine(python: str | None = None) -> Examination:
     """Starts a student interpreter, tries every protection for real, and runs one submission's worth of sandbox.
 
     Raises:
@@ -46,7 +46,7 @@ def examine(python: str | None = None) -> Diagnosis:
         uses = "" if zygote.back_end == "process" else zygote.back_end
         missing = dict(m.split(": ", 1) for m in zygote.missing)
         who = "root" if os.geteuid() == 0 else f"uid {os.geteuid()}"
-        findings = [Finding("interpreter", True, f"Python {zygote.versions['python']}, {sys.prefix}, as {who}")]
+        findings = [Protection("interpreter", True, f"Python {zygote.versions['python']}, {sys.prefix}, as {who}")]
         namespaces, uid = zygote.problems["namespaces"], zygote.problems["uid"]
         findings.append(_protection("namespaces", namespaces, namespaces_fix()))
         findings.append(_protection("uid", uid, uid_fix(uid or "") if namespaces else "not needed: namespaces work"))
@@ -58,23 +58,23 @@ def examine(python: str | None = None) -> Diagnosis:
         findings.append(_hidden(zygote, Path.cwd()))
     finally:
         zygote.close()
-    return Diagnosis(uses, tuple(findings))
+    return Examination(uses, tuple(findings))
 
 
-def _protection(name: str, problem: str | None, fix: str) -> Finding:
-    return Finding(name, problem is None, problem or "works", fix if problem else "")
+def _protection(name: str, problem: str | None, fix: str) -> Protection:
+    return Protection(name, problem is None, problem or "works", fix if problem else "")
 
 
-def _hidden(zygote: Zygote, folder: Path) -> Finding:
+def _hidden(zygote: Zygote, folder: Path) -> Protection:
     """Whether a course in `folder` is out of sight of student code."""
     if zygote.exposes([folder]):
-        return Finding(
+        return Protection(
             "folder", False, f"sandboxes show {folder}: a course here can be read", "move the course to /srv, say"
         )
-    return Finding("folder", True, f"sandboxes do not show {folder}")
+    return Protection("folder", True, f"sandboxes do not show {folder}")
 
 
-def _trial(zygote: Zygote) -> Finding:
+def _trial(zygote: Zygote) -> Protection:
     """A sandbox that runs one cell."""
     began = time.monotonic()
     try:
@@ -84,9 +84,9 @@ def _trial(zygote: Zygote) -> Finding:
         finally:
             sandbox.close()
     except (IsolationError, SandboxFailure) as e:
-        return Finding("trial", False, str(e), "please report this with the output of `autograder doctor --json`")
+        return Protection("trial", False, str(e), "please report this with the output of `autograder doctor --json`")
     took = f"{1000 * (time.monotonic() - began):.0f} ms"
-    return Finding("trial", True, f"one cell in a sandbox ({zygote.back_end}): {took}, start and end included")
+    return Protection("trial", True, f"one cell in a sandbox ({zygote.back_end}): {took}, start and end included")
 
 
 def namespaces_fix(settings: Path = Path("/proc/sys")) -> str:

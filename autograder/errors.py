@@ -10,8 +10,11 @@
 
 `PendingMark` is no error of ours: a test raises it where a person decides.
 The engine's own errors (`WireError`, …) live beside the wire, because the untrusted side stands alone.
-Each message names the file, key or cell, what was expected, what was found, and the next step.
+Each message names the file, key or cell, what was expected, what was found, and the next step (`nearest`).
 """
+
+import difflib
+from collections.abc import Collection
 
 
 class AutograderError(Exception):
@@ -53,3 +56,9 @@ class IsolationError(AutograderError):
 
 class PendingMark(Exception):  # noqa: N818 - an outcome of a case
     """A person decides about this case: a text, or what the machine could not decide."""
+
+
+def nearest(name: str, known: Collection[str], otherwise: str = "") -> str:
+    """The hint for a name that does not exist: the nearest one that does, else `otherwise`, else all there are."""
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {near[0]!r}?" if near else otherwise or f"there are: {', '.join(known) or 'none'}"

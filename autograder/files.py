@@ -1,7 +1,10 @@
-"""Writing files so that nobody ever sees half of one, and text that can be written at all."""
+"""Writing files so that nobody ever sees half of one, names that a disk takes, text that can be written at all."""
 
+import hashlib
 import os
+import re
 import tempfile
+import unicodedata
 from pathlib import Path
 
 
@@ -24,3 +27,12 @@ def write_atomic(path: Path, data: bytes | str) -> None:
 def encodable(text: str) -> str:
     """`text` with `?` for lone surrogates (odd bytes in a file name, half an escape in JSON): all we write is UTF-8."""
     return text.encode("utf-8", "replace").decode()
+
+
+def file_stem(text: str) -> str:
+    """A file-name-safe form of `text`: letters and digits of any script, `.`, `_`, `-`; at most 133 bytes."""
+    composed = unicodedata.normalize("NFC", text)
+    safe = re.sub(r"[^\w.-]+", "-", composed).strip("-.") or "submission"
+    if len(safe.encode()) > 120:
+        safe = safe[:30] + "-" + hashlib.sha256(composed.encode("utf-8", "replace")).hexdigest()[:12]
+    return safe

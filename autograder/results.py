@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-REPORT_VERSION = 1
+REPORT_VERSION = 2
 
 
 class Verdict(StrEnum):
@@ -77,7 +77,6 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     all_or_nothing: bool = False
     checked_in_cell: int | None = None  # index of the notebook cell whose check ran it; None: at the end
     title: str = ""
-    unprotected: bool = False  # graded inside the sandbox (`in_sandbox = true`)
     with_reference: tuple[str, ...] = ()  # questions whose official answers stood in for the student's (`requires`)
     answer: str = ""  # the value that an exam's question was answered with, as JSON
 
@@ -113,7 +112,6 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}
     seed: int | None = None
-    device: str = "cpu"
     started: str = ""  # ISO 8601, UTC
     wall_s: float = 0.0
 

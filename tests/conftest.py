@@ -11,8 +11,9 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 import pytest  # noqa: E402
 
-from autograder import build, course, verify  # noqa: E402 - NumPy reads the number of threads when it is imported
+from autograder.course import build, course  # noqa: E402 - NumPy reads the number of threads when it is imported
 from autograder.engine.judge.judge import Judge  # noqa: E402
+from autograder.proof import verify  # noqa: E402
 from autograder.submissions import find_submissions, load_submission  # noqa: E402
 from tests import speed  # noqa: E402
 from tests.cpu import Cpu  # noqa: E402

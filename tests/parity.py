@@ -13,10 +13,11 @@ from pathlib import Path
 import nbformat
 from otter.run import main as otter_run
 
-from autograder import build, course
 from autograder.bundle import load_bundle
-from autograder.corpus import fill_in, read_corpus
+from autograder.cells import fill_in
+from autograder.course import build, course
 from autograder.engine.judge.judge import Judge
+from autograder.proof.corpus import read_corpus
 from autograder.submissions import find_submissions, load_submission
 from tests import masters
 

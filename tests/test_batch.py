@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Batch, report_path
+from autograder.grading.batch import Batch
+from autograder.grading.pages import report_path
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip

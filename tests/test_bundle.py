@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from autograder import build, bundle, course
+from autograder import bundle
 from autograder.bundle import load_bundle
+from autograder.course import build, course
 from autograder.errors import BundleError
 from autograder.limits import Limits
 from tests.conftest import ROOT
@@ -52,7 +53,7 @@ def test_a_stock_zip_gives_its_test_files_and_data(tmp_path):
     assert [q.test_path for q in b.questions] == ["tests/q1.py", "tests/q2.py"]
     assert b.files == b.files_for_students() == {"data/a.csv": b"\x00\xff", "util.py": b"x = 1"}
     assert (b.name, b.assignment_name, b.seed, b.seed_variable, b.disclosure) == ("hw1", "hw1", 42, "rng", "full")
-    assert (b.is_stock, b.possible, b.judge_path, b.limits) == (True, 0, {}, Limits())
+    assert (b.possible, b.judge_path, b.limits) == (0, {}, Limits())
     assert b.config["points_possible"] == 9, "keys that only Otter knows stay for those who ask"
 
 
@@ -67,7 +68,7 @@ def test_a_bundle_gives_what_its_manifest_says_and_keeps_the_key_from_students(t
     members = {"files/a.csv": "1", "files/reference/nn.py": "key", "judge/reference/nn.py": "key"}
     b = load_bundle(zipped(tmp_path / "b.zip", members))
     assert (b.name, b.title, b.disclosure, b.packages, b.seed) == ("pooling", "Pooling", "hint", ("numpy",), 11)
-    assert (b.aliases, b.limits, b.possible, b.is_stock) == ({"sq": "square"}, Limits(cell_s=7), 5.5, False)
+    assert (b.aliases, b.limits, b.possible) == ({"sq": "square"}, Limits(cell_s=7), 5.5)
     assert [q.title for q in b.questions] == ["Square", ""]
     assert b.judge_path == {"reference/nn.py": b"key"}
     assert b.files_for_students() == {"a.csv": b"1"}

@@ -8,7 +8,7 @@ import pytest
 from autograder import doctor
 from autograder.engine.judge.zygote import Zygote
 from autograder.errors import IsolationError
-from tests.test_cli import autograder
+from tests.cli.test_cli import autograder
 
 
 def test_what_it_says_is_used_is_used():

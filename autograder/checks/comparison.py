@@ -2,7 +2,7 @@
 
 The contract comes first (structure, shape, dtype, finite values), then the values, with a tolerance that follows from
 the dtype; `condition.py` widens it where rounding alone moves the result further. What is accepted as another form of
-the right answer is listed in docs/checks.md, one test each in tests/test_checks_leniency.py.
+the right answer is listed in docs/checks.md, one test each in tests/checks/test_leniency.py.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import memory
+from autograder.checks import remembered
 from autograder.checks.comparison import TOLERANCES, Comparison, scale
 from autograder.checks.data import as_numpy, floats_in, is_array, is_tensor, leaves
 from autograder.checks.outcomes import Case, run
@@ -50,13 +50,13 @@ def within_rounding(compare: Comparison, expected: Callable[..., Any], case: Cas
 def _known_kappa(expected: Callable[..., Any], case: Case) -> Kappa:
     """The condition, from memory where it is there."""
     try:
-        key = ("condition", memory.function_key(expected), memory.content_key(case.args, case.kwargs)[0])
-    except memory.NoKeyError:
+        key = ("condition", remembered.function_key(expected), remembered.content_key(case.args, case.kwargs)[0])
+    except remembered.NoKeyError:
         return _kappa(expected, case)
-    found: Kappa | None = memory.recall(key)
+    found: Kappa | None = remembered.recall(key)
     if found is None:
         found = _kappa(expected, case)
-        memory.keep(key, found, sum(k.nbytes + 64 for k in found) + 64)
+        remembered.keep(key, found, sum(k.nbytes + 64 for k in found) + 64)
     return found
 
 

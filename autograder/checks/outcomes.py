@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import memory
+from autograder.checks import remembered
 from autograder.checks.data import PLAIN, all_plain, as_numpy, is_array, is_tensor
 
 
@@ -83,24 +83,24 @@ def known(function: Callable[..., Any], case: Case) -> Outcome:
     outcome is compared with answers and nothing else; a student's function gets copies of the case.
     """
     try:
-        function_key = memory.function_key(function)
-        content, size = memory.content_key(case.args, case.kwargs)
-    except memory.NoKeyError:
+        function_key = remembered.function_key(function)
+        content, size = remembered.content_key(case.args, case.kwargs)
+    except remembered.NoKeyError:
         return run(function, case)
     key = (function_key, content)
-    found: Outcome | None = memory.recall(key)
+    found: Outcome | None = remembered.recall(key)
     if found is not None:
         return found
-    before = memory.random_state()
+    before = remembered.random_state()
     outcome = run(function, case)
-    if outcome.error is None and memory.random_state() == before:
+    if outcome.error is None and remembered.random_state() == before:
         try:
-            _, more = memory.content_key(outcome.value, outcome.args, outcome.kwargs)
-        except memory.NoKeyError:
+            _, more = remembered.content_key(outcome.value, outcome.args, outcome.kwargs)
+        except remembered.NoKeyError:
             return outcome
         # a copy: the function may have returned a part of itself, and change it later
         outcome = Outcome(*(_copy(part) for part in (outcome.value, None, outcome.args, outcome.kwargs)))
-        memory.keep(key, outcome, size + more)
+        remembered.keep(key, outcome, size + more)
     return outcome
 
 

@@ -10,7 +10,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from autograder.console import (
+from autograder.cli.console import (
     Bar,
     CourseOption,
     IsolationOption,

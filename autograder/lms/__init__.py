@@ -1,1 +1,1 @@
-"""Learning platforms: what their downloads and exports look like."""
+"""Learning platforms: how they name files and students, and what their exports look like."""

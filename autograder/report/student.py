@@ -45,7 +45,6 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
         graded=graded,
         # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
         questions=[question_view(q, level) for q in report.questions if graded or audience == "staff"],
-        unprotected=[q.name for q in report.questions if q.unprotected],
         words=WORDS,
         staff=audience == "staff",
         class_link=class_link,

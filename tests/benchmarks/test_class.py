@@ -10,7 +10,7 @@ import time
 import psutil
 import pytest
 
-from autograder.batch import Batch
+from autograder.grading.batch import Batch
 from autograder.submissions import find_submissions
 from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 

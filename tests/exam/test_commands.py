@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from autograder.cli import main
-from autograder.console import console
+from autograder.cli.app import main
+from autograder.cli.console import console
 from autograder.handin.keys import create_key
 from tests.exam.conftest import write_course
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.course import read_toml
+from autograder.course.toml import read_toml
 from autograder.errors import CourseError
 from autograder.handin.policy import Extension, Late, Policy, check_policy
 

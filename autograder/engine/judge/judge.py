@@ -29,9 +29,8 @@ from typing import Any
 import msgspec
 import nbformat
 
-from autograder import memory
 from autograder.bundle import Bundle, QuestionSpec
-from autograder.checks import remote
+from autograder.checks import remembered, remote
 from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, on_our_side
 from autograder.engine.judge.child import Child, Death
 from autograder.engine.judge.context import Context
@@ -161,7 +160,7 @@ class Judge:
         """Ends the zygote, forgets the bundle's modules and removes the private folder."""
         self.rest()
         self.zygote.close()
-        memory.forget()  # no value of this bundle's reference outlives it
+        remembered.forget()  # no value of this bundle's reference outlives it
         with contextlib.suppress(ValueError):
             sys.path.remove(str(self.home))
         for name, module in list(sys.modules.items()):

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import nbformat
 
-from autograder.corpus import answer_of
+from autograder.cells import answer_of
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import student_error

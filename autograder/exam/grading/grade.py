@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.batch import Batch
 from autograder.bundle import QuestionSpec
 from autograder.exam.grading.identity import ExamFinding, Identifier
 from autograder.exam.grading.marks import apply_marks, read_marks, write_marking
@@ -24,6 +23,7 @@ from autograder.exam.sheets.exam import Exam, Sheet, sample_sheet
 from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
+from autograder.grading.batch import Batch
 from autograder.handin.decisions import Attempt, decide
 from autograder.handin.keys import ExamKey
 from autograder.handin.times import find_time

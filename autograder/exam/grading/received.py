@@ -8,14 +8,15 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from autograder.archive import MAX_FILE_BYTES
 from autograder.errors import SubmissionError
 from autograder.exam.grading.identity import ExamFinding, Identifier, Identity
 from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.notebooks import UNTOUCHED
 from autograder.handin.times import has_receipt
-from autograder.intake import read_submission
 from autograder.lms.times import SubmissionTime
-from autograder.submissions import MAX_FILE_BYTES, LoadedSubmission, Submission, files_in
+from autograder.submissions import LoadedSubmission, Submission, read_submission
+from autograder.submissions.find import files_in
 
 
 class Received(msgspec.Struct, frozen=True):

@@ -19,7 +19,8 @@ from typing import Annotated, Any
 import msgspec
 import numpy as np
 
-from autograder.course import Disclosure, read_toml
+from autograder.course.course import Disclosure
+from autograder.course.toml import read_toml
 from autograder.errors import CourseError, UsageError
 from autograder.exam.questions.draw import Drawn, draw
 from autograder.exam.questions.question import Question, fingerprint, read_question

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import nbformat
 
-from autograder.build import build_assignment
-from autograder.course import Assignment, QuestionSettings, Settings
+from autograder.course.build import build_assignment
+from autograder.course.course import Assignment, QuestionSettings, Settings
 from autograder.errors import CourseError
 from autograder.exam.questions.question import Question
 from autograder.exam.sheets.exam import Exam, Sheet

@@ -1,0 +1,1 @@
+"""A course: its files, and what is built of them."""

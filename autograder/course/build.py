@@ -1,0 +1,276 @@
+"""Builds an assignment through Otter Assign: a student folder and a bundle, proved before they replace the old ones.
+
+    master (jupytext or notebook) ──jupytext──> notebook + config cell ──otter.assign──> student folder, solved notebook
+    public tests (from the master) + hidden/<question>.py ──> tests/<question>.py of the bundle
+
+Nothing hidden reaches the student folder (leaks.py). Builds are reproducible: the same sources give the same bytes.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import nbformat
+import yaml
+from otter.assign import main as otter_assign
+
+from autograder.bundle import (
+    CONFIG,
+    FILES,
+    FORMAT,
+    JUDGE,
+    MANIFEST,
+    SOLVED,
+    TESTS,
+    UNTOUCHED,
+    Manifest,
+    QuestionInfo,
+    as_json,
+    tree,
+    write_bundle,
+)
+from autograder.cells import answer_of, fill_in, number_cells
+from autograder.course.course import Assignment, QuestionSettings, load_course
+from autograder.course.leaks import check_leaks
+from autograder.course.master import read_master
+from autograder.course.testfiles import TestFile, merge, named
+from autograder.results import Report, Status
+
+KEY_PACKAGE = "reference"  # the course's answer key
+PACKAGE = Path(__file__).parent.parent
+STOCK_MODULES = (
+    "__init__.py",
+    "errors.py",
+    "results.py",
+    *(f"checks/{p.name}" for p in sorted((PACKAGE / "checks").glob("*.py"))),
+)  # what hidden tests import of this package
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What one build made."""
+
+    name: str
+    student: Path
+    bundle: Path
+    stock: Path | None
+    questions: int
+    points: float
+
+
+def build_assignment(
+    assignment: Assignment,
+    out: Path,
+    *,
+    stock: bool = False,
+    grade: Callable[[Path, Path], Report] | None = None,
+) -> Built:
+    """Builds into a temporary folder beside `out/<name>` and renames: an interrupted build leaves the old one.
+
+    Args:
+        stock: also write a zip that stock `otter run` accepts (its answer key can be read there, as in any).
+        grade: grades a notebook with a bundle; when given, the official solution must earn full marks and the untouched
+            notebook no hidden point.
+
+    Raises:
+        BuildError: with the file, what was expected, what was found.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / assignment.name
+    with tempfile.TemporaryDirectory(prefix=f".{assignment.name}.", dir=out) as folder:
+        work = Path(folder)
+        new = work / assignment.name
+        new.mkdir()
+        builder = _Builder(assignment, work)
+        builder.assign()
+        builder.write_student(new / "student")
+        bundle = builder.write_zip(new / f"{assignment.name}.zip", stock=False)
+        stock_name = f"{assignment.name}-stock.zip"
+        stock = stock or (target / stock_name).exists()  # one that somebody asked for does not vanish
+        stock_path = builder.write_zip(new / stock_name, stock=True) if stock else None
+        check_leaks(new / "student", builder.master, builder.tests.values())
+        if grade is not None:
+            builder.prove(grade, bundle)
+        old = work / "old"
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    points = sum(builder.master.points.values())
+    return Built(
+        assignment.name, target / "student", target / bundle.name, target / stock_path.name if stock_path else None,
+        len(builder.master.points), points,
+    )  # fmt: skip
+
+
+def build_course(
+    root: Path,
+    names: Sequence[str] | None,
+    out: Path,
+    *,
+    stock: bool = False,
+    grade: Callable[[Path, Path], Report] | None = None,
+) -> list[Built]:
+    """Builds the named assignments of a course, or all; see `build_assignment`."""
+    return [build_assignment(a, out, stock=stock, grade=grade) for a in load_course(root).select(names)]
+
+
+class _Builder:
+    """One build."""
+
+    def __init__(self, assignment: Assignment, work: Path) -> None:
+        self.assignment = assignment
+        self.settings = assignment.settings
+        self.work = work
+        self.assigned = work / "assigned"
+        self.master = read_master(assignment)
+        self.tests: dict[str, TestFile] = {}
+
+    def assign(self) -> None:
+        """Runs Otter Assign, then merges public and hidden tests."""
+        config = {
+            "name": self.assignment.name,
+            "init_cell": True,
+            "check_all_cell": True,
+            "export_cell": {"pdf": False, "run_tests": False},
+            "generate": False,
+            "run_tests": False,
+            "tests": {"ok_format": False, "files": True},
+            "files": list(self.settings.files),
+        }
+        source = "# ASSIGNMENT CONFIG\n" + yaml.safe_dump(config, sort_keys=False)
+        self.master.notebook.cells.insert(0, nbformat.v4.new_raw_cell(source))
+        desk = self.work / "desk"
+        desk.mkdir()
+        for name in self.settings.files:
+            path = self.assignment.folder / name
+            (desk / name).parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, desk / name)
+        master = desk / f"{self.assignment.name}.ipynb"
+        number_cells(self.master.notebook)
+        nbformat.write(self.master.notebook, master)
+        try:
+            with _quiet():
+                otter_assign(str(master), str(self.assigned), no_pdfs=True, no_run_tests=True)
+        except Exception as e:
+            raise self.master.fail(f"Otter Assign refused it: {type(e).__name__}: {e}") from None
+        for name in self.master.points:
+            path = self.assigned / "student" / "tests" / f"{name}.py"
+            if path.exists():
+                path.write_text(named(self.master, path.read_text()))
+            public = path.read_text() if path.exists() else None
+            self.tests[name] = merge(self.assignment, self.master, name, public)
+
+    def write_student(self, folder: Path) -> None:
+        """The folder that students get."""
+        shutil.copytree(self.assigned / "student", folder)
+        for path in folder.glob("*.ipynb"):
+            _renumber(path)
+
+    def write_zip(self, path: Path, *, stock: bool) -> Path:
+        """The bundle, or the zip for stock Otter."""
+        name = self.assignment.name
+        config: dict[str, Any] = {"lang": "python", "assignment_name": name}
+        if self.settings.seed is not None:
+            config["seed"] = self.settings.seed
+        members: dict[str, bytes] = {CONFIG: as_json(config)}
+        members |= {f"{TESTS}{q}.py": test.source.encode() for q, test in self.tests.items()}
+        for file in self.settings.files:
+            members |= tree(self.assignment.folder / file, f"{FILES}{file}")
+        key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
+        if stock:
+            members |= {f"{FILES}{n}": d for n, d in key.items()}
+            members |= {f"{FILES}autograder/{n}": (PACKAGE / n).read_bytes() for n in STOCK_MODULES}
+            requirements = ["msgspec", "array-api-compat", *self.settings.packages]
+            members["requirements.txt"] = ("\n".join(dict.fromkeys(requirements)) + "\n").encode()
+        else:
+            members |= {f"{JUDGE}{n}": d for n, d in key.items()}
+            for member, where in ((SOLVED, "autograder"), (UNTOUCHED, "student")):
+                source = self.assigned / where / f"{name}.ipynb"
+                _renumber(source)
+                members[member] = source.read_bytes()
+        settings = {q: self.settings.questions.get(q, QuestionSettings()) for q in self.master.points}
+        manifest = Manifest(
+            format=FORMAT,
+            name=name,
+            title=self.settings.title,
+            disclosure=self.settings.disclosure,
+            questions={q: QuestionInfo(s.title, self.master.points[q], s.requires) for q, s in settings.items()},
+            packages=self.settings.packages,
+            aliases=self.master.aliases(),
+            limits=self.settings.limits,
+            seed=self.settings.seed,
+            key_files=(KEY_PACKAGE, "autograder") if stock else (),
+        )
+        members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
+        write_bundle(path, members)
+        return path
+
+    def prove(self, grade: Callable[[Path, Path], Report], bundle: Path) -> None:
+        """The official solution earns everything, the untouched notebook nothing hidden."""
+        name = self.assignment.name
+        official = grade(bundle, self.assigned / "autograder" / f"{name}.ipynb")
+        if official.status is not Status.GRADED:
+            raise self.master.fail(f"the official solution could not be graded: {official.message}")
+        for question in official.questions:
+            for case in question.cases:
+                if not case.passed:
+                    raise self.master.fail(
+                        f"the official solution fails {question.name}, case {case.name!r}: {case.message}"
+                    )
+        untouched = grade(bundle, self.assigned / "student" / f"{name}.ipynb")
+        if untouched.status is not Status.GRADED:
+            raise self.master.fail(f"the untouched notebook could not be graded: {untouched.message}")
+        for question in untouched.questions:
+            for case in question.cases:
+                if case.hidden and case.passed and case.possible:
+                    raise self.master.fail(
+                        f"the untouched notebook earns the hidden points of {question.name}, case {case.name!r}"
+                    )
+        for name in dict.fromkeys(r for q in self.settings.questions.values() for r in q.requires):
+            self.prove_stand_in(grade, bundle, name)
+
+    def prove_stand_in(self, grade: Callable[[Path, Path], Report], bundle: Path, name: str) -> None:
+        """With `name` alone unanswered, the official answers that require it lose nothing."""
+        solved, untouched = (
+            nbformat.read(self.assigned / folder / f"{self.assignment.name}.ipynb", as_version=4)
+            for folder in ("autograder", "student")
+        )
+        starter = tuple(c.source for c in untouched.cells if c.cell_type == "code" and answer_of(c) == name)
+        path = self.work / "without.ipynb"
+        nbformat.write(fill_in(solved, {name: starter}), path)
+        for question in grade(bundle, path).questions:
+            required = self.settings.questions.get(question.name, QuestionSettings()).requires
+            if name in required and not question.full:
+                raise self.master.fail(
+                    f"questions.{question.name}.requires: with {name} unanswered, the official answer earns "
+                    f"{question.points:g} of {question.possible:g} points although the official {name} stands in for "
+                    "it; a function or plain data can, a class or a function that changes its arguments cannot",
+                    self.assignment.folder / "assignment.toml",
+                )
+
+
+def _renumber(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    notebook.nbformat_minor = max(5, notebook.nbformat_minor)
+    number_cells(notebook)
+    nbformat.write(notebook, path)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Otter prints and changes the working directory; neither is ours to show."""
+    here = Path.cwd()
+    old = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        logging.disable(old)
+        os.chdir(here)

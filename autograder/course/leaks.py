@@ -1,0 +1,41 @@
+"""Nothing hidden reaches students: their folder is searched, byte by byte, for lines that must not be there."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import nbformat
+
+from autograder.cells import is_marked
+from autograder.course.master import Master
+from autograder.course.testfiles import TestFile
+
+EVERYWHERE = {"from otter.test_files import test_case"}  # in the tests that students get
+
+
+def check_leaks(student: Path, master: Master, tests: Collection[TestFile]) -> None:
+    """Searches every file of the student folder for each line of the hidden tests and of the solutions.
+
+    Raises:
+        BuildError: one is there, and the author does not show it on purpose.
+    """
+    shown = "\n".join(
+        line
+        for cell in master.notebook.cells
+        for line in cell.source.splitlines()
+        if not is_marked(cell) or line.split("# SOLUTION")[0].strip() not in master.removed
+    )
+    hidden = master.removed.union(*(t.secrets for t in tests))
+    public = EVERYWHERE.union(*(t.public_lines for t in tests))
+    secrets = sorted(s for s in hidden - public if s not in shown)
+    for path in sorted(p for p in student.rglob("*") if p.is_file()):
+        data = path.read_bytes()
+        plain = data
+        if path.suffix == ".ipynb":
+            plain = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells).encode()
+        lines = {line.strip() for line in plain.split(b"\n")}
+        for secret in secrets:
+            raw = secret.encode()
+            if raw in lines or raw in data:
+                raise master.fail(
+                    f"{path.name} of the student folder shows a line of the hidden tests or a solution: {secret!r}"
+                )

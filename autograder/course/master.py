@@ -1,0 +1,141 @@
+"""A master as a notebook: its questions, their points, and the cells of official answers, which are marked."""
+
+import ast
+import contextlib
+import re
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import msgspec
+import nbformat
+import yaml
+
+from autograder.cells import block_edge, mark_answer
+from autograder.course.course import Assignment, check_requires
+from autograder.errors import BuildError
+
+SHORTEST_SECRET = 12  # characters; shorter lines say nothing
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments and questions
+
+
+class Master(msgspec.Struct):
+    """A master that has been read."""
+
+    path: Path
+    notebook: Any
+    points: dict[str, float] = {}  # of each question
+    case_names: dict[str, str] = {}  # public test function → name of its case
+    removed: set[str] = set()  # lines that Otter takes out of the student notebook
+
+    def fail(self, message: str, file: Path | None = None) -> BuildError:
+        """An error of the master, or of a file beside it."""
+        return BuildError(f"{file or self.path}: {message}")
+
+    def aliases(self) -> dict[str, str]:
+        """Names that the cells bind to modules: `import numpy as np` makes np → numpy."""
+        found: dict[str, str] = {}
+        for cell in self.notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            with contextlib.suppress(SyntaxError):
+                for node in ast.parse(cell.source).body:
+                    if isinstance(node, ast.Import):
+                        found |= {a.asname: a.name for a in node.names if a.asname}
+        return found
+
+
+def read_master(assignment: Assignment) -> Master:
+    """The master of an assignment; its official answers keep their marks in everything that is built.
+
+    Raises:
+        BuildError: with the file, what was expected, what was found.
+    """
+    master = Master(assignment.master, None)
+    master.notebook = _notebook(master)
+    question, block = None, ""
+    for cell in master.notebook.cells:
+        if (edge := block_edge(cell)) is not None:
+            begins, kind = edge[0] == "BEGIN", edge[1]
+            if kind == "QUESTION":
+                question = _add_question(master, edge[2]) if begins else None
+            else:
+                block = kind if begins else ""
+        elif block == "TESTS" and cell.cell_type == "code":
+            _name_case(master, cell.source)
+        elif question and block == "SOLUTION" and cell.cell_type == "code":
+            mark_answer(cell, question)
+            master.removed |= _solution_lines(cell.source)
+    if not master.points:
+        raise master.fail("expected at least one `# BEGIN QUESTION` raw cell, found none")
+    toml = assignment.folder / "assignment.toml"
+    for name in [*assignment.hidden, *assignment.questions]:
+        if name not in master.points:
+            message = f"is for {name!r}, but the master has no such question: {', '.join(master.points)}"
+            raise master.fail(message, assignment.hidden.get(name, toml))
+    check_requires(toml, assignment.questions, list(master.points))
+    return master
+
+
+def _notebook(master: Master) -> Any:
+    try:
+        notebook = jupytext.read(master.path)
+    except Exception as e:
+        raise master.fail(f"cannot be read as a notebook: {e}") from None
+    for cell in notebook.cells:
+        if re.match(r"#\s*ASSIGNMENT CONFIG", cell.source, re.I):
+            raise master.fail("has its own `# ASSIGNMENT CONFIG` cell; its settings belong in assignment.toml")
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    return notebook
+
+
+def _add_question(master: Master, text: str) -> str:
+    """The question that a BEGIN QUESTION cell begins."""
+    try:
+        config = yaml.safe_load(re.sub(r"^#\s?", "", text, flags=re.M)) or {}
+        name, points = config["name"], config["points"]
+    except (yaml.YAMLError, KeyError, TypeError) as e:
+        raise master.fail(f"a BEGIN QUESTION cell needs `name` and `points`: {e}") from None
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise master.fail(f"question name: expected letters, digits, _ and -, got {name!r}")
+    if name in master.points:
+        raise master.fail(f"two questions are called {name!r}; names must be unique")
+    if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
+        raise master.fail(f"{name}: points: expected a number above 0, got {points!r}")
+    master.points[name] = float(points)
+    return name
+
+
+def _name_case(master: Master, source: str) -> None:
+    """A public case is called as its TEST CONFIG says, else after its function (Otter numbers them)."""
+    function = re.search(r"^def (\w+)\(", source, re.M)
+    if function is None:
+        raise master.fail("a test cell needs a test function `def test_…(…):`")
+    config = re.search(r'BEGIN TEST CONFIG\n(.*?)\n"""', source, re.S)
+    try:
+        settings = (yaml.safe_load(config[1]) if config else None) or {}
+        name, hidden = settings.get("name"), settings.get("hidden")
+    except (yaml.YAMLError, AttributeError) as e:
+        raise master.fail(f"{function[1]}: a TEST CONFIG needs lines `key: value`: {e}") from None
+    if hidden:
+        raise master.fail(f"{function[1]}: is hidden; hidden tests belong in hidden/<question>.py")
+    words = function[1].removeprefix("test_").removeprefix("public_").replace("_", " ")
+    master.case_names[function[1]] = str(name or words)
+
+
+def _solution_lines(source: str) -> set[str]:
+    """Lines of a solution cell that Otter removes for students."""
+    lines, inside = set(), False
+    for line in source.splitlines():
+        if re.search(r"#\s*BEGIN SOLUTION", line):
+            inside = True
+        elif re.search(r"#\s*END SOLUTION", line):
+            inside = False
+        elif inside or re.search(r"#\s*SOLUTION\s*$", line):
+            lines.add(re.sub(r"\s*#\s*SOLUTION.*$", "", line).strip())
+    return {s for s in lines if len(s) >= SHORTEST_SECRET and not s.startswith("#")}

@@ -1,0 +1,1 @@
+"""Many submissions: worker processes, one judge each; reports and pages on disk."""

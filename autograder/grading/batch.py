@@ -1,0 +1,165 @@
+"""Grades many submissions: worker processes, resume, atomic results.
+
+Each worker owns a judge (and through it a zygote), which forks for each submission. The parent hands out one submission
+per free worker, and when all are judged those that wait for a second judgement. When a worker dies, what was running is
+graded again, one by one; a submission that takes a worker down twice is listed as ungraded.
+Reports are written by the workers as they finish, each atomically, and are reused when submission, bundle and engine
+are the same: a run that is interrupted goes on with the same command.
+"""
+
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import msgspec
+
+from autograder.bundle import QuestionSpec, load_bundle
+from autograder.files import write_atomic
+from autograder.grading import worker
+from autograder.grading.pages import report_path, write_class
+from autograder.grading.pool import cores, workers
+from autograder.grading.worker import Job
+from autograder.results import Report, Status
+from autograder.submissions import Submission
+
+REFRESH_S = 2.0  # scores.csv and index.html while the batch runs
+WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A submission to judge; or, with its first report, to judge for the second time."""
+
+    submission: Submission
+    first: bytes = b""
+
+
+class Batch:
+    """A class to grade.
+
+    Args:
+        bundle_path: the bundle or stock Otter zip.
+        submissions: what to grade.
+        out: the results folder; made when it is not there.
+        jobs: worker processes; 0 is one per core.
+        back_end: "auto", "namespaces" or "process".
+        fresh: grade again what an earlier run has graded.
+        pages: write HTML pages, notebooks and Gradescope files.
+        sheets: submission → its own questions, where each student has others (an exam).
+        on_report: called in the parent with each finished report.
+    """
+
+    def __init__(
+        self,
+        bundle_path: Path,
+        submissions: Sequence[Submission],
+        out: Path,
+        *,
+        jobs: int = 0,
+        back_end: str = "auto",
+        fresh: bool = False,
+        pages: bool = True,
+        sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
+        on_report: Callable[[Report], None] | None = None,
+    ) -> None:
+        self.bundle = load_bundle(bundle_path)
+        self.sheets = sheets or {}
+        self.submissions = list(submissions)
+        self.out = out
+        self.jobs = max(1, min(jobs or cores(), len(self.submissions)))
+        self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
+        self.pages = pages
+        self.on_report = on_report
+        self.reports: dict[str, Report] = {}
+        self.refreshed = 0.0
+        self.settling = False  # first judgements are made, second ones run
+
+    def run(self) -> list[Report]:
+        """Grades everything; the reports in the order of the submissions.
+
+        Raises:
+            IsolationError: no sandbox can be made here.
+            KeyboardInterrupt: after the class files were written for what is done.
+        """
+        with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
+            Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
+            secret = {*self.options[:2], *(str(s.path.resolve().parent) for s in self.submissions)}
+            warm = len(self.submissions) > WARM_FROM * self.jobs
+            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), warm)
+            waiting = deque(Task(s) for s in self.submissions)
+            attempts: dict[str, int] = {}
+            try:
+                while waiting:
+                    with workers(self.jobs, worker.start, job) as pool:
+                        self._drain(pool, waiting, attempts)
+                        if not waiting and not self.settling:  # every first judgement is made
+                            self.settling = True
+                            attempts.clear()
+                            waiting.extend(self._unsettled())
+                            self._drain(pool, waiting, attempts)
+            finally:
+                self.write_class()
+        return [self.reports[s.id] for s in self.submissions]
+
+    def _unsettled(self) -> list[Task]:
+        """What must be judged once more."""
+        found = [(s, self.reports[s.id]) for s in self.submissions if self.reports[s.id].unsettled]
+        return [Task(submission, report.to_json()) for submission, report in found]
+
+    def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> None:
+        """Feeds one pool until nothing is left or a worker dies."""
+        running: dict[Future[bytes], Task] = {}
+        broken = False
+        while (waiting and not broken) or running:
+            while waiting and not broken and len(running) < self.jobs:
+                suspect = any(t.submission.id in attempts for t in (waiting[0], *running.values()))
+                if suspect and running:  # a suspect runs by itself: a death is its own
+                    break
+                task = waiting.popleft()
+                if task.first:
+                    future = pool.submit(worker.settle, task.submission, task.first)
+                else:
+                    future = pool.submit(worker.grade, task.submission, self.sheets.get(task.submission.id))
+                running[future] = task
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                try:
+                    self._finish(Report.from_json(future.result()))
+                except BrokenProcessPool:
+                    broken = True
+                    name = task.submission.id
+                    attempts[name] = attempts.get(name, 0) + 1
+                    if attempts[name] < 2:
+                        waiting.append(task)
+                    else:
+                        self._finish(self._died(task))
+
+    def _died(self, task: Task) -> Report:
+        """The report of a submission that took a worker down twice."""
+        message = "the grader's worker process died twice on this submission; look at it by hand"
+        if not task.first:
+            return worker.blank_report(self.bundle, task.submission, Status.UNGRADED, "worker-died", message)
+        first = Report.from_json(task.first)
+        report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, message))
+        write_atomic(report_path(self.out, report.submission), report.to_json())
+        return report
+
+    def _finish(self, report: Report) -> None:
+        again = report.submission in self.reports
+        self.reports[report.submission] = report
+        if self.on_report is not None and not again:
+            self.on_report(report)
+        if time.monotonic() - self.refreshed > REFRESH_S:
+            self.write_class()
+
+    def write_class(self) -> None:
+        """scores.csv and index.html for what is done so far."""
+        done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
+        if not done:
+            return
+        write_class(self.out, done, page=self.pages)
+        self.refreshed = time.monotonic()

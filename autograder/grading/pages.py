@@ -1,0 +1,51 @@
+"""Where the files of a graded class lie, and what is written there, each file atomically."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.files import write_atomic
+from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.results import Report
+
+
+def report_path(out: Path, submission_id: str) -> Path:
+    """Where the report of a submission lies."""
+    return out / "reports" / f"{submission_id}.json"
+
+
+def shown_path(out: Path, submission_id: str) -> Path:
+    """What the cells of a submission showed, while it waits for its second judgement."""
+    return out / "unsettled" / f"{submission_id}.json"
+
+
+def write_pages(out: Path, report: Report, disclosure: str) -> None:
+    """The pages of one submission, for its student and for staff."""
+    page = student_page(report, audience="student", disclosure=disclosure, class_link=None)
+    write_atomic(out / "reports" / f"{report.submission}.html", page)
+    page = student_page(report, audience="staff", disclosure="full", class_link="../index.html")
+    write_atomic(out / "staff" / f"{report.submission}.html", page)
+
+
+def write_gradescope(out: Path, report: Report, config: dict[str, Any]) -> None:
+    """What Gradescope reads of one submission."""
+    results = gradescope_results(report, config)
+    write_atomic(out / "gradescope" / f"{report.submission}.json", json.dumps(results, indent=2))
+
+
+def write_notebook(
+    out: Path, report: Report, disclosure: str, notebook: Any, outputs: dict[int, list[dict[str, Any]]]
+) -> None:
+    """The submission with its outputs, and verdicts below its checks."""
+    text = annotated_notebook(notebook, outputs, report, disclosure)
+    write_atomic(out / "notebooks" / f"{report.submission}.ipynb", text)
+
+
+def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
+    """scores.csv and, with `page`, index.html."""
+    write_atomic(out / "scores.csv", scores_csv(reports))
+    if page:
+        write_atomic(
+            out / "index.html", class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports})
+        )

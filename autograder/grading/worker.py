@@ -1,0 +1,204 @@
+"""One worker process of a batch: a judge of its own, and the reports that it writes as it finishes them."""
+
+import contextlib
+import ctypes
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.bundle import Bundle, QuestionSpec, load_bundle
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.judge import OUR_FAILURE, Judge, Ungraded
+from autograder.engine.judge.record import Record, Stage
+from autograder.engine.judge.zygote import engine_sha256
+from autograder.errors import SubmissionError
+from autograder.files import write_atomic
+from autograder.grading.pages import report_path, shown_path, write_gradescope, write_notebook, write_pages
+from autograder.results import Provenance, Report, Status
+from autograder.submissions import LoadedSubmission, Submission, load_submission, read_submission
+
+PR_SET_PDEATHSIG = 1
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What every worker of a batch needs to know."""
+
+    bundle_path: str
+    out: str
+    back_end: str
+    fresh: bool
+    scratch: str  # the parent removes it, however the workers end
+    pages: bool  # HTML, notebooks and Gradescope files beside the JSON reports
+    secret: tuple[str, ...]  # no sandbox may show these
+    warm: bool  # so many submissions that the judge computes what the reference gives before the first
+
+
+class Worker:
+    """One worker process: a bundle, and a judge that starts when it is first needed.
+
+    All that reads a submission, judges it and writes its report runs in a fork with limits (engine/judge/child.py).
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.out = Path(job.out)
+        self.bundle: Bundle = load_bundle(Path(job.bundle_path))
+        self._judge: Judge | None = None
+
+    @property
+    def judge(self) -> Judge:
+        """The judge of this worker's bundle."""
+        if self._judge is None:
+            self._judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages)
+            self._judge.zygote.refuse_exposed(map(Path, self.job.secret))
+            if self.job.warm:
+                self._judge.warm_up()
+        return self._judge
+
+    def grade(self, submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
+        """The report of one submission as JSON, without its second judgement; its files are written."""
+        bundle = self.bundle if sheet is None else self.bundle.with_questions(sheet)
+        if not self.job.fresh and (kept := self.kept(submission, bundle)) is not None:
+            return kept
+
+        def work(context: Context, record: Record, plain: bool) -> bytes:
+            try:
+                loaded = load_submission(submission, assignment=bundle.assignment_name)
+            except SubmissionError as e:
+                blank = blank_report(bundle, submission, Status.UNGRADABLE, e.reason, str(e))
+                return self.write(bundle, blank, None, {})
+            graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
+            record.tell(Stage("writing"))
+            return self.write(bundle, graded.report, None if plain else loaded, {} if plain else graded.outputs)
+
+        return self._in_child(submission, bundle, sheet, work)
+
+    def settle(self, submission: Submission, first: Report) -> bytes:
+        """The report after its second judgement; its files are written again."""
+        shown = shown_path(self.out, submission.id)
+        outputs: dict[int, list[dict[str, Any]]] = {}
+        with contextlib.suppress(OSError, msgspec.DecodeError):
+            outputs = msgspec.json.decode(shown.read_bytes(), type=dict[int, list[dict[str, Any]]])
+        try:
+            loaded = read_submission(submission, assignment=self.bundle.assignment_name)
+            with self.judge.surroundings() as context:
+                report = self.judge.settled(context, loaded, first)
+            data = self.write(self.bundle, report, loaded, outputs)
+        except Exception as e:  # the first result stands
+            report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, f"{OUR_FAILURE} ({e})"))
+            data = self.write(self.bundle, report, None, {})
+        shown.unlink(missing_ok=True)
+        return data
+
+    def _in_child(
+        self,
+        submission: Submission,
+        bundle: Bundle,
+        sheet: tuple[QuestionSpec, ...] | None,
+        work: Callable[[Context, Record, bool], bytes],
+    ) -> bytes:
+        """What `work` makes in a fork of this process; when the fork fails, a report that says so."""
+        with self.judge.surroundings(sheet=sheet) as context:
+            record = Record(context.limits.total_s)
+            try:
+                try:
+                    return self.judge.in_child(lambda record: work(context, record, False), context, record)
+                except Ungraded as e:
+                    if e.stage != "writing":
+                        raise
+                    record.finished = None  # once more without what the notebook shows
+                    return self.judge.in_child(lambda record: work(context, record, True), context, record)
+            except Ungraded as e:
+                if e.stage == "reading" and e.reason == "died":
+                    text = f"{submission.path.name} takes more time or memory to read than any notebook: {e}"
+                    blank = blank_report(bundle, submission, Status.UNGRADABLE, "too-heavy", text)
+                else:
+                    blank = blank_report(bundle, submission, Status.UNGRADED, *e.told())
+        return self.write(bundle, blank, None, {})
+
+    def kept(self, submission: Submission, bundle: Bundle) -> bytes | None:
+        """The report of an earlier run, when it was made from the same submission, bundle and engine."""
+        path = report_path(self.out, submission.id)
+        try:
+            data = path.read_bytes()
+            report = Report.from_json(data)
+        except (OSError, msgspec.DecodeError):
+            return None
+        made = report.provenance
+        if (made.bundle_sha256, made.engine_sha256) != (bundle.sha256, engine_sha256()):
+            return None
+        complete = not self.job.pages or path.with_suffix(".html").exists()
+        if report.unsettled and self.job.pages and not shown_path(self.out, submission.id).exists():
+            complete = False
+        if not complete or report.status is not Status.GRADED:
+            return None
+        try:
+            loaded = read_submission(submission, assignment=bundle.assignment_name)
+        except (SubmissionError, RuntimeError):
+            return None
+        return data if made.submission_sha256 == loaded.sha256 else None
+
+    def write(
+        self,
+        bundle: Bundle,
+        report: Report,
+        loaded: LoadedSubmission | None,
+        outputs: dict[int, list[dict[str, Any]]],
+    ) -> bytes:
+        """Writes all files of one submission, the JSON report last: it is what resume looks at."""
+        if self.job.pages:
+            write_pages(self.out, report, bundle.disclosure)
+            write_gradescope(self.out, report, bundle.config)
+            if loaded is not None:
+                write_notebook(self.out, report, bundle.disclosure, loaded.notebook, outputs)
+            if report.unsettled:
+                write_atomic(shown_path(self.out, report.submission), msgspec.json.encode(outputs))
+        data = report.to_json()
+        write_atomic(report_path(self.out, report.submission), data)
+        return data
+
+
+def blank_report(bundle: Bundle, submission: Submission, status: Status, reason: str, message: str) -> Report:
+    """A report without results, for a submission that was not judged."""
+    return Report(
+        submission=submission.id,
+        student=submission.student,
+        assignment=bundle.name,
+        title=bundle.title,
+        status=status,
+        total=0.0,
+        possible=bundle.possible,
+        reason=reason,
+        message=message,
+        provenance=Provenance(bundle_sha256=bundle.sha256, engine_sha256=engine_sha256()),
+    )
+
+
+_worker: Worker | None = None
+
+
+def start(job: Job) -> None:
+    """Runs once in each worker process."""
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    tempfile.tempdir = job.scratch
+    _worker = Worker(job)
+
+
+def grade(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
+    """`Worker.grade` in this process."""
+    assert _worker is not None
+    return _worker.grade(submission, sheet)
+
+
+def settle(submission: Submission, first: bytes) -> bytes:
+    """`Worker.settle` in this process."""
+    assert _worker is not None
+    return _worker.settle(submission, Report.from_json(first))

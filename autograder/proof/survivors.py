@@ -1,0 +1,113 @@
+"""Which mutants of the official answers no hidden test fails."""
+
+import copy
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import nbformat
+
+from autograder.bundle import load_bundle
+from autograder.cells import answer_of
+from autograder.engine.judge.judge import Judge
+from autograder.grading.pool import cores
+from autograder.proof.mutants import mutants_of
+from autograder.results import Report, Status
+from autograder.submissions import find_submissions, load_submission
+
+SLOW = 4.0  # times the official answer: a mutant that takes longer hangs
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """One mutant of the notebook: the cell `cell` of `question` has another source."""
+
+    question: str
+    cell: int
+    name: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        """How `equivalent-mutants.toml` calls it."""
+        return f"{self.question}: {self.name}"
+
+
+def trials_of(solved: Any) -> list[Trial]:
+    """All mutants of the answers in a solved notebook."""
+    found = []
+    for i, cell in enumerate(solved.cells):
+        question = answer_of(cell) if cell.cell_type == "code" else None
+        if question:
+            found += [Trial(question, i, m.name, m.source) for m in mutants_of(cell.source)]
+    return found
+
+
+class _Prover:
+    """One worker process: a judge, and the solved notebook without the cells that only check or show."""
+
+    def __init__(self, bundle_path: Path, solved: Any, back_end: str) -> None:
+        self.bundle = load_bundle(bundle_path)
+        self.solved = solved
+        self.folder = tempfile.TemporaryDirectory(prefix="autograder-mutants-", ignore_cleanup_errors=True)
+        self.judge = Judge(self.bundle, back_end, pictures=False)
+        self.judge.warm_up()
+        self.limits = self.bundle.limits
+        self.known: set[str] = set()
+
+    def report(self, trial: Trial | None, question: str) -> Report:
+        notebook = copy.deepcopy(self.solved)
+        if trial is not None:
+            notebook.cells[trial.cell].source = trial.source
+        notebook.cells = [c for c in notebook.cells if c.cell_type == "code" and "grader.check" not in c.source]
+        path = Path(self.folder.name) / "mutant.ipynb"
+        nbformat.write(notebook, path)
+        loaded = load_submission(find_submissions([path])[0])
+        return self.judge.grade(loaded, "mutant", "mutant", only=question, limits=self.limits).report
+
+    def survives(self, trial: Trial) -> bool:
+        """Whether no case fails; the official answer sets how long one may take."""
+        if trial.question not in self.known:
+            self.limits = self.bundle.limits
+            began = time.monotonic()
+            official = self.report(None, trial.question)
+            if official.status is not Status.GRADED or official.total != official.possible:
+                raise RuntimeError(f"{trial.question}: the official answer fails: {official.message}")
+            longest = max(2.0, SLOW * (time.monotonic() - began))
+            quick = {k: min(getattr(self.limits, k), longest) for k in ("cell_s", "case_s")}
+            self.limits = msgspec.structs.replace(self.limits, **quick)
+            self.known = {trial.question}
+        report = self.report(trial, trial.question)
+        return report.status is not Status.GRADED or report.total == report.possible
+
+
+_prover: _Prover | None = None
+
+
+def _start(bundle_path: Path, solved: Any, back_end: str) -> None:
+    global _prover
+    _prover = _Prover(bundle_path, solved, back_end)
+
+
+def _survives(trial: Trial) -> bool:
+    assert _prover is not None
+    return _prover.survives(trial)
+
+
+def survivors(bundle_path: Path, solved: Any, *, jobs: int, back_end: str = "auto") -> tuple[int, list[str]]:
+    """The number of mutants of a solved notebook, and the keys of those that no test of their question fails.
+
+    Args:
+        bundle_path: the assignment's bundle.
+        solved: the solved notebook, its answers marked.
+        jobs: worker processes; 0 is one per core.
+    """
+    jobs = jobs or cores()
+    work = trials_of(solved)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (bundle_path, solved, back_end))
+    with pool:
+        alive = list(pool.map(_survives, work, chunksize=max(1, min(16, len(work) // (4 * jobs)))))
+    return len(work), [trial.key for trial, survived in zip(work, alive, strict=True) if survived]

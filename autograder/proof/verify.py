@@ -1,0 +1,213 @@
+"""Proves an assignment: its corpus earns the stated scores, its hidden tests kill and name every misconception."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+import nbformat
+
+from autograder.bundle import solved_and_untouched
+from autograder.cells import fill_in
+from autograder.errors import CourseError
+from autograder.grading.batch import Batch
+from autograder.proof.corpus import Solution, read_corpus
+from autograder.proof.survivors import survivors
+from autograder.proof.vacuous import vacuous_notebooks
+from autograder.results import Report, Status, Verdict
+from autograder.submissions import find_submissions
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What `verify` found for one assignment; `gaps` is empty when all is well."""
+
+    assignment: str
+    accepted: int
+    partial: int
+    rejected: int
+    misconceptions: int  # listed in assignment.toml, counted per question
+    killed: int  # a hidden case of the question fails
+    diagnosed: int  # and the report names it
+    mean_s: float
+    gaps: tuple[str, ...]
+    useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
+    fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
+    mutants: int = 0  # generic ones that were tried
+    survivors: tuple[str, ...] = ()  # of these: neither killed nor explained
+
+    @property
+    def mutation_score(self) -> float:
+        """Killed misconceptions over all, 1.0 when there are none."""
+        return self.killed / self.misconceptions if self.misconceptions else 1.0
+
+
+def verify(
+    bundle_path: Path,
+    corpus: Path,
+    misconceptions: dict[str, list[str]],
+    *,
+    jobs: int = 0,
+    back_end: str = "auto",
+    on_report: Callable[[Report], None] | None = None,
+) -> Proof:
+    """Grades the corpus in `corpus` against a bundle and compares.
+
+    Args:
+        bundle_path: a bundle with a solved notebook (`judge/solution.ipynb`).
+        corpus: `solutions/<assignment>`.
+        misconceptions: question → keys that its hidden tests must kill and name.
+
+    Raises:
+        CourseError: a solution file is malformed.
+    """
+    solutions = read_corpus(corpus)
+    solved, untouched = solved_and_untouched(bundle_path)
+    with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
+        paths: dict[str, Solution] = {}
+        for solution in solutions:
+            path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
+            try:
+                nbformat.write(fill_in(solved, solution.answers), path)
+            except CourseError as e:
+                raise CourseError(f"{solution.path}: {e}") from None
+            paths[path.name] = solution
+        nbformat.write(solved, Path(folder) / "official.ipynb")
+        nbformat.write(untouched, Path(folder) / "untouched.ipynb")
+        kinds: dict[str, str] = {}
+        for kind, notebook in vacuous_notebooks(solved):
+            path = Path(folder) / f"vacuous-{len(kinds)}.ipynb"
+            nbformat.write(notebook, path)
+            kinds[path.name] = kind
+        submissions = find_submissions([Path(folder)])
+        batch = Batch(
+            bundle_path, submissions, Path(folder) / "out",
+            jobs=jobs, back_end=back_end, pages=False, on_report=on_report,
+        )  # fmt: skip
+        graded = {s.path.name: r for s, r in zip(submissions, batch.run(), strict=True)}
+    gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]
+    for name, solution in paths.items():
+        gaps += [f"{solution.name}: {gap}" for gap in solution_gaps(solution, graded[name])]
+    gaps += vacuous_gaps({kind: graded[name] for name, kind in kinds.items()})
+    styles = sum(s.kind == "accepted" for s in solutions)
+    if styles < 2:
+        gaps.append(f"expected at least two accepted styles, found {styles}")
+    killed, diagnosed = set(), set()
+    failed: set[tuple[str, str]] = set()
+    fragile: list[str] = []
+    for name, solution in paths.items():
+        for question, key in solution.header.misconception.items():
+            if key not in misconceptions.get(question, []):
+                gaps.append(f"{solution.name}: {key} is not listed for {question} in assignment.toml")
+            cases = [c for q in graded[name].questions if q.name == question for c in q.cases if c.hidden]
+            caught = [c.name for c in cases if c.verdict is not Verdict.PASS]
+            if caught:
+                killed.add((question, key))
+            if len(caught) == 1 < len(cases):
+                fragile.append(f"{question}: {key}: only {caught[0]!r}")
+            if any(c.diagnosis is not None and c.diagnosis.key == key for c in cases):
+                diagnosed.add((question, key))
+    for name in paths:  # not the untouched notebook, which fails every hidden case
+        failed |= {(q.name, c.name) for q in graded[name].questions for c in q.cases if not c.passed}
+    hidden = [(q.name, c.name) for q in graded["official.ipynb"].questions for c in q.cases if c.hidden]
+    listed = [(q, key) for q, keys in misconceptions.items() for key in keys]
+    for question, key in listed:
+        if (question, key) not in killed:
+            gaps.append(
+                f"{question}: no hidden case fails for {key}: add a rejected solution, or a case that catches it"
+            )
+        elif (question, key) not in diagnosed:
+            gaps.append(f"{question}: {key} is caught, but the report does not name it")
+    times = [r.provenance.wall_s for r in graded.values()]
+    return Proof(
+        assignment=batch.bundle.name,
+        accepted=styles,
+        partial=sum(s.kind == "partial" for s in solutions),
+        rejected=sum(s.kind == "rejected" for s in solutions),
+        misconceptions=len(listed),
+        killed=len(killed & set(listed)),
+        diagnosed=len(diagnosed & set(listed)),
+        mean_s=sum(times) / len(times),
+        gaps=tuple(gaps),
+        useless=tuple(f"{question}: {case}" for question, case in hidden if (question, case) not in failed),
+        fragile=tuple(dict.fromkeys(fragile)),
+    )
+
+
+def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *, jobs: int, back_end: str) -> Proof:
+    """The proof with generic mutants of the official answers; a survivor that nothing explains is a gap.
+
+    Args:
+        explained: key of a mutant → why it is equivalent to the original (`equivalent-mutants.toml`).
+    """
+    solved, _ = solved_and_untouched(bundle_path)
+    count, alive = survivors(bundle_path, solved, jobs=jobs, back_end=back_end)
+    stale = [key for key in explained if key not in alive]
+    gaps = [f"equivalent-mutants.toml: {key!r} is no mutant that survives; remove it" for key in stale]
+    left = [key for key in alive if key not in explained]
+    gaps += [f"no test fails for the mutant {key!r}: add a case, or say in equivalent-mutants.toml why" for key in left]
+    return msgspec.structs.replace(proof, mutants=count, survivors=tuple(left), gaps=(*proof.gaps, *gaps))
+
+
+def official_gaps(report: Report) -> list[str]:
+    """The official solution earns everything."""
+    if report.status is not Status.GRADED:
+        return [f"official solution: {report.status.value}: {report.message}"]
+    failed = [
+        f"{q.name}: {c.name}: {c.verdict.value}: {c.message}" for q in report.questions for c in q.cases if not c.passed
+    ]
+    return [f"official solution: {text}" for text in failed]
+
+
+def untouched_gaps(report: Report) -> list[str]:
+    """The notebook as handed out earns nothing that is hidden."""
+    if report.status is not Status.GRADED:
+        return [f"untouched notebook: {report.status.value}: {report.message}"]
+    earned = [f"{q.name}: {c.name}" for q in report.questions for c in q.cases if c.hidden and c.passed and c.possible]
+    return [f"untouched notebook: earns hidden points for {text}" for text in earned]
+
+
+def vacuous_gaps(reports: Mapping[str, Report]) -> list[str]:
+    """Answers without content earn nothing, public or hidden: one gap a case, with all kinds that earn it.
+
+    Args:
+        reports: kind of `vacuous.KINDS` → its report.
+    """
+    gaps = []
+    earned: dict[tuple[str, str], list[str]] = {}
+    for kind, report in reports.items():
+        if report.status is not Status.GRADED:
+            gaps.append(f"vacuous answers ({kind}): {report.status.value}: {report.message}")
+        for question in report.questions:
+            for case in question.cases:
+                if case.points > 0:
+                    earned.setdefault((question.name, case.name), []).append(kind)
+    return gaps + [
+        f"{question}: {case}: earned by functions that return {' or '.join(kinds)}: "
+        "compare the shape before the values, and ask for something that is not 0, empty or the input"
+        for (question, case), kinds in earned.items()
+    ]
+
+
+def solution_gaps(solution: Solution, report: Report) -> list[str]:
+    """How a report differs from what its solution file states."""
+    if report.status is not Status.GRADED:
+        return [f"{report.status.value}: {report.message}"]
+    gaps = []
+    header = solution.header
+    names = {q.name for q in report.questions}
+    for unknown in sorted({*header.scores, *header.fails, *header.misconception} - names):
+        gaps.append(f"the header names {unknown}, which is not a question")
+    for question in report.questions:
+        full = question.possible
+        expected = header.scores.get(question.name, full) if solution.kind != "accepted" else full
+        failing = [c.name for c in question.cases if not c.passed]
+        if abs(question.points - expected) > 1e-9:
+            why = next((f"; {c.name}: {c.message}" for c in question.cases if not c.passed), "")
+            gaps.append(f"{question.name}: expected {expected:g} points, got {question.points:g}{why[:300]}")
+        elif question.name in header.fails and sorted(header.fails[question.name]) != sorted(failing):
+            gaps.append(f"{question.name}: expected failing cases {header.fails[question.name]}, got {failing}")
+    if solution.kind != "accepted" and not header.scores:
+        gaps.append("the header states no scores")
+    if solution.kind == "rejected" and report.total >= report.possible:
+        gaps.append("a rejected answer earned full marks")
+    return gaps

@@ -1,0 +1,52 @@
+"""What a submission is: found on disk, read as cells, and ready to be graded."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of the notebook; `index` counts all cells from 0."""
+
+    kind: str  # code, markdown, raw
+    source: str
+    metadata: dict[str, Any]
+    index: int
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """What a file says; `notes` tell what was repaired."""
+
+    cells: tuple[Cell, ...]
+    metadata: dict[str, Any]
+    notes: tuple[str, ...] = ()
+
+    def notebook(self) -> dict[str, Any]:
+        """The same as Jupyter writes it, format 4.5, without outputs."""
+        cells: list[dict[str, Any]] = []
+        for c in self.cells:
+            cell = {"id": f"cell-{c.index}", "cell_type": c.kind, "source": c.source, "metadata": c.metadata}
+            cells.append(cell | ({"execution_count": None, "outputs": []} if c.kind == "code" else {}))
+        return {"nbformat": 4, "nbformat_minor": 5, "metadata": self.metadata, "cells": cells}
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """One thing to grade: a file, or a folder that belongs to one student."""
+
+    id: str  # unique in the batch, safe as a file name
+    student: str
+    path: Path
+    member: str | None = None  # a file inside the zip at `path`, when the zip holds a class
+    notes: tuple[str, ...] = ()  # of finding it, for the report
+
+
+class LoadedSubmission(msgspec.Struct, frozen=True):
+    """A submission that can be graded."""
+
+    cells: tuple[Cell, ...]
+    metadata: dict[str, Any]
+    files: dict[str, bytes]  # handed in beside the notebook
+    sha256: str  # of the handed-in bytes
+    notes: tuple[str, ...]
+    notebook: Any  # the same cells in format 4, to be written again with outputs

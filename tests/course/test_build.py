@@ -1,0 +1,220 @@
+"""From a master to a student folder and a bundle: what is in them, what is not, and every refusal."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.course import course
+from autograder.course.build import build_assignment
+from autograder.course.new import new_assignment
+from autograder.errors import BuildError, UsageError
+from autograder.grading.one import grade_one
+from tests.conftest import NAMES
+
+MASTER, HIDDEN = "assignments/means/means.py", "assignments/means/hidden/q1.py"
+
+
+@pytest.fixture
+def means(tmp_path):
+    """A course with one small assignment, `means`, straight from the template."""
+    new_assignment(tmp_path, "means")
+    return tmp_path
+
+
+def build(root, **options):
+    (assignment,) = course.load_course(root).select(["means"])
+    return build_assignment(assignment, root / "dist", **options)
+
+
+def edit(root, file, old, new):
+    path = root / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def cells(path):
+    return [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
+
+
+# -- what a build gives -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_official_solutions_earn_everything_and_untouched_notebooks_nothing_hidden(built, name):
+    made = built[name]  # the build refuses anything else
+    assert made.questions >= 4
+    assert 10 <= made.points <= 25
+
+
+def test_the_template_builds_and_proves(means):
+    made = build(means, stock=True, grade=grade_one)
+    assert (made.questions, made.points) == (1, 4.0)
+    assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "tests"]
+
+
+def test_builds_are_the_same_byte_for_byte(means):
+    first = build(means, stock=True)
+    before = [first.bundle.read_bytes(), first.stock.read_bytes(), (first.student / "means.ipynb").read_bytes()]
+    second = build(means, stock=True)
+    assert before == [
+        second.bundle.read_bytes(),
+        second.stock.read_bytes(),
+        (second.student / "means.ipynb").read_bytes(),
+    ]
+
+
+def test_a_failed_build_leaves_the_old_one_and_no_litter(means):
+    made = build(means)
+    before = made.bundle.read_bytes()
+    edit(means, MASTER, "# points: 4", "# points: 5")
+    with pytest.raises(BuildError, match="the cases are worth 4 points, the question 5"):
+        build(means)
+    assert made.bundle.read_bytes() == before
+    assert [p.name for p in (means / "dist").iterdir()] == ["means"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_students_see_no_hidden_test_no_answer_and_no_key(built, name):
+    everything = b"\n".join(p.read_bytes() for p in built[name].student.rglob("*") if p.is_file())
+    for word in (b"import reference", b"from reference", b"autograder.checks", b"# SOLUTION", b"hidden=True"):
+        assert word not in everything
+    with zipfile.ZipFile(built[name].bundle) as z:
+        hidden = [n for n in z.namelist() if n.startswith("tests/")]
+        assert any(b"hidden=True" in z.read(n) for n in hidden)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_student_notebook_runs_in_stock_jupyter_with_stock_otter(built, name, tmp_path, kernels):
+    """Every check fails on the untouched notebook and passes once the official answers are in."""
+    folder = tmp_path / "student"
+    subprocess.run(["cp", "-r", str(built[name].student), str(folder)], check=True)
+    with zipfile.ZipFile(built[name].bundle) as z:
+        solved = nbformat.reads(z.read("judge/solution.ipynb").decode(), as_version=4)
+    results = []
+    for notebook in (nbformat.read(folder / f"{name}.ipynb", as_version=4), solved):
+        NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
+        checks = [c for c in notebook.cells if c.cell_type == "code" and c.source.startswith("grader.check(")]
+        results.append([o["data"]["text/plain"] for c in checks for o in c.outputs])
+    before, after = results
+    assert len(before) == len(after) >= 4
+    assert all("results: All test cases passed!" in text for text in after)
+    assert all("passed" not in text.partition("\n")[0] for text in before)
+
+
+@pytest.mark.slow
+def test_stock_otter_run_accepts_the_stock_zip(means):
+    made = build(means, stock=True)
+    with zipfile.ZipFile(made.bundle) as z:
+        (means / "solved.ipynb").write_bytes(z.read("judge/solution.ipynb"))
+    done = subprocess.run(
+        [sys.executable, "-m", "otter", "run", "-a", str(made.stock), "-o", str(means), "--no-logo", "solved.ipynb"],
+        cwd=means, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "ignore"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    tests = json.loads((means / "results.json").read_text())["tests"]
+    assert sum(t.get("score", 0) for t in tests) == sum(t.get("max_score", 0) for t in tests) == 4
+
+
+# -- refusals ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (MASTER, "# points: 4", "# points: 0", "q1: points: expected a number above 0, got 0"),
+        (MASTER, "# points: 4", "# points: many", "expected a number above 0, got 'many'"),
+        (MASTER, "# points: 4", "", "needs `name` and `points`"),
+        (MASTER, "# name: q1", "# name: 'q 1'", "question name: expected letters, digits, _ and -, got 'q 1'"),
+        (MASTER, "# name: q1", "# name: q2", r"hidden/q1.py: is for 'q1', but the master has no such question: q2"),
+        (MASTER, "def test_public_small(", "test = (", "a test cell needs a test function"),
+        (MASTER, "# %%\nimport numpy as np", "# %% [raw]\n# # ASSIGNMENT CONFIG\n# name: x\n", "belong in assignment.toml"),
+        (HIDDEN, "agree(column_means", "agree(((column_means", "line 2[0-9]: "),
+        (HIDDEN, "import numpy as np", "import nump as np", "cannot be loaded: ModuleNotFoundError"),
+        (HIDDEN, "import numpy as np", "from __future__ import annotations", "`from __future__` cannot be used"),
+        (HIDDEN, "points=3", "points=2", "the cases are worth 3 points, the question 4"),
+        (HIDDEN, "points=3", "points=-3", "the cases are worth -2 points"),
+        (HIDDEN, "test_hidden_random", "test_public_small", "test_public_small is defined twice"),
+        (HIDDEN, '"random matrices"', '"a small matrix"', "two cases have the same name"),
+        (HIDDEN, "hidden=True, ", "", "a case has no hidden=True; public cases are test cells of the master"),
+        (MASTER, "points: 1\n", "points: 1\nhidden: true\n", r"is hidden; hidden tests belong in hidden/<question>.py"),
+        (MASTER, "points: 1\n", "points 1\n", "a TEST CONFIG needs lines `key: value`"),
+    ],
+)  # fmt: skip
+def test_mistakes_of_an_author_are_named_with_their_file(means, file, old, new, message):
+    edit(means, file, old, new)
+    with pytest.raises(BuildError, match=message) as failure:
+        build(means)
+    assert str(failure.value).startswith(str(means / "assignments" / "means"))
+
+
+def test_two_questions_of_one_name_are_refused(means):
+    text = (means / MASTER).read_text()
+    start = text.index("# %% [raw]\n# # BEGIN QUESTION")
+    (means / MASTER).write_text(text + "\n" + text[start:])
+    with pytest.raises(BuildError, match="two questions are called 'q1'"):
+        build(means)
+
+
+def test_a_master_without_questions_is_refused(means):
+    (means / MASTER).write_text("# %% [markdown]\n# Nothing.\n")
+    (means / HIDDEN).unlink()
+    edit(means, "assignments/means/assignment.toml", "[questions.q1]", "[other]")
+    text = (means / "assignments/means/assignment.toml").read_text()
+    (means / "assignments/means/assignment.toml").write_text(text[: text.index("[other]")])
+    with pytest.raises(BuildError, match="expected at least one `# BEGIN QUESTION`"):
+        build(means)
+
+
+def test_a_question_without_tests_is_refused(means):
+    text = (means / MASTER).read_text()
+    start, end = text.index("# %% [raw]\n# # BEGIN TESTS"), text.index("# %% [raw]\n# # END QUESTION")
+    (means / MASTER).write_text(text[:start] + text[end:])
+    (means / HIDDEN).unlink()
+    with pytest.raises(BuildError, match="q1: has neither public nor hidden tests"):
+        build(means)
+
+
+def test_a_line_of_the_hidden_tests_in_the_student_folder_is_a_leak(means):
+    settings = means / "assignments/means/assignment.toml"
+    settings.write_text('files = ["notes.txt"]\n' + settings.read_text())
+    (means / "assignments/means/notes.txt").write_text("hint:\n    return X.mean(axis=0)\n")
+    with pytest.raises(BuildError, match=r"notes.txt of the student folder shows a line .*'return X.mean\(axis=0\)'"):
+        build(means)
+
+
+def test_an_answer_in_a_data_file_is_a_leak(means):
+    settings = means / "assignments/means/assignment.toml"
+    settings.write_text('files = ["notes.bin"]\n' + settings.read_text())
+    (means / "assignments/means/notes.bin").write_bytes(b"\x00return X.sum(axis=0) / len(X)\x00")
+    with pytest.raises(BuildError, match=r"notes.bin of the student folder shows"):
+        build(means)
+
+
+def test_a_solution_that_fails_its_own_hidden_test_is_refused(means):
+    edit(means, MASTER, "X.sum(axis=0) / len(X)", "X.sum(axis=0) / (len(X) + (len(X) == 7))")
+    with pytest.raises(BuildError, match="the official solution fails q1, case 'random matrices'"):
+        build(means, grade=grade_one)
+
+
+def test_hidden_points_for_the_untouched_notebook_are_refused(means):
+    edit(means, HIDDEN, "    agree(column_means", "    return\n    agree(column_means")
+    edit(means, MASTER, "# # BEGIN SOLUTION\n# %%\n", "# # BEGIN SOLUTION\n# %%\nfirst = 1  # SOLUTION\n")
+    with pytest.raises(BuildError, match="the untouched notebook earns the hidden points of q1"):
+        build(means, grade=grade_one)
+
+
+def test_a_new_assignment_needs_a_free_and_plain_name(means):
+    with pytest.raises(UsageError, match="exists already"):
+        new_assignment(means, "means")
+    with pytest.raises(UsageError, match="expected letters, digits, _ and -, got '../x'"):
+        new_assignment(means, "../x")

@@ -1,0 +1,120 @@
+"""`autograder verify` over the course, and that it sees every kind of gap."""
+
+import shutil
+
+import msgspec
+import pytest
+
+from autograder.cells import fill_in
+from autograder.errors import CourseError
+from autograder.proof.corpus import Header, Solution, read_corpus, read_solution
+from autograder.proof.verify import official_gaps, solution_gaps, untouched_gaps, verify
+from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
+from tests.conftest import NAMES, ROOT
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_the_corpus_earns_its_scores_and_every_misconception_is_killed_and_named(proved, name):
+    proof = proved(name)
+    assert proof.gaps == ()
+    assert proof.accepted >= 2
+    assert proof.killed == proof.diagnosed == proof.misconceptions >= 12
+    assert proof.mutation_score == 1.0
+
+
+@pytest.mark.slow
+def test_a_misconception_without_a_solution_is_a_gap(built, tmp_path):
+    listed = {"q1": ["T2.1/transpose", "T2.1/no_bias", "T2.1/never_seen"]}
+    wanted = {"T2.1/transpose", "T2.1/no_bias", "T2.2/max_only"}
+    (tmp_path / "rejected").mkdir()
+    for solution in read_corpus(ROOT / "solutions" / "hinge-loss"):
+        if wanted & set(solution.header.misconception.values()):
+            shutil.copy(solution.path, tmp_path / "rejected")
+    proof = verify(built["hinge-loss"].bundle, tmp_path, listed, jobs=1)
+    assert any("T2.1/never_seen" in gap and "no hidden case fails" in gap for gap in proof.gaps)
+    assert any("T2.2/max_only is not listed" in gap for gap in proof.gaps)
+    assert proof.mutation_score == pytest.approx(2 / 3)
+
+
+def report(points, verdict=Verdict.FAIL, status=Status.GRADED, hidden=True):
+    case = CaseResult(name="a", hidden=hidden, verdict=verdict, points=points, possible=2.0)
+    question = QuestionResult(name="q1", points=points, possible=2.0, cases=(case,))
+    return Report(
+        submission="s",
+        student="s",
+        assignment="x",
+        status=status,
+        total=points,
+        possible=2.0,
+        questions=(question,),
+        message="no",
+    )
+
+
+def solution(kind, **header):
+    return Solution(ROOT / "solutions" / kind / "x.py", kind, Header(why="", **header), {"q1": ("",)})
+
+
+def test_an_accepted_answer_that_fails_is_a_gap():
+    assert "expected 2 points, got 0" in solution_gaps(solution("accepted"), report(0.0))[0]
+
+
+def test_an_accepted_answer_that_passes_is_none():
+    assert solution_gaps(solution("accepted"), report(2.0, Verdict.PASS)) == []
+
+
+def test_a_rejected_answer_that_passes_is_a_gap():
+    gaps = solution_gaps(solution("rejected", scores={"q1": 2.0}), report(2.0, Verdict.PASS))
+    assert gaps == ["a rejected answer earned full marks"]
+
+
+def test_other_failing_cases_than_stated_are_a_gap():
+    gaps = solution_gaps(solution("rejected", scores={"q1": 0.0}, fails={"q1": ["b"]}), report(0.0))
+    assert gaps == ["q1: expected failing cases ['b'], got ['a']"]
+
+
+def test_a_header_without_scores_is_a_gap():
+    assert "the header states no scores" in solution_gaps(solution("partial"), report(2.0, Verdict.PASS))
+
+
+def test_an_ungraded_official_solution_is_a_gap():
+    assert official_gaps(report(0.0, status=Status.UNGRADED)) == ["official solution: ungraded: no"]
+
+
+def test_an_untouched_notebook_with_hidden_points_is_a_gap():
+    assert untouched_gaps(report(2.0, Verdict.PASS)) == ["untouched notebook: earns hidden points for q1: a"]
+    assert untouched_gaps(report(2.0, Verdict.PASS, hidden=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# %% q1\nx = 1\n", "expected a header"),
+        ('# /// solution\n# why = "x"\n# ///\n', "at least one cell"),
+        ('# /// solution\n# why = "x"\n# score = 1\n# ///\n# %% q1\nx = 1\n', "score"),
+        ('# /// solution\n# why = "x"\n# ///\n# %%\nx = 1\n', "expected a question"),
+    ],
+)
+def test_a_malformed_solution_file_is_named_in_the_error(tmp_path, text, message):
+    path = tmp_path / "bad.py"
+    path.write_text(text)
+    with pytest.raises(CourseError, match=message) as e:
+        read_solution(path)
+    assert str(path) in str(e.value)
+
+
+def test_an_answer_to_no_question_is_refused(built):
+    import io
+    import zipfile
+
+    import nbformat
+
+    with zipfile.ZipFile(built["pooling"].bundle) as z:
+        solved = nbformat.read(io.StringIO(z.read("judge/solution.ipynb").decode()), as_version=4)
+    with pytest.raises(CourseError, match="no answer cell for q9"):
+        fill_in(solved, {"q9": ("x = 1",)})
+
+
+def test_a_proof_is_data():
+    assert msgspec.json.encode(report(1.0))
