@@ -11,8 +11,8 @@ import typer
 from autograder import __version__
 from autograder.cli import course, grade
 from autograder.cli.console import console, errors
+from autograder.cli.exam import exam_app
 from autograder.errors import AutograderError
-from autograder.exam.commands import exam_app
 
 app = typer.Typer(
     help="Auto-graded assignments for deep-learning courses: student code in a sandbox, the tests in a judge.",
