@@ -16,7 +16,7 @@ from autograder.grading.batch import Batch
 from autograder.grading.pages import report_path
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
-from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.grading import CHECKED, SQUARE, TOTAL, course_members, make_notebook, make_zip
 from tests.speed import scaled
 
 pytestmark = pytest.mark.slow
@@ -245,3 +245,49 @@ def test_a_full_disk_or_a_read_only_folder_is_one_message(bundle, tmp_path):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert str(tmp_path / "file") in done.stderr
+
+
+WRONG_SQUARE = "def square(x): return -1"
+CUBE = """
+OK_FORMAT = False
+from otter.test_files import test_case
+name = "q2"
+points = 1
+
+@test_case(name="cubes", points=1, hidden=True)
+def test_cubes(cube):
+    assert [cube(2), cube(3)] == [8, 27]
+"""
+
+
+def test_second_judgements_wait_until_every_first_one_is_made(tmp_path):
+    """In them student code may call the course's answers: nobody else's judgement may still be to come."""
+    answers = {"q1": "def square(x): return x * x", "q2": "def cube(x): return x * square(x)"}
+    tests = {"q1": SQUARE, "q2": CUBE}
+    bundle = make_zip(tmp_path / "autograder.zip", tests, members=course_members(answers, {"q2": ["q1"]}))
+    for i in range(3):
+        make_notebook(tmp_path / f"s{i}.ipynb", [WRONG_SQUARE, answers["q2"], f"print('shown by {i}')"])
+    seen = []
+
+    def first(report):
+        on_disk = [Report.from_json(p.read_bytes()) for p in (tmp_path / "out" / "reports").glob("*.json")]
+        seen.append((report.unsettled, [q.with_reference for r in on_disk for q in r.questions if q.with_reference]))
+
+    reports = run(bundle, sorted(tmp_path.glob("s*.ipynb")), tmp_path / "out", jobs=2, on_report=first)
+    assert seen == [(("q2",), [])] * 3
+    assert [(r.total, r.unsettled) for r in reports] == [(1.0, ())] * 3
+    assert all(r.questions[1].with_reference == ("q1",) for r in reports)
+    assert [Report.from_json(report_path(tmp_path / "out", f"s{i}").read_bytes()) for i in range(3)] == reports
+    assert "shown by 1" in (tmp_path / "out" / "notebooks" / "s1.ipynb").read_text()
+    assert not (tmp_path / "out" / "unsettled").exists()
+
+
+def test_half_an_escape_in_one_submission_stops_nobody(tmp_path):
+    bundle = make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
+    odd = ["raise ValueError('\\ud83d bad')", "print('\\ud83d')", "import warnings; warnings.warn('\\ud83d')"]
+    make_notebook(tmp_path / "ada.ipynb", CHECKED)
+    make_notebook(tmp_path / "bob.ipynb", [*odd, "def square(x): raise KeyError('\\ud83d')", *CHECKED[3:]])
+    for _ in range(2):  # on resume, too
+        ada, bob = run(bundle, sorted(tmp_path.glob("*.ipynb")), tmp_path / "out")
+        assert (ada.total, ada.status, bob.status) == (7.0, Status.GRADED, Status.GRADED)
+        assert "bad" in bob.cells[0].error

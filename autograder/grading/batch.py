@@ -7,6 +7,7 @@ Reports are written by the workers as they finish, each atomically, and are reus
 are the same: a run that is interrupted goes on with the same command.
 """
 
+import contextlib
 import tempfile
 import time
 from collections import deque
@@ -20,7 +21,7 @@ import msgspec
 from autograder.bundle import QuestionSpec, load_bundle
 from autograder.files import write_atomic
 from autograder.grading import worker
-from autograder.grading.pages import report_path, write_class
+from autograder.grading.pages import report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.worker import Job
 from autograder.results import Report, Status
@@ -94,12 +95,15 @@ class Batch:
             try:
                 while waiting:
                     with workers(self.jobs, worker.start, job) as pool:
-                        self._drain(pool, waiting, attempts)
+                        broken = self._drain(pool, waiting, attempts)
                         if not waiting and not self.settling:  # every first judgement is made
                             self.settling = True
                             attempts.clear()
                             waiting.extend(self._unsettled())
-                            self._drain(pool, waiting, attempts)
+                            if not broken:
+                                self._drain(pool, waiting, attempts)
+                with contextlib.suppress(OSError):
+                    shown_path(self.out, "").parent.rmdir()
             finally:
                 self.write_class()
         return [self.reports[s.id] for s in self.submissions]
@@ -109,8 +113,8 @@ class Batch:
         found = [(s, self.reports[s.id]) for s in self.submissions if self.reports[s.id].unsettled]
         return [Task(submission, report.to_json()) for submission, report in found]
 
-    def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> None:
-        """Feeds one pool until nothing is left or a worker dies."""
+    def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> bool:
+        """Feeds one pool until nothing is left or a worker dies; whether one died."""
         running: dict[Future[bytes], Task] = {}
         broken = False
         while (waiting and not broken) or running:
@@ -137,6 +141,7 @@ class Batch:
                         waiting.append(task)
                     else:
                         self._finish(self._died(task))
+        return broken
 
     def _died(self, task: Task) -> Report:
         """The report of a submission that took a worker down twice."""
