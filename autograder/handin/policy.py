@@ -17,7 +17,6 @@
 `decisions.py` applies it.
 """
 
-import difflib
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +25,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, nearest
 from autograder.handin.keys import canonical_id
 
 KEEP = ("best", "last")
@@ -126,8 +125,7 @@ def _check_zone(policy: Policy, where: str) -> None:
     try:
         found = policy.zone
     except (KeyError, ValueError, OSError):  # not there, a path, a folder of zones
-        near = difflib.get_close_matches(policy.time_zone, available_timezones(), 1)
-        hint = f"did you mean {near[0]!r}?" if near else "expected a name such as 'Europe/Berlin'"
+        hint = nearest(policy.time_zone, available_timezones(), "expected a name such as 'Europe/Berlin'")
         raise CourseError(f"{where}.time_zone: there is no time zone {policy.time_zone!r}; {hint}") from None
     times = [policy.opens, policy.closes, *(e.closes for e in policy.extensions)]
     if found is None and (local := [t for t in times if t and not t.tzinfo]):
@@ -177,6 +175,5 @@ def _check_known(e: Extension, where: str, students: Collection[str] | None, gro
     what, name, known = ("student", e.student, students) if e.student else ("group", e.group, groups)
     names = {canonical_id(k, what) for k in known or ()}
     if known is not None and canonical_id(name, what) not in names:
-        near = difflib.get_close_matches(name, names, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"the class list has {len(names)} {what}s"
+        hint = nearest(name, names, f"the class list has {len(names)} {what}s")
         raise CourseError(f"{where}: {what}: there is no {what} {name!r}; {hint}")

@@ -22,6 +22,7 @@ import msgspec
 
 from autograder.engine.judge.record import Event, Failed, Finished, Record
 from autograder.errors import IsolationError
+from autograder.files import encodable
 from autograder.results import Verdict
 
 PR_SET_PDEATHSIG = 1
@@ -147,7 +148,7 @@ def _inside(
         code = NO_MEMORY
     except BaseException:
         with contextlib.suppress(BaseException):
-            text = traceback.format_exc(limit=-6)[-TRACEBACK_CHARS:].encode("utf-8", "replace").decode()
+            text = encodable(traceback.format_exc(limit=-6)[-TRACEBACK_CHARS:])
             record.tell(Failed("judge-error", text))
     finally:
         os._exit(code)

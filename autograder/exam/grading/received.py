@@ -13,6 +13,7 @@ from autograder.errors import SubmissionError
 from autograder.exam.grading.identity import ExamFinding, Identifier, Identity
 from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.notebooks import UNTOUCHED
+from autograder.files import encodable
 from autograder.handin.times import has_receipt
 from autograder.lms.times import SubmissionTime
 from autograder.submissions import LoadedSubmission, Submission, read_submission
@@ -106,7 +107,7 @@ def settled(identifier: Identifier, loaded: Sequence[Received], times: Sequence[
 
 def _nobodys(identifier: Identifier, file: Received, why: str) -> Received:
     """A file that has a student's name and does not count for them: listed under its own name."""
-    name = PurePosixPath(file.submission.member or file.submission.path).name.encode("utf-8", "replace").decode()
+    name = encodable(PurePosixPath(file.submission.member or file.submission.path).name)
     who = identifier.name(file.identity.student)
     text = f"{name!r} is named after {who} and does not count: {why}; it may be somebody else's"
     finding = ExamFinding("other-file", file.submission.id, "", file.identity.student, (), text)

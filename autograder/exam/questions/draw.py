@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.course.course import importable
 from autograder.exam.questions.kinds.base import Mistake
 from autograder.exam.questions.kinds.choice import Choice
 from autograder.exam.questions.kinds.kind import Kind
@@ -17,7 +18,7 @@ from autograder.exam.questions.kinds.manual import Criterion, Manual
 from autograder.exam.questions.kinds.matrix import Matrix
 from autograder.exam.questions.kinds.number import Number
 from autograder.exam.questions.kinds.symbolic import Symbolic
-from autograder.exam.questions.question import Question, Type, importable
+from autograder.exam.questions.question import Question, Type
 
 MAX_DRAWS = 2_000
 

@@ -28,12 +28,10 @@ Further functions: `options(v)` → {"right": [...], "wrong": [...]} (choice), `
 parameters; tests find them in `VARIANT`. Hidden tests of a code question lie in `hidden/<name>.py` beside the file.
 """
 
-import contextlib
 import hashlib
 import inspect
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,6 +39,7 @@ import jupytext
 import msgspec
 import yaml
 
+from autograder.course.course import importable
 from autograder.errors import CourseError
 from autograder.exam.questions.kinds.manual import Criterion
 
@@ -169,16 +168,6 @@ def _check(q: Question) -> None:
         raise q.fail("type code: expected a BEGIN SOLUTION cell")
     if h.type != "code" and not any(c.cell_type == "markdown" for c in q.cells):
         raise q.fail("expected a markdown cell with the question")
-
-
-@contextlib.contextmanager
-def importable(root: Path) -> Iterator[None]:
-    """The course's answer key can be imported."""
-    sys.path.insert(0, str(root))
-    try:
-        yield
-    finally:
-        sys.path.remove(str(root))
 
 
 def fingerprint(questions: Mapping[str, Question]) -> str:

@@ -8,7 +8,6 @@ A sheet follows from the exam's key, the exam's name and the student's id alone 
 Each question has a random stream of its own, so a change to one question leaves the others as they were.
 """
 
-import difflib
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
@@ -21,7 +20,7 @@ import numpy as np
 
 from autograder.course.course import Disclosure
 from autograder.course.toml import read_toml
-from autograder.errors import CourseError, UsageError
+from autograder.errors import CourseError, UsageError, nearest
 from autograder.exam.questions.draw import Drawn, draw
 from autograder.exam.questions.question import Question, fingerprint, read_question
 from autograder.handin.keys import ExamKey
@@ -167,9 +166,7 @@ def load_exam(root: Path, name: str) -> Exam:
     root = root.resolve()
     folders = exam_folders(root)
     if name not in folders:
-        near = difflib.get_close_matches(name, folders, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(folders) or 'none'}"
-        raise UsageError(f"no exam {name!r} in {root / EXAMS}; {hint}")
+        raise UsageError(f"no exam {name!r} in {root / EXAMS}; {nearest(name, folders)}")
     folder = folders[name]
     path = folder / "exam.toml"
     settings = read_toml(path, ExamSettings)
@@ -178,8 +175,7 @@ def load_exam(root: Path, name: str) -> Exam:
     questions: dict[str, Question] = {}
     for used in dict.fromkeys(n for item in settings.questions for n in item.names):
         if used not in files:
-            near = difflib.get_close_matches(used, files, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"expected {folder / 'questions' / used}.py"
+            hint = nearest(used, files, f"expected {folder / 'questions' / used}.py")
             raise CourseError(f"{path}: questions: no question {used!r}; {hint}")
         questions[used] = read_question(files[used], root)
     for item in settings.questions:
