@@ -11,7 +11,8 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 import pytest  # noqa: E402
 
-from autograder.course import build, course  # noqa: E402 - NumPy reads the number of threads when it is imported
+from autograder.bundle import load_bundle  # noqa: E402 - NumPy reads the number of threads when it is imported
+from autograder.course import build, course  # noqa: E402
 from autograder.engine.judge.judge import Judge  # noqa: E402
 from autograder.proof import verify  # noqa: E402
 from autograder.submissions import find_submissions, load_submission  # noqa: E402
@@ -57,7 +58,7 @@ class Builds(Mapping):
 
             def grade(bundle, notebook):
                 if bundle not in judges:
-                    judges[bundle] = stack.enter_context(Judge(build.load_bundle(bundle), pictures=False))
+                    judges[bundle] = stack.enter_context(Judge(load_bundle(bundle), pictures=False))
                 (submission,) = find_submissions([notebook])
                 return judges[bundle].grade(load_submission(submission), submission.id, submission.student).report
 
