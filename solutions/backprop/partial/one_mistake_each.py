@@ -1,7 +1,10 @@
 # /// solution
 # why = "The sigmoid and the sign of the error are wrong; what calls them is right, and loses nothing."
 # scores = { q1 = 0, q3 = 2.5 }
-# fails = { q2 = [], q3 = ["output deltas", "back through a whole network"], q4 = [] }
+# [fails] # with the student's own answers; the points of q2 and q4 are those with the course's
+# q2 = ["hidden units of one sample", "random networks"]
+# q3 = ["output deltas", "back through a whole network"]
+# q4 = ["one sample", "batches", "four steps in a row"]
 # ///
 # %% q1
 def sigmoid(z):

@@ -1,7 +1,9 @@
 # /// solution
 # why = "tanh and the bias of a dense layer are wrong; what calls them is right, and loses nothing."
 # scores = { q1 = 1.5, q3 = 1.5 }
-# fails = { q2 = [], q4 = [] }
+# [fails] # with the student's own answers; the points of q2 and q4 are those with the course's
+# q2 = ["sigmoid and relu at 2", "smooth activations", "a table of all seven"]
+# q4 = ["one sample through two layers", "a linear output", "an activation for each layer"]
 # ///
 # %% q1
 def relu(z):
