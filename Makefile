@@ -29,7 +29,7 @@ bench: setup
 	$(BIN)/python -m pytest -n 0 -s tests/benchmarks --bench
 
 parity: setup
-	$(BIN)/python -m tests.parity
+	$(BIN)/python -m tests.support.parity
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache

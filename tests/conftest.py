@@ -16,10 +16,10 @@ from autograder.course import build, course  # noqa: E402
 from autograder.engine.judge.judge import Judge  # noqa: E402
 from autograder.proof import verify  # noqa: E402
 from autograder.submissions import find_submissions, load_submission  # noqa: E402
-from tests import speed  # noqa: E402
-from tests.cpu import Cpu  # noqa: E402
-from tests.kernels import Kernels  # noqa: E402
-from tests.once import Once  # noqa: E402
+from tests.support import speed  # noqa: E402
+from tests.support.cpu import Cpu  # noqa: E402
+from tests.support.kernels import Kernels  # noqa: E402
+from tests.support.once import Once  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 NAMES = (

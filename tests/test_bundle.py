@@ -11,7 +11,7 @@ from autograder.course import build, course
 from autograder.errors import BundleError
 from autograder.limits import Limits
 from tests.conftest import ROOT
-from tests.grading import SQUARE, TOTAL, make_zip
+from tests.support.grading import SQUARE, TOTAL, make_zip
 
 TESTS = {"q1": SQUARE, "q2": TOTAL}
 MANIFEST = {

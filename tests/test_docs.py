@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.results import Verdict
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 PAGES = [Path(__file__).parent.parent / "docs" / name for name in ("writing-tests.md", "checks.md")]
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"

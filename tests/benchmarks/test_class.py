@@ -12,7 +12,7 @@ import pytest
 
 from autograder.grading.batch import Batch
 from autograder.submissions import find_submissions
-from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
 COPIES = int(os.environ.get("AUTOGRADER_BENCH_COPIES", "1000"))
 pytestmark = pytest.mark.timeout(36_000)

@@ -11,7 +11,7 @@ from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
 from tests.benchmarks.table import row, show, timed
 from tests.conftest import NAMES, ROOT
-from tests.parity import ours
+from tests.support.parity import ours
 
 PAIRS = 5
 pytestmark = [pytest.mark.timeout(1_800), pytest.mark.usefixtures("one_core")]

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.engine.judge.environment import Environment
 from tests.benchmarks.table import row, show
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 PAIRS = 5
 CELLS = "def same(x): return x\ndef size(x): return x.size\ndef many(f, n):\n    for i in range(n): f(i)"

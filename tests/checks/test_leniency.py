@@ -4,7 +4,7 @@ import pytest
 
 from autograder.checks import Case, CheckFailure, agree
 from autograder.results import Verdict
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 SETUP = """
 from collections import namedtuple

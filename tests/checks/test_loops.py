@@ -10,7 +10,7 @@ from autograder.checks import Case, CheckFailure, uses_no_loops
 from autograder.checks.counting import Counter
 from autograder.errors import CourseError
 from autograder.results import Verdict
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 HEAD = "import ctypes, math, statistics, subprocess, sys, threading, _thread, time\nimport numpy as np\n"
 WITHOUT = {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from autograder.checks import CheckFailure, plot_shows
 from autograder.results import Verdict
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 CELL = """
 import numpy as np

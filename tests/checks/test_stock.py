@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.build import STOCK_MODULES
-from tests.grading import make_notebook, make_zip
-from tests.parity import compare, stock
+from tests.support.grading import make_notebook, make_zip
+from tests.support.parity import compare, stock
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ import pytest
 from autograder import __version__
 from autograder.cli.app import main
 from tests.conftest import ROOT
-from tests.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
 
 def autograder(*args, cwd=None):

@@ -8,7 +8,7 @@ from autograder.course.build import build_assignment
 from autograder.course.new import new_assignment
 from autograder.errors import BuildError
 from autograder.grading.one import grade_one
-from tests.grading import make_notebook
+from tests.support.grading import make_notebook
 
 pytestmark = pytest.mark.slow
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 
 @pytest.fixture(scope="module")

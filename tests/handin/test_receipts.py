@@ -21,7 +21,7 @@ from autograder.errors import CourseError, UsageError
 from autograder.handin import check_receipt
 from autograder.handin.keys import MAX_ID_CHARS, ExamKey, canonical_id
 from autograder.handin.receipts import ReceiptError, append_receipt, read_receipts, sign_receipt, verify_receipt
-from tests.speed import scaled
+from tests.support.speed import scaled
 
 KEY, OTHER = ExamKey(bytes(range(32))), ExamKey(bytes(32))
 PUBLIC = KEY.public_key_text()

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.results import Status
-from tests.speed import in_time, scaled_limits
+from tests.support.speed import in_time, scaled_limits
 
 # Honest cells take milliseconds; what an attack may use up is what these tests wait for.
 LIMITS = {  # times for an idle machine; Grader and `limited` scale them

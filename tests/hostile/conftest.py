@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading import CHECKED, FULL, Grader
 from tests.hostile.attacks import LIMITS, printed
+from tests.support.grading import CHECKED, FULL, Grader
 
 PROBE = """
 import json, os, resource

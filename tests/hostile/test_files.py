@@ -10,8 +10,8 @@ import numpy
 import pytest
 
 from autograder.errors import IsolationError
-from tests.grading import CHECKED, FULL
 from tests.hostile.attacks import cell_verdicts, gains_nothing, limited, printed, within
+from tests.support.grading import CHECKED, FULL
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "correct-horse-battery-staple"

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.grading import CHECKED, FULL, GOOD, ZERO, Grader
 from tests.hostile.attacks import (
     FIND_WIRE,
     LIMITS,
@@ -14,6 +13,7 @@ from tests.hostile.attacks import (
     printed,
     within,
 )
+from tests.support.grading import CHECKED, FULL, GOOD, ZERO, Grader
 
 NOTEBOOK = "import otter\ngrader = otter.Notebook('x.ipynb')"
 

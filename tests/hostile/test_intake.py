@@ -4,7 +4,7 @@ import pytest
 
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
-from tests.grading import CHECKED, FULL, make_notebook
+from tests.support.grading import CHECKED, FULL, make_notebook
 
 BESIDE = {
     "35 MB": {f"{i}.bin": bytes(1 << 20) for i in range(35)},

@@ -8,8 +8,8 @@ import pytest
 
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
-from tests.grading import SQUARE, Grader, course_members, make_notebook
 from tests.hostile.attacks import LIMITS, case_verdicts, memory_growth_below, within
+from tests.support.grading import SQUARE, Grader, course_members, make_notebook
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = '{}'\npoints = 1\n"
 KEY = {

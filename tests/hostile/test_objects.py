@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.grading import GOOD, Grader
 from tests.hostile.attacks import LIMITS, case_verdicts, cut_off, gains_nothing, within
+from tests.support.grading import GOOD, Grader
 
 LIAR = """
 class Lie{base}:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading import CHECKED, FULL, GOOD
 from tests.hostile.attacks import case_verdicts, cell_verdicts, cut_off, gains_nothing, limited, printed, within
-from tests.speed import scaled
+from tests.support.grading import CHECKED, FULL, GOOD
+from tests.support.speed import scaled
 
 
 def still_running(mark: str) -> bool:

@@ -6,8 +6,8 @@ What an attack found out, it can only say by the verdict of q2: `cube` is right 
 import pytest
 
 from autograder.results import Status
-from tests.grading import SQUARE, Grader, course_members
 from tests.hostile.attacks import FIND_WIRE, LIMITS, memory_growth_below, within
+from tests.support.grading import SQUARE, Grader, course_members
 
 SECRET = "of course a square is the sum of the first x odd numbers"
 Q1 = f'''import numpy as np

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.grading import CHECKED, FULL, GOOD, Grader
 from tests.hostile.attacks import (
     FIND_WIRE,
     LIMITS,
@@ -14,7 +13,8 @@ from tests.hostile.attacks import (
     memory_growth_below,
     within,
 )
-from tests.speed import scaled
+from tests.support.grading import CHECKED, FULL, GOOD, Grader
+from tests.support.speed import scaled
 
 SEND = "for fd in wires: os.write(fd, data)"
 

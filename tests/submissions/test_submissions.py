@@ -16,7 +16,7 @@ from autograder import archive
 from autograder.errors import SubmissionError, UsageError
 from autograder.files import file_stem
 from autograder.submissions import Submission, find_submissions, load_submission, read
-from tests.speed import scaled
+from tests.support.speed import scaled
 
 OTTER = "hw01_2024_09_18T15_21_34_567890.zip"  # the name that grader.export() gives
 

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from autograder.results import Verdict
-from tests.grading import Grader
+from tests.support.grading import Grader
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
 torch_only = pytest.mark.usefixtures("with_torch")

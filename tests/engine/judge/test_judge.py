@@ -10,8 +10,8 @@ import pytest
 
 from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions, load_submission
-from tests.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader, make_notebook
-from tests.speed import in_time
+from tests.support.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader, make_notebook
+from tests.support.speed import in_time
 
 EXCEPTION = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
 

@@ -5,8 +5,8 @@ import pytest
 from autograder.engine.judge.official import defined_names
 from autograder.engine.judge.second import all_required
 from autograder.results import Status, Verdict
-from tests.grading import SQUARE, Grader, course_members
 from tests.hostile.attacks import cut_off
+from tests.support.grading import SQUARE, Grader, course_members
 
 pytestmark = pytest.mark.slow
 
@@ -272,7 +272,7 @@ def loaded(grader, cells):
     from pathlib import Path
 
     from autograder.submissions import find_submissions, load_submission
-    from tests.grading import make_notebook
+    from tests.support.grading import make_notebook
 
     path = make_notebook(Path(grader.folder.name) / "submission.ipynb", cells)
     return load_submission(find_submissions([path])[0])

@@ -18,7 +18,7 @@ from hypothesis.extra import numpy as hnp
 from autograder.engine.wire.codec import UNPACKERS, Packer, Unpacker
 from autograder.engine.wire.limits import MAX_DEPTH, MAX_NODES, NotDataError, WireError
 from tests.engine.wire.values import VALID, Point, frames, resolve, round_trip, torch
-from tests.speed import in_time
+from tests.support.speed import in_time
 
 scalars = (
     st.none()

@@ -15,7 +15,7 @@ import pytest
 from autograder.exam.symbolic import process
 from autograder.exam.symbolic.compare import Equality, compare
 from tests.exam.symbolic.test_compare import SLOW_TO_PROVE, XY, equality
-from tests.speed import scaled
+from tests.support.speed import scaled
 
 
 def worker_pid():

@@ -16,8 +16,8 @@ from autograder.grading.batch import Batch
 from autograder.grading.pages import report_path
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
-from tests.grading import CHECKED, SQUARE, TOTAL, course_members, make_notebook, make_zip
-from tests.speed import scaled
+from tests.support.grading import CHECKED, SQUARE, TOTAL, course_members, make_notebook, make_zip
+from tests.support.speed import scaled
 
 pytestmark = pytest.mark.slow
 

@@ -19,9 +19,9 @@ from autograder.course import build, course
 from autograder.engine.judge.judge import Judge
 from autograder.proof.corpus import read_corpus
 from autograder.submissions import find_submissions, load_submission
-from tests import masters
+from tests.support import masters
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def ours(judge: Judge, notebook: Path) -> dict[str, float]:

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 
 from tests.conftest import NAMES, ROOT
-from tests.masters import MASTERS, assign
-from tests.parity import compare, corpus_notebooks
+from tests.support.masters import MASTERS, assign
+from tests.support.parity import compare, corpus_notebooks
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path):
     assert differences == []
     from autograder.bundle import load_bundle
     from autograder.engine.judge.judge import Judge
-    from tests.parity import ours
+    from tests.support.parity import ours
 
     with Judge(load_bundle(zip_path)) as judge:
         totals = {n: sum(ours(judge, p).values()) for n, p in notebooks.items()}

@@ -14,7 +14,7 @@ from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
 from autograder.engine.judge.zygote import Zygote
 from autograder.submissions import find_submissions, load_submission
-from tests.speed import scaled_limits
+from tests.support.speed import scaled_limits
 
 SQUARE = """
 OK_FORMAT = False
