@@ -135,7 +135,7 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=slow)
     left_out = Counter(item.nodeid.partition("::")[0] for item in slow)
     if hasattr(config, "workeroutput"):
-        config.workeroutput["left_out"] = left_out
+        config.workeroutput["left_out"] = dict(left_out)
     else:
         config.left_out = left_out
 
