@@ -9,7 +9,7 @@ import pytest
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
 from tests.grading import SQUARE, Grader, course_members, make_notebook
-from tests.hostile.attacks import LIMITS, case_verdicts, memory_growth_below, within
+from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, memory_growth_below, within
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = '{}'\npoints = 1\n"
 KEY = {
@@ -197,6 +197,18 @@ def test_outputs_of_all_cells_together_are_capped(all_questions):
     assert 0 < sum(map(len, texts)) <= 32 << 20
 
 
+def test_outputs_without_text_are_capped_too(all_questions):
+    """Each takes memory that the judge keeps to the end; once it is full, a test fails before it has seen a value."""
+    empty = "{'output_type': 'error', 'ename': '', 'evalue': '', 'traceback': [''] * 300_000}"
+    claim = f"{{'failed': False, 'memory': False, 'outputs': [{empty}]}}"
+    forge = (
+        f"{FIND_WIRE}reply = me.reply\nme.reply = lambda kind, *v: reply(kind, *([{claim}] if kind == 'done' else v))"
+    )
+    graded = all_questions.graded([forge] + ["1"] * 5, only=PASSES)
+    lines = [o["traceback"] for outs in graded.outputs.values() for o in outs if "traceback" in o]
+    assert sum(map(len, lines)) <= 400_000
+
+
 def test_cells_that_fail_are_capped(all_questions):
     report = all_questions.report(["1 / 0"] * 220 + ["f = 1"], only=PASSES)
     assert (report.total, len(report.cells)) == (1, 200)
@@ -205,6 +217,12 @@ def test_cells_that_fail_are_capped(all_questions):
 
 # -- ungraded on purpose ---------------------------------------------------------------------------------------------
 
+# The sandbox's next answer but one is `{}`, a node that its own packer would not make.
+FORGED = (
+    FIND_WIRE
+    + "reply = me.reply\ndef f(x):\n    me.reply = forged\n    return 1\ndef forged(kind, *values):\n    me.reply = reply\n    channel.send([kind, {}, '', ['l', []]])"
+)
+TEXT = "import os, time\nclass A:\n    def __repr__(self): return str(self)\n    def __str__(self):"
 PURPOSE = {
     "text that is no Python": ("import ast\nast.parse(f)\nassert 0", "f = 'x = = 1'"),
     "text to evaluate": ("assert eval(f) == 2", "f = '1 +'"),
@@ -219,6 +237,18 @@ PURPOSE = {
     "too deep to be sent back": ("assert f(f(1)) == 1", "def f(x):\n    r = x\n    for _ in range(58): r = [r]\n    return r"),
     "a call-back with what it cannot take": ("assert f(lambda x: [[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]) == 1", "def f(g):\n    r = 1\n    for _ in range(50): r = [r]\n    return g(r)"),
     "a call-back whose answer is too large": ("assert f(lambda n: bytes(n)) == 1", "def f(g): return g(100 << 20)"),
+    "a module that is there and does not load": ("import importlib\nassert importlib.import_module(f)", "f = 'encodings.mbcs'"),
+    "a module by another way that does not load": ("assert __import__(f, fromlist=['x'])", "f = 'encodings.mbcs'"),
+    "a range that is too large to be sent back": ("assert f(range(f(1))) == 1", "def f(x): return 10**8"),
+    "a dict that cannot be sent back": ("assert f(f(1)) == 1", FORGED.format("['d', [[['r', '0x0', '0x1', '0x1'], 1]]]")),
+    "a set that cannot be sent back": ("assert f(f(1)) == 1", FORGED.format("['s', [['r', '0x0', '0x1', '0x1']]]")),
+    "an object whose text raises": ("assert isinstance(f, int), f", f"{TEXT} raise ValueError\nf = A()"),
+    "an object whose text ends the process": ("assert isinstance(f, int), f", f"{TEXT} os._exit(1)\nf = A()"),
+    "an object whose text takes too long": ("assert isinstance(f, int), f", f"{TEXT} time.sleep(60)\nf = A()"),
+    "an object whose text raises, in another error": ("raise KeyError(f)", f"{TEXT} raise ValueError\nf = A()"),
+    "a number too long for text": ("assert f == 1, f", "f = 10**5000"),
+    "arguments that end the program": ("import argparse\nassert argparse.ArgumentParser().parse_args(f)", "f = ['--x']"),
+    "no error where one is asked for": ("import pytest\nwith pytest.raises(ValueError): f(1)", "def f(x): return None"),
     "a lone surrogate": ("assert f == 1, f", "f = '\\ud83d bad'"),
     "a lone surrogate, raised": ("assert f() == 1", "def f(): raise ValueError('\\ud83d bad')"),
 }  # fmt: skip

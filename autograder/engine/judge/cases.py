@@ -63,14 +63,19 @@ def judge_case(
     verdict, message, diagnosis = Verdict.PASS, "", None
     try:
         with on_our_side(context.folder, seconds):
-            if question.test.is_ok:
-                name = f"{question.file.name} {number}"
-                passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
-                if not passed:
-                    verdict, message = _of_doctest(env, text, raised)
-            else:
-                with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                    case.body.call_func(env)
+            try:
+                if question.test.is_ok:
+                    name = f"{question.file.name} {number}"
+                    passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                    if not passed:
+                        verdict, message = _of_doctest(env, text, raised)
+                else:
+                    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                        case.body.call_func(env)
+            except (JudgeTimeout, KeyboardInterrupt):
+                raise
+            except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
+                verdict, message, diagnosis = _of_exception(question, env, e)
     except JudgeTimeout:
         if sandbox.calling_back:
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
@@ -79,8 +84,6 @@ def judge_case(
         else:
             verdict = Verdict.JUDGE_ERROR
             message = f"the test itself ran longer than {context.limits.case_s:g} s"
-    except Exception as e:
-        verdict, message, diagnosis = _of_exception(question, env, e)
     finally:
         env.undo()
     if sandbox.failure is not None:  # whatever the test made of it
@@ -114,25 +117,33 @@ def result_of(
     )
 
 
-def _of_exception(question: Question, env: Environment, e: Exception) -> tuple[Verdict, str, Diagnosis | None]:
+def _of_exception(question: Question, env: Environment, e: BaseException) -> tuple[Verdict, str, Diagnosis | None]:
     """What an exception that came out of a test function means."""
-    where = _test_line(question, e)
+    where, said = _test_line(question, e), _text(e)
     if isinstance(e, StudentError):
-        text = f"your code raised {type(e).__name__}: {e}\n{where}\n{e.traceback_text}"
+        text = f"your code raised {type(e).__name__}: {said}\n{where}\n{e.traceback_text}"
         return Verdict.ERROR, text.strip(), None
     if isinstance(e, CheckFailure):
-        return Verdict.FAIL, str(e), e.diagnosis
+        return Verdict.FAIL, said, e.diagnosis
     if isinstance(e, PendingMark):
-        return Verdict.PENDING, str(e), None
+        return Verdict.PENDING, said, None
     if isinstance(e, AssertionError):
-        return Verdict.FAIL, str(e) if str(e) else f"this does not hold: {where}", None
+        return Verdict.FAIL, said or f"this does not hold: {where}", None
     if isinstance(e, NotComparableError):
-        return Verdict.FAIL, f"{e}\n{where}", None
+        return Verdict.FAIL, f"{said}\n{where}", None
     if is_ours(e, env.sandbox.values_came):
-        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {e} ({where})", None
+        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {said} ({where})", None
     if isinstance(e, MemoryError):
         return Verdict.MEMORY, f"judging this answer needed more memory than a judge may use\n{where}", None
-    return Verdict.ERROR, f"{type(e).__name__}: {e}\n{where}", None
+    return Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}", None
+
+
+def _text(e: BaseException) -> str:
+    """What an exception says; nothing where a value of the student's in it cannot be made text."""
+    try:
+        return str(e)
+    except Exception:
+        return ""
 
 
 def is_ours(e: BaseException, values_came: bool) -> bool:
@@ -146,14 +157,21 @@ def is_ours(e: BaseException, values_came: bool) -> bool:
 
 def _by_a_statement(tb: TracebackType | None) -> bool:
     """Whether it was raised by an `import` statement, or by compiling a test: not by `import_module(answer)`."""
-    while tb is not None and tb.tb_next is not None:
-        tb = tb.tb_next
-    if tb is None:
-        return False
-    frame = tb.tb_frame
-    if dict.get(frame.f_globals, "__name__") == "doctest":  # an example that is no Python
+    frames = [(step.tb_frame, step.tb_lasti) for step in _steps(tb)]
+    if frames and dict.get(frames[-1][0].f_globals, "__name__") == "doctest":  # an example that is no Python
         return True
-    return frame.f_code.co_code[tb.tb_lasti] in IMPORTS
+    for frame, at in reversed(frames):
+        if frame.f_code.co_code[at] not in IMPORTS:
+            return False
+        if frame.f_code.co_name != "<module>" or frame.f_code.co_filename.startswith("<doctest "):
+            return True
+    return False  # a module that was imported: by a statement, too?
+
+
+def _steps(tb: TracebackType | None) -> Iterator[TracebackType]:
+    while tb is not None:
+        yield tb
+        tb = tb.tb_next
 
 
 def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tuple[Verdict, str]:
@@ -165,7 +183,7 @@ def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tup
     return (Verdict.ERROR if env.errors else Verdict.FAIL), text
 
 
-def _test_line(question: Question, e: Exception) -> str:
+def _test_line(question: Question, e: BaseException) -> str:
     """The line of the test file that failed."""
     lines = question.test.spec.test_source.splitlines()
     path = question.test.spec.test_path
