@@ -178,6 +178,16 @@ LENGTH = question("assert len(f) == 1")
 PASSES = question("assert f == 1")
 
 
+def test_values_of_a_failed_case_leave_the_next_its_memory(back_end):
+    """Exceptions hold the frames they passed, and these the values: a test would fail before it has seen any."""
+    fails = "@test_case(name='{0}', hidden=True)\ndef test_{0}(f):\n    x = [f(i) for i in range(3)]\n    f(99)\n"
+    fills = "@test_case(name='fills', hidden=True)\ndef test_fills(f):\n    x = np.empty(100_000_000)\n    assert f(0) is None\n"
+    cell = "import numpy as np\nx = np.ones(7_000_000)\ndef f(i): return x if i != 99 else 1 / 0"
+    tests = {"q1": HEAD.format("q1") + "".join(map(fails.format, "abcdefgh")) + fills}
+    with Grader(tests, back_end=back_end, limits=LIMITS) as g:
+        assert case_verdicts(g.report([cell])) == {"q1": ["ERROR"] * 8 + ["FAIL"]}
+
+
 def test_a_call_back_that_keeps_what_it_gets_does_not_fill_the_judge(all_questions, impatient):
     with memory_growth_below(1800 << 20, all_questions.judge):
         earns_nothing(all_questions, KEEPS, "def f(g):\n    while True: g(1)")

@@ -7,6 +7,7 @@ has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wro
 
 import contextlib
 import dis
+import gc
 import io
 import json
 import random
@@ -59,6 +60,7 @@ def judge_case(
     sandbox.new_case()
     sandbox.start_clock(context.limits.case_s)
     env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
     verdict, message, diagnosis = Verdict.PASS, "", None
     try:
