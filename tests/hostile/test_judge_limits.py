@@ -269,6 +269,28 @@ def test_no_value_makes_a_submission_ungraded(all_questions, name, cell):
     earns_nothing(all_questions, name, cell)
 
 
+LETS_CALL = question("import sys\nassert f(lambda x: sys.exit(x)) == 2")
+
+
+def test_a_cell_calls_no_function_of_a_test(all_questions):
+    """Nothing limits it there: this one would end the judge."""
+    keeps = "import otter\ndef f(g):\n    global kept\n    kept = g\n    return 2"
+    report = all_questions.report([f"{keeps}\notter.Notebook().check('{LETS_CALL}')\nkept(1)"], only=LETS_CALL)
+    assert case_verdicts(report) == {LETS_CALL: ["PASS"]}, report.message
+    assert [cell.verdict.value for cell in report.cells] == ["PROTOCOL"]
+
+
+def test_a_tensor_that_cannot_be_changed_back_is_a_verdict(back_end):
+    """Changed in the sandbox, it is given back when the case has ended."""
+    expanded = "@test_case(name='a', hidden=True)\ndef test_a(f):\n    f(torch.ones(1).expand(3))\n"
+    inference = "@test_case(name='b', hidden=True)\ndef test_b(f):\n    with torch.inference_mode():\n        f(KEPT)\n"
+    unchanged = "@test_case(name='c', hidden=True)\ndef test_c(f):\n    assert KEPT.sum() == 3\n"
+    made = "import torch\nwith torch.inference_mode():\n    KEPT = torch.ones(3)\n"
+    tests = {"q1": HEAD.format("q1") + made + expanded + inference + unchanged}
+    with Grader(tests, back_end=back_end, limits=LIMITS | {"memory_bytes": 1 << 30}) as g:
+        assert case_verdicts(g.report(["def f(x): x.zero_()"])) == {"q1": ["ERROR", "PASS", "PASS"]}
+
+
 PRINTED = {
     "an import error": (">>> f()\n1", "def f(): print('Traceback (most recent call last):\\n  x\\nImportError: y')"),
     "our own exception": (">>> f()\n1", "def f(): print('NotDataError')"),

@@ -88,6 +88,7 @@ def judge_case(
             message = f"the test itself ran longer than {context.limits.case_s:g} s"
     finally:
         env.undo()
+        sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
         verdict, message = sandbox.failure.verdict, sandbox.failure.message
     elif verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
