@@ -9,7 +9,7 @@ import pytest
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
 from tests.grading import SQUARE, Grader, course_members, make_notebook
-from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, memory_growth_below, within
+from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, limited, memory_growth_below, within
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = '{}'\npoints = 1\n"
 KEY = {
@@ -267,6 +267,22 @@ PURPOSE = {
 @table(question, PURPOSE)
 def test_no_value_makes_a_submission_ungraded(all_questions, name, cell):
     earns_nothing(all_questions, name, cell)
+
+
+COMPUTES = question("""import time
+began = time.process_time()
+while time.process_time() < began + 1: pass
+assert f(1) == 1""")
+
+
+@pytest.mark.isolated
+def test_processes_that_take_all_processors_are_no_fault_of_the_test(all_questions, impatient):
+    """The test computes before it sees a value, and would take longer than any test may."""
+    busy = "import os, time\nfor _ in range(28):\n    if not os.fork():\n        os.setsid()\n        time.sleep(0.5)\n"
+    cell = f"{busy}        while True: pass\ndef f(x): return x"
+    with limited(all_questions, total_s=8.0):
+        report = all_questions.report([cell], only=COMPUTES)
+    assert report.status is Status.GRADED, report.message
 
 
 LETS_CALL = question("import sys\nassert f(lambda x: sys.exit(x)) == 2")

@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -64,7 +64,7 @@ def judge_case(
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
     verdict, message, diagnosis = Verdict.PASS, "", None
     try:
-        with on_our_side(context.folder, seconds):
+        with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
             try:
                 if question.test.is_ok:
                     name = f"{question.file.name} {number}"
@@ -83,6 +83,9 @@ def judge_case(
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
         elif sandbox.values_came:
             verdict, message = Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?"
+        elif time.monotonic() >= ends:
+            verdict = Verdict.TIMEOUT
+            message = f"stopped: the submission used up its {context.limits.total_s:g} s"
         else:
             verdict = Verdict.JUDGE_ERROR
             message = f"the test itself ran longer than {context.limits.case_s:g} s"
@@ -195,11 +198,19 @@ def _test_line(question: Question, e: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def on_our_side(folder: Path, seconds: float) -> Iterator[None]:
-    """Test code runs in the judge's folder, from the same random state, and not forever."""
+def on_our_side(folder: Path, seconds: float, starved: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Test code runs in the judge's folder, from the same random state, and not forever.
+
+    Args:
+        starved: whether time that it waits for a processor is not counted: what a student left running may take all.
+    """
+    began = time.monotonic() - _waited()
 
     def stop(*_: object) -> None:
-        raise JudgeTimeout
+        left = began + seconds - (time.monotonic() - _waited())
+        if left < 0.01 or not starved():
+            raise JudgeTimeout
+        signal.setitimer(signal.ITIMER_REAL, left)
 
     reseed(TEST_SEED)
     old = signal.signal(signal.SIGALRM, stop)
@@ -210,6 +221,14 @@ def on_our_side(folder: Path, seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, old)
+
+
+def _waited() -> float:
+    """Seconds that this process has waited for a processor, as far as the system tells."""
+    try:
+        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, LookupError, ValueError):
+        return 0.0
 
 
 def answer_text(env: Environment, name: str) -> str:
