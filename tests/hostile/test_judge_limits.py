@@ -285,6 +285,21 @@ def test_processes_that_take_all_processors_are_no_fault_of_the_test(all_questio
     assert report.status is Status.GRADED, report.message
 
 
+SHOWS = [f"@test_case(name='{i}')\ndef test_{i}(f):\n    assert not f, f\n" for i in range(20)]
+
+
+@pytest.mark.parametrize(
+    "cell", [f"'{'x' * 100_000}'", "import otter\notter.Notebook().check('q1')"], ids=["itself", "its check"]
+)
+def test_a_cell_too_large_for_a_message_is_skipped(back_end, cell):
+    with Grader(
+        {"q1": HEAD.format("q1") + "".join(SHOWS)}, back_end=back_end, limits=LIMITS | {"message_bytes": 1 << 16}
+    ) as g:
+        report = g.report(["f = 'x' * 8000", cell])
+    assert report.status is Status.GRADED, report.message
+    assert [c.index for c in report.cells] == [1]
+
+
 LETS_CALL = question("import sys\nassert f(lambda x: sys.exit(x)) == 2")
 
 

@@ -168,7 +168,10 @@ class Replay:
         self.record.tell(CellBegan(cell.index, clip(cell.source)))
         self.sandbox.start_clock(self.context.limits.cell_s)
         try:
-            reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+            try:
+                reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+            except NotDataError as e:  # the cell, or what a check in it shows, is larger than a message may be
+                raise self.sandbox.fail(Verdict.ERROR, f"stopped: {e}") from None
         except SandboxFailure as failure:
             if not self.case_failed:  # the cell itself ended the sandbox
                 text = f"{failure.message}; the cell was skipped and the ones after it were run"
