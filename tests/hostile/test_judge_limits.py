@@ -1,15 +1,17 @@
 """Values made to break, fill or stall the judge, to change it for the next student, or to make a grade impossible."""
 
 import sys
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from autograder.engine.judge.replay import Replay
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
 from tests.grading import SQUARE, Grader, course_members, make_notebook
-from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, limited, memory_growth_below, within
+from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, cut_off, limited, memory_growth_below, within
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = '{}'\npoints = 1\n"
 KEY = {
@@ -283,6 +285,20 @@ def test_processes_that_take_all_processors_are_no_fault_of_the_test(all_questio
     with limited(all_questions, total_s=8.0):
         report = all_questions.report([cell], only=COMPUTES)
     assert report.status is Status.GRADED, report.message
+
+
+def test_time_that_ends_while_a_sandbox_is_made_is_the_submissions(all_questions, monkeypatch):
+    opened = Replay.open
+
+    def slow(self):
+        opened(self)
+        time.sleep(max(0.0, self.record.ends - time.monotonic()))
+
+    monkeypatch.setattr(Replay, "open", slow)
+    with cut_off(all_questions, total_s=0.5):
+        report = all_questions.report(["f = 1"], only=PASSES)
+    assert report.status is Status.GRADED, report.message
+    assert case_verdicts(report) == {PASSES: ["TIMEOUT"]}
 
 
 SHOWS = [f"@test_case(name='{i}')\ndef test_{i}(f):\n    assert not f, f\n" for i in range(20)]
