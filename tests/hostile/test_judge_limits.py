@@ -1,14 +1,16 @@
 """Values made to break, fill or stall the judge, to change it for the next student, or to make a grade impossible."""
 
 import sys
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from autograder.engine.judge.replay import Replay
 from autograder.results import Status
 from autograder.submissions import find_submissions, load_submission
-from tests.hostile.attacks import LIMITS, case_verdicts, memory_growth_below, within
+from tests.hostile.attacks import FIND_WIRE, LIMITS, case_verdicts, cut_off, limited, memory_growth_below, within
 from tests.support.grading import SQUARE, Grader, course_members, make_notebook
 
 HEAD = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = '{}'\npoints = 1\n"
@@ -178,6 +180,16 @@ LENGTH = question("assert len(f) == 1")
 PASSES = question("assert f == 1")
 
 
+def test_values_of_a_failed_case_leave_the_next_its_memory(back_end):
+    """Exceptions hold the frames they passed, and these the values: a test would fail before it has seen any."""
+    fails = "@test_case(name='{0}', hidden=True)\ndef test_{0}(f):\n    x = [f(i) for i in range(3)]\n    f(99)\n"
+    fills = "@test_case(name='fills', hidden=True)\ndef test_fills(f):\n    x = np.empty(100_000_000)\n    assert f(0) is None\n"
+    cell = "import numpy as np\nx = np.ones(7_000_000)\ndef f(i): return x if i != 99 else 1 / 0"
+    tests = {"q1": HEAD.format("q1") + "".join(map(fails.format, "abcdefgh")) + fills}
+    with Grader(tests, back_end=back_end, limits=LIMITS) as g:
+        assert case_verdicts(g.report([cell])) == {"q1": ["ERROR"] * 8 + ["FAIL"]}
+
+
 def test_a_call_back_that_keeps_what_it_gets_does_not_fill_the_judge(all_questions, impatient):
     with memory_growth_below(1800 << 20, all_questions.judge):
         earns_nothing(all_questions, KEEPS, "def f(g):\n    while True: g(1)")
@@ -197,6 +209,18 @@ def test_outputs_of_all_cells_together_are_capped(all_questions):
     assert 0 < sum(map(len, texts)) <= 32 << 20
 
 
+def test_outputs_without_text_are_capped_too(all_questions):
+    """Each takes memory that the judge keeps to the end; once it is full, a test fails before it has seen a value."""
+    empty = "{'output_type': 'error', 'ename': '', 'evalue': '', 'traceback': [''] * 300_000}"
+    claim = f"{{'failed': False, 'memory': False, 'outputs': [{empty}]}}"
+    forge = (
+        f"{FIND_WIRE}reply = me.reply\nme.reply = lambda kind, *v: reply(kind, *([{claim}] if kind == 'done' else v))"
+    )
+    graded = all_questions.graded([forge] + ["1"] * 5, only=PASSES)
+    lines = [o["traceback"] for outs in graded.outputs.values() for o in outs if "traceback" in o]
+    assert sum(map(len, lines)) <= 400_000
+
+
 def test_cells_that_fail_are_capped(all_questions):
     report = all_questions.report(["1 / 0"] * 220 + ["f = 1"], only=PASSES)
     assert (report.total, len(report.cells)) == (1, 200)
@@ -205,6 +229,12 @@ def test_cells_that_fail_are_capped(all_questions):
 
 # -- ungraded on purpose ---------------------------------------------------------------------------------------------
 
+# The sandbox's next answer but one is `{}`, a node that its own packer would not make.
+FORGED = (
+    FIND_WIRE
+    + "reply = me.reply\ndef f(x):\n    me.reply = forged\n    return 1\ndef forged(kind, *values):\n    me.reply = reply\n    channel.send([kind, {}, '', ['l', []]])"
+)
+TEXT = "import os, time\nclass A:\n    def __repr__(self): return str(self)\n    def __str__(self):"
 PURPOSE = {
     "text that is no Python": ("import ast\nast.parse(f)\nassert 0", "f = 'x = = 1'"),
     "text to evaluate": ("assert eval(f) == 2", "f = '1 +'"),
@@ -219,6 +249,18 @@ PURPOSE = {
     "too deep to be sent back": ("assert f(f(1)) == 1", "def f(x):\n    r = x\n    for _ in range(58): r = [r]\n    return r"),
     "a call-back with what it cannot take": ("assert f(lambda x: [[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]) == 1", "def f(g):\n    r = 1\n    for _ in range(50): r = [r]\n    return g(r)"),
     "a call-back whose answer is too large": ("assert f(lambda n: bytes(n)) == 1", "def f(g): return g(100 << 20)"),
+    "a module that is there and does not load": ("import importlib\nassert importlib.import_module(f)", "f = 'encodings.mbcs'"),
+    "a module by another way that does not load": ("assert __import__(f, fromlist=['x'])", "f = 'encodings.mbcs'"),
+    "a range that is too large to be sent back": ("assert f(range(f(1))) == 1", "def f(x): return 10**8"),
+    "a dict that cannot be sent back": ("assert f(f(1)) == 1", FORGED.format("['d', [[['r', '0x0', '0x1', '0x1'], 1]]]")),
+    "a set that cannot be sent back": ("assert f(f(1)) == 1", FORGED.format("['s', [['r', '0x0', '0x1', '0x1']]]")),
+    "an object whose text raises": ("assert isinstance(f, int), f", f"{TEXT} raise ValueError\nf = A()"),
+    "an object whose text ends the process": ("assert isinstance(f, int), f", f"{TEXT} os._exit(1)\nf = A()"),
+    "an object whose text takes too long": ("assert isinstance(f, int), f", f"{TEXT} time.sleep(60)\nf = A()"),
+    "an object whose text raises, in another error": ("raise KeyError(f)", f"{TEXT} raise ValueError\nf = A()"),
+    "a number too long for text": ("assert f == 1, f", "f = 10**5000"),
+    "arguments that end the program": ("import argparse\nassert argparse.ArgumentParser().parse_args(f)", "f = ['--x']"),
+    "no error where one is asked for": ("import pytest\nwith pytest.raises(ValueError): f(1)", "def f(x): return None"),
     "a lone surrogate": ("assert f == 1, f", "f = '\\ud83d bad'"),
     "a lone surrogate, raised": ("assert f() == 1", "def f(): raise ValueError('\\ud83d bad')"),
 }  # fmt: skip
@@ -227,6 +269,73 @@ PURPOSE = {
 @table(question, PURPOSE)
 def test_no_value_makes_a_submission_ungraded(all_questions, name, cell):
     earns_nothing(all_questions, name, cell)
+
+
+COMPUTES = question("""import time
+began = time.process_time()
+while time.process_time() < began + 1: pass
+assert f(1) == 1""")
+
+
+@pytest.mark.isolated
+def test_processes_that_take_all_processors_are_no_fault_of_the_test(all_questions, impatient):
+    """The test computes before it sees a value, and would take longer than any test may."""
+    busy = "import os, time\nfor _ in range(28):\n    if not os.fork():\n        os.setsid()\n        time.sleep(0.5)\n"
+    cell = f"{busy}        while True: pass\ndef f(x): return x"
+    with limited(all_questions, total_s=8.0):
+        report = all_questions.report([cell], only=COMPUTES)
+    assert report.status is Status.GRADED, report.message
+
+
+def test_time_that_ends_while_a_sandbox_is_made_is_the_submissions(all_questions, monkeypatch):
+    opened = Replay.open
+
+    def slow(self):
+        opened(self)
+        time.sleep(max(0.0, self.record.ends - time.monotonic()))
+
+    monkeypatch.setattr(Replay, "open", slow)
+    with cut_off(all_questions, total_s=0.5):
+        report = all_questions.report(["f = 1"], only=PASSES)
+    assert report.status is Status.GRADED, report.message
+    assert case_verdicts(report) == {PASSES: ["TIMEOUT"]}
+
+
+SHOWS = [f"@test_case(name='{i}')\ndef test_{i}(f):\n    assert not f, f\n" for i in range(20)]
+
+
+@pytest.mark.parametrize(
+    "cell", [f"'{'x' * 100_000}'", "import otter\notter.Notebook().check('q1')"], ids=["itself", "its check"]
+)
+def test_a_cell_too_large_for_a_message_is_skipped(back_end, cell):
+    with Grader(
+        {"q1": HEAD.format("q1") + "".join(SHOWS)}, back_end=back_end, limits=LIMITS | {"message_bytes": 1 << 16}
+    ) as g:
+        report = g.report(["f = 'x' * 8000", cell])
+    assert report.status is Status.GRADED, report.message
+    assert [c.index for c in report.cells] == [1]
+
+
+LETS_CALL = question("import sys\nassert f(lambda x: sys.exit(x)) == 2")
+
+
+def test_a_cell_calls_no_function_of_a_test(all_questions):
+    """Nothing limits it there: this one would end the judge."""
+    keeps = "import otter\ndef f(g):\n    global kept\n    kept = g\n    return 2"
+    report = all_questions.report([f"{keeps}\notter.Notebook().check('{LETS_CALL}')\nkept(1)"], only=LETS_CALL)
+    assert case_verdicts(report) == {LETS_CALL: ["PASS"]}, report.message
+    assert [cell.verdict.value for cell in report.cells] == ["PROTOCOL"]
+
+
+def test_a_tensor_that_cannot_be_changed_back_is_a_verdict(back_end):
+    """Changed in the sandbox, it is given back when the case has ended."""
+    expanded = "@test_case(name='a', hidden=True)\ndef test_a(f):\n    f(torch.ones(1).expand(3))\n"
+    inference = "@test_case(name='b', hidden=True)\ndef test_b(f):\n    with torch.inference_mode():\n        f(KEPT)\n"
+    unchanged = "@test_case(name='c', hidden=True)\ndef test_c(f):\n    assert KEPT.sum() == 3\n"
+    made = "import torch\nwith torch.inference_mode():\n    KEPT = torch.ones(3)\n"
+    tests = {"q1": HEAD.format("q1") + made + expanded + inference + unchanged}
+    with Grader(tests, back_end=back_end, limits=LIMITS | {"memory_bytes": 1 << 30}) as g:
+        assert case_verdicts(g.report(["def f(x): x.zero_()"])) == {"q1": ["ERROR", "PASS", "PASS"]}
 
 
 PRINTED = {

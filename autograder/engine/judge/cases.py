@@ -7,6 +7,7 @@ has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wro
 
 import contextlib
 import dis
+import gc
 import io
 import json
 import random
@@ -14,7 +15,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -59,30 +60,38 @@ def judge_case(
     sandbox.new_case()
     sandbox.start_clock(context.limits.case_s)
     env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
     verdict, message, diagnosis = Verdict.PASS, "", None
     try:
-        with on_our_side(context.folder, seconds):
-            if question.test.is_ok:
-                name = f"{question.file.name} {number}"
-                passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
-                if not passed:
-                    verdict, message = _of_doctest(env, text, raised)
-            else:
-                with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                    case.body.call_func(env)
+        with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
+            try:
+                if question.test.is_ok:
+                    name = f"{question.file.name} {number}"
+                    passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                    if not passed:
+                        verdict, message = _of_doctest(env, text, raised)
+                else:
+                    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                        case.body.call_func(env)
+            except (JudgeTimeout, KeyboardInterrupt):
+                raise
+            except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
+                verdict, message, diagnosis = _of_exception(question, env, e)
     except JudgeTimeout:
         if sandbox.calling_back:
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
         elif sandbox.values_came:
             verdict, message = Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?"
+        elif time.monotonic() >= ends:
+            verdict = Verdict.TIMEOUT
+            message = f"stopped: the submission used up its {context.limits.total_s:g} s"
         else:
             verdict = Verdict.JUDGE_ERROR
             message = f"the test itself ran longer than {context.limits.case_s:g} s"
-    except Exception as e:
-        verdict, message, diagnosis = _of_exception(question, env, e)
     finally:
         env.undo()
+        sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
         verdict, message = sandbox.failure.verdict, sandbox.failure.message
     elif verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
@@ -114,25 +123,33 @@ def result_of(
     )
 
 
-def _of_exception(question: Question, env: Environment, e: Exception) -> tuple[Verdict, str, Diagnosis | None]:
+def _of_exception(question: Question, env: Environment, e: BaseException) -> tuple[Verdict, str, Diagnosis | None]:
     """What an exception that came out of a test function means."""
-    where = _test_line(question, e)
+    where, said = _test_line(question, e), _text(e)
     if isinstance(e, StudentError):
-        text = f"your code raised {type(e).__name__}: {e}\n{where}\n{e.traceback_text}"
+        text = f"your code raised {type(e).__name__}: {said}\n{where}\n{e.traceback_text}"
         return Verdict.ERROR, text.strip(), None
     if isinstance(e, CheckFailure):
-        return Verdict.FAIL, str(e), e.diagnosis
+        return Verdict.FAIL, said, e.diagnosis
     if isinstance(e, PendingMark):
-        return Verdict.PENDING, str(e), None
+        return Verdict.PENDING, said, None
     if isinstance(e, AssertionError):
-        return Verdict.FAIL, str(e) if str(e) else f"this does not hold: {where}", None
+        return Verdict.FAIL, said or f"this does not hold: {where}", None
     if isinstance(e, NotComparableError):
-        return Verdict.FAIL, f"{e}\n{where}", None
+        return Verdict.FAIL, f"{said}\n{where}", None
     if is_ours(e, env.sandbox.values_came):
-        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {e} ({where})", None
+        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {said} ({where})", None
     if isinstance(e, MemoryError):
         return Verdict.MEMORY, f"judging this answer needed more memory than a judge may use\n{where}", None
-    return Verdict.ERROR, f"{type(e).__name__}: {e}\n{where}", None
+    return Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}", None
+
+
+def _text(e: BaseException) -> str:
+    """What an exception says; nothing where a value of the student's in it cannot be made text."""
+    try:
+        return str(e)
+    except Exception:
+        return ""
 
 
 def is_ours(e: BaseException, values_came: bool) -> bool:
@@ -146,14 +163,21 @@ def is_ours(e: BaseException, values_came: bool) -> bool:
 
 def _by_a_statement(tb: TracebackType | None) -> bool:
     """Whether it was raised by an `import` statement, or by compiling a test: not by `import_module(answer)`."""
-    while tb is not None and tb.tb_next is not None:
-        tb = tb.tb_next
-    if tb is None:
-        return False
-    frame = tb.tb_frame
-    if dict.get(frame.f_globals, "__name__") == "doctest":  # an example that is no Python
+    frames = [(step.tb_frame, step.tb_lasti) for step in _steps(tb)]
+    if frames and dict.get(frames[-1][0].f_globals, "__name__") == "doctest":  # an example that is no Python
         return True
-    return frame.f_code.co_code[tb.tb_lasti] in IMPORTS
+    for frame, at in reversed(frames):
+        if frame.f_code.co_code[at] not in IMPORTS:
+            return False
+        if frame.f_code.co_name != "<module>" or frame.f_code.co_filename.startswith("<doctest "):
+            return True
+    return False  # a module that was imported: by a statement, too?
+
+
+def _steps(tb: TracebackType | None) -> Iterator[TracebackType]:
+    while tb is not None:
+        yield tb
+        tb = tb.tb_next
 
 
 def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tuple[Verdict, str]:
@@ -165,7 +189,7 @@ def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tup
     return (Verdict.ERROR if env.errors else Verdict.FAIL), text
 
 
-def _test_line(question: Question, e: Exception) -> str:
+def _test_line(question: Question, e: BaseException) -> str:
     """The line of the test file that failed."""
     lines = question.test.spec.test_source.splitlines()
     path = question.test.spec.test_path
@@ -174,11 +198,19 @@ def _test_line(question: Question, e: Exception) -> str:
 
 
 @contextlib.contextmanager
-def on_our_side(folder: Path, seconds: float) -> Iterator[None]:
-    """Test code runs in the judge's folder, from the same random state, and not forever."""
+def on_our_side(folder: Path, seconds: float, starved: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Test code runs in the judge's folder, from the same random state, and not forever.
+
+    Args:
+        starved: whether time that it waits for a processor is not counted: what a student left running may take all.
+    """
+    began = time.monotonic() - _waited()
 
     def stop(*_: object) -> None:
-        raise JudgeTimeout
+        left = began + seconds - (time.monotonic() - _waited())
+        if left < 0.01 or not starved():
+            raise JudgeTimeout
+        signal.setitimer(signal.ITIMER_REAL, left)
 
     reseed(TEST_SEED)
     old = signal.signal(signal.SIGALRM, stop)
@@ -189,6 +221,14 @@ def on_our_side(folder: Path, seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, old)
+
+
+def _waited() -> float:
+    """Seconds that this process has waited for a processor, as far as the system tells."""
+    try:
+        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, LookupError, ValueError):
+        return 0.0
 
 
 def answer_text(env: Environment, name: str) -> str:

@@ -7,6 +7,7 @@ one can go on.
 
 import contextlib
 import ctypes
+import gc
 import os
 import resource
 import select
@@ -137,6 +138,7 @@ def _inside(
         limit = pages * resource.getpagesize() + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        gc.freeze()  # what was there before is no garbage, and is not looked through for each case
         record.listener = lambda event: events.send_bytes(msgspec.msgpack.encode(event))
         try:
             record.tell(Finished(work()))

@@ -14,7 +14,8 @@ from autograder.engine.judge.handles import ABILITIES, Handle, NotComparableErro
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.trusted import AMBIGUOUS, WELL_KNOWN, UnsendableError, importable, trusted_module
-from autograder.engine.wire.limits import WireError
+from autograder.engine.wire.codec import is_data_class
+from autograder.engine.wire.limits import NotDataError, WireError
 
 CASE_MESSAGES = 4  # messages of full size that one case may receive
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
@@ -216,6 +217,8 @@ class Environment(dict[str, Any]):
             number = len(self.sandbox.callbacks) + 1
             self.sandbox.callbacks[number] = x
             return ["cb", number, getattr(x, "__name__", "function")]
+        if is_data_class(type(x)):  # too large, or with a key of an odd kind: as likely from the student's values
+            raise NotDataError(f"this {type(x).__name__} cannot be sent to student code")
         raise UnsendableError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
 
     def _resolve(self, node: list[Any]) -> Any:

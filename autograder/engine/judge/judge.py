@@ -328,7 +328,8 @@ def _patience(context: Context, record: Record) -> float:
     """How long a child may take to tell the next thing."""
     limits = context.limits
     if record.case is not None:
-        return limits.case_s + JUDGE_GRACE_S + SLACK_S
+        left = 0.0 if record.values_came else record.ends - time.monotonic()  # it may be starved (cases.py)
+        return max(limits.case_s, left) + JUDGE_GRACE_S + SLACK_S
     if record.cell is not None:
         return limits.cell_s + SLACK_S
     return SETUP_S + SLACK_S

@@ -1,12 +1,12 @@
 """What cells printed and showed, rebuilt from what the sandbox claims."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from autograder.files import encodable
 
 CELL_OUTPUTS, CELL_OUTPUT_CHARS = 1_000, 8 << 20  # of one cell, pictures included
 NOTEBOOK_OUTPUT_CHARS = 32 << 20  # of all cells: what is written must be readable again
+ITEM_CHARS = 100  # what a part of an output counts beside its text
 NOT_KEPT = {"output_type": "stream", "name": "stdout", "text": "… the notebook shows too much; this was not kept\n"}
 MIME_TYPES = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/svg+xml"}
 
@@ -22,7 +22,7 @@ class Outputs:
         """Keeps what there is room for."""
         if cell in self.by_cell:
             return
-        size = sum(len(text) for text in _texts(outputs))
+        size = _size(outputs)
         self.by_cell[cell] = outputs if size <= self.left else [NOT_KEPT]
         self.left -= min(size, self.left)
 
@@ -34,7 +34,7 @@ def clean_outputs(claim: Any) -> list[dict[str, Any]]:
     for out in claim[:CELL_OUTPUTS] if type(claim) is list else ():
         if type(out) is not dict:
             continue
-        left -= sum(len(v) for v in _texts(out))
+        left -= _size(out)
         if left < 0:
             break
         kind = out.get("output_type")
@@ -56,10 +56,10 @@ def clean_outputs(claim: Any) -> list[dict[str, Any]]:
     return outputs
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """All strings in an output, one of which may be very long."""
+def _size(value: Any) -> int:
+    """The characters in an output, one of whose texts may be very long, and what millions of empty ones take."""
     if type(value) is str:
-        yield value
-    elif type(value) is dict or type(value) is list:
-        for part in value.values() if type(value) is dict else value:
-            yield from _texts(part)
+        return ITEM_CHARS + len(value)
+    if type(value) is dict or type(value) is list:
+        return ITEM_CHARS + sum(map(_size, value.values() if type(value) is dict else value))
+    return ITEM_CHARS

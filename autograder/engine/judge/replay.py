@@ -122,6 +122,8 @@ class Replay:
         try:
             self.place(official)
         except SandboxFailure as failure:
+            if time.monotonic() >= self.record.ends:  # the submission's time, which a student can spend to the instant
+                raise Restart from None
             raise IsolationError(f"the sandbox ended before the first cell: {failure.message}") from None
         if own and not self.record.files_left_out:
             try:
@@ -168,7 +170,10 @@ class Replay:
         self.record.tell(CellBegan(cell.index, clip(cell.source)))
         self.sandbox.start_clock(self.context.limits.cell_s)
         try:
-            reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+            try:
+                reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+            except NotDataError as e:  # the cell, or what a check in it shows, is larger than a message may be
+                raise self.sandbox.fail(Verdict.ERROR, f"stopped: {e}") from None
         except SandboxFailure as failure:
             if not self.case_failed:  # the cell itself ended the sandbox
                 text = f"{failure.message}; the cell was skipped and the ones after it were run"
