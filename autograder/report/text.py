@@ -96,7 +96,7 @@ def stand_in(q: QuestionResult) -> str:
         return ""
     wrong = "yours is wrong" if len(q.with_reference) == 1 else "yours are wrong"
     own = f"Judged with the course's own {listed(q.with_reference)} in place of yours, because {wrong}."
-    return f"{own} The points are of that judgement; what the tests say here is of your own."
+    return f"{own} The points are from that judgement; the tests below ran with your own."
 
 
 def stand_ins(report: Report) -> list[str]:

@@ -37,7 +37,7 @@ def test_the_points_are_those_of_the_second_judgement_everywhere():
     r = report(question("q5", case("c", Verdict.FAIL), case("d", Verdict.FAIL), points=2.0, with_reference=("q1",)))
     text = Reader(student_page(r, audience="student", disclosure="full", class_link=None)).text
     assert "2 / 2" in text
-    assert "what the tests say here is of your own" in text
+    assert "the tests below ran with your own" in text
     assert sum(t["score"] for t in gradescope_results(r, {})["tests"] if "score" in t) == 2.0
     header, row = csv.reader(io.StringIO(scores_csv([r])))
     assert row[header.index("q5")] == "2"
