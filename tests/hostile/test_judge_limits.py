@@ -397,3 +397,26 @@ def test_a_second_judgement_says_points_and_nothing_of_its_cases(back_end):
         told = [g.report(["def square(x): return -1", cube.format(x)]).without_times().questions[1] for x in (2, 5)]
     assert [q.points for q in told] == [1.0, 1.0]
     assert told[0] == told[1]
+
+
+# -- the answer that an exam's report keeps ----------------------------------------------------------------------------
+
+NUMBER = (
+    HEAD.format("q1") + "@test_case(name='answer', points=1, hidden=True)\ndef test_answer(q1):\n    assert q1 == 4\n"
+)
+HIDES = {
+    "changed after the check": "import otter\nq1 = 4\notter.Notebook().check('q1')\nq1 = 5",
+    "another one each time": FIND_WIRE
+    + "\ntold = iter([4, 5, 6, 7, 8])\nme.requests['get'] = lambda message, body: me.reply('value', next(told), '', [])\nq1 = 4",
+}
+
+
+@pytest.mark.parametrize("cell", HIDES.values(), ids=HIDES)
+def test_the_answer_in_a_report_is_the_one_that_was_judged(back_end, cell):
+    """Else copied answers earn their points under another value, and nobody sees that they are shared."""
+    with Grader({"q1": NUMBER}, back_end=back_end, limits=LIMITS) as g:
+        path = make_notebook(Path(g.folder.name) / "submission.ipynb", [cell])
+        loaded = load_submission(find_submissions([path])[0])
+        sheet = g.judge.bundle.questions
+        (q1,) = g.judge.grade(loaded, "s", "s", sheet=sheet, limits=g.limits).report.questions
+    assert (q1.points, q1.answer) == (1.0, "4")
