@@ -18,7 +18,7 @@ demo: setup
 	$(BIN)/autograder demo
 
 test: setup  # FAST=1 leaves out what is marked slow, and says so
-	$(BIN)/python -m pytest -n $(JOBS) $(if $(FAST),--fast) tests
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(FAST),--fast) tests
 
 check: setup
 	$(BIN)/ruff check .
