@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 USER = 64_321  # nobody's: what `kill(-1)` reaches without isolation is its own
 FILES = sorted(set(Path(__file__).parent.glob("test_*.py")) - {Path(__file__)})
-PARTS = 3  # so that no test of this file takes a minute
+PARTS = 5  # so that no test of this file takes a minute
 
 
 @pytest.fixture
