@@ -208,7 +208,7 @@ class Record:
         question, cell = self.case, self.cell
         self.apply(Restarted())
         if question is not None:
-            theirs = self.values_came
+            theirs = self.values_came or time.monotonic() >= self.ends  # it used up its time: no fault of the test
             self.apply(CaseEnded(question, blank(question, verdict if theirs else Verdict.JUDGE_ERROR, why)))
         elif cell is not None:
             text = f"{why}; the cell was skipped and the ones after it were run"
