@@ -64,10 +64,6 @@ class FilesLeftOut(msgspec.Struct, frozen=True, tag=True, array_like=True):
     why: str
 
 
-class Noted(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    text: str
-
-
 class Forked(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A sandbox was asked for."""
 
@@ -99,7 +95,6 @@ Event = (
     | CellSkipped
     | Restarted
     | FilesLeftOut
-    | Noted
     | Forked
     | Stage
     | Finished
@@ -175,8 +170,6 @@ class Record:
             case FilesLeftOut(why):
                 self.files_left_out = True
                 self.note(why)
-            case Noted(text):
-                self.note(text)
             case Forked():
                 self.forks += 1
             case Stage(name):
