@@ -11,19 +11,37 @@ A file is jupytext percent text with a TOML header:
     # %% q2
     def multiclass_hinge(...): ...
 
-Cells marked with a question replace the official answer of that question; the official solution fills the rest.
+Cells marked with a question replace the official answer of that question; the official solution fills the rest. An
+answer that is the official one but for a line or two says so, and has no cell:
+
+    # [[change]]
+    # question = "q2"
+    # old = "margins.sum(axis=1)"
+    # new = "margins.max(axis=1)"
+
+`old` stands in the official answer exactly once; changes of one question are made in their order.
 """
 
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from autograder.cells import answer_of, fill_in
 from autograder.errors import CourseError
 
 KINDS = ("accepted", "partial", "rejected")
 _HEADER = re.compile(r"^# /// solution[ \t]*\n((?:^#.*\n)*?)^# ///[ \t]*$", re.M)
 _CELL = re.compile(r"^# %%[ \t]*(.*)$", re.M)
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One place in which an answer differs from the official one."""
+
+    question: str
+    old: str
+    new: str
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +51,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scores: dict[str, float] = {}
     fails: dict[str, list[str]] = {}
     misconception: dict[str, str] = {}
+    change: tuple[Change, ...] = ()
 
 
 class Solution(msgspec.Struct, frozen=True):
@@ -46,6 +65,29 @@ class Solution(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         return f"{self.kind}/{self.path.name}"
+
+    def fill(self, solved: Any) -> Any:
+        """The solved notebook with these answers in place of the official ones.
+
+        Raises:
+            CourseError: an answer to a question that there is not, or a change of what does not stand there once.
+        """
+        answers = dict(self.answers)
+        for number, change in enumerate(self.header.change, start=1):
+            sources = answers.get(change.question) or tuple(
+                c.source for c in solved.cells if c.cell_type == "code" and answer_of(c) == change.question
+            )
+            found = sum(source.count(change.old) for source in sources)
+            if found != 1 or not change.old:
+                raise CourseError(
+                    f"{self.path}: change {number}: expected `old` once in the official answer of {change.question}, "
+                    f"found it {found} times: {change.old!r}"
+                )
+            answers[change.question] = tuple(source.replace(change.old, change.new) for source in sources)
+        try:
+            return fill_in(solved, answers)
+        except CourseError as e:
+            raise CourseError(f"{self.path}: {e}") from None
 
 
 def read_solution(path: Path) -> Solution:
@@ -70,8 +112,10 @@ def read_solution(path: Path) -> Solution:
         if not question:
             raise CourseError(f"{path}: expected a question after `# %%`, as in `# %% q1`")
         answers.setdefault(question, []).append(source.strip("\n"))
-    if not answers:
-        raise CourseError(f"{path}: expected at least one cell `# %% q1`, found none")
+    if not answers and not header.change:
+        raise CourseError(f"{path}: expected at least one cell `# %% q1` or one `[[change]]`, found none")
+    for both in answers.keys() & {change.question for change in header.change}:
+        raise CourseError(f"{path}: {both}: expected a cell or changes of the official answer, found both")
     return Solution(path, path.parent.name, header, {q: tuple(s) for q, s in answers.items()})
 
 

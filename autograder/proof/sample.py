@@ -65,8 +65,8 @@ def make_class(bundle_path: Path, corpus: Path, out: Path, size: int = 30, seed:
     name = bundle_path.stem
     broken = list(_broken(solved))
     solutions = read_corpus(corpus)
-    accepted = [fill_in(solved, s.answers) for s in solutions if s.kind == "accepted"]
-    mistaken = [fill_in(solved, s.answers) for s in solutions if s.kind != "accepted"]
+    accepted = [s.fill(solved) for s in solutions if s.kind == "accepted"]
+    mistaken = [s.fill(solved) for s in solutions if s.kind != "accepted"]
     honest = [*accepted, *mistaken]
     rng.shuffle(mistaken)
     hostile = [

@@ -8,8 +8,6 @@ import msgspec
 import nbformat
 
 from autograder.bundle import solved_and_untouched
-from autograder.cells import fill_in
-from autograder.errors import CourseError
 from autograder.grading.batch import Batch
 from autograder.proof.corpus import Solution, read_corpus
 from autograder.proof.survivors import survivors
@@ -66,10 +64,7 @@ def verify(
         paths: dict[str, Solution] = {}
         for solution in solutions:
             path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
-            try:
-                nbformat.write(fill_in(solved, solution.answers), path)
-            except CourseError as e:
-                raise CourseError(f"{solution.path}: {e}") from None
+            nbformat.write(solution.fill(solved), path)
             paths[path.name] = solution
         nbformat.write(solved, Path(folder) / "official.ipynb")
         nbformat.write(untouched, Path(folder) / "untouched.ipynb")

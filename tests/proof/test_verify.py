@@ -1,13 +1,15 @@
 """`autograder verify` over the course, and that it sees every kind of gap."""
 
 import shutil
+from pathlib import Path
 
 import msgspec
+import nbformat
 import pytest
 
-from autograder.cells import fill_in
+from autograder.cells import mark_answer
 from autograder.errors import CourseError
-from autograder.proof.corpus import Header, Solution, read_corpus, read_solution
+from autograder.proof.corpus import Change, Header, Solution, read_corpus, read_solution
 from autograder.proof.verify import official_gaps, solution_gaps, untouched_gaps, verify
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 from tests.conftest import NAMES, ROOT
@@ -94,6 +96,10 @@ def test_an_untouched_notebook_with_hidden_points_is_a_gap():
         ('# /// solution\n# why = "x"\n# ///\n', "at least one cell"),
         ('# /// solution\n# why = "x"\n# score = 1\n# ///\n# %% q1\nx = 1\n', "score"),
         ('# /// solution\n# why = "x"\n# ///\n# %%\nx = 1\n', "expected a question"),
+        (
+            '# /// solution\n# why = "x"\n# [[change]]\n# question = "q1"\n# old = "a"\n# new = "b"\n# ///\n# %% q1\nx = 1\n',
+            "q1: expected a cell or changes of the official answer, found both",
+        ),
     ],
 )
 def test_a_malformed_solution_file_is_named_in_the_error(tmp_path, text, message):
@@ -104,16 +110,34 @@ def test_a_malformed_solution_file_is_named_in_the_error(tmp_path, text, message
     assert str(path) in str(e.value)
 
 
-def test_an_answer_to_no_question_is_refused(built):
-    import io
-    import zipfile
+def notebook(*sources):
+    """A solved notebook: the cells of q1, and one of q2."""
+    new = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (*sources, "other = 1 + 1")])
+    for cell in new.cells:
+        mark_answer(cell, "q2" if cell.source == "other = 1 + 1" else "q1")
+    return new
 
-    import nbformat
 
-    with zipfile.ZipFile(built["pooling"].bundle) as z:
-        solved = nbformat.read(io.StringIO(z.read("judge/solution.ipynb").decode()), as_version=4)
-    with pytest.raises(CourseError, match="no answer cell for q9"):
-        fill_in(solved, {"q9": ("x = 1",)})
+def changed(*changes, cells=None):
+    header = Header(why="", change=tuple(Change(*change) for change in changes))
+    return Solution(Path("x.py"), "rejected", header, cells or {})
+
+
+def test_an_answer_to_no_question_is_refused():
+    with pytest.raises(CourseError, match=r"x.py: the assignment has no answer cell for q9"):
+        changed(cells={"q9": ("x = 1",)}).fill(notebook("a = 1"))
+
+
+def test_changes_are_made_in_the_official_answer_and_in_their_order():
+    filled = changed(("q1", "a + b", "a - b"), ("q1", "a - b", "b - a")).fill(notebook("c = 3", "d = a + b"))
+    assert [cell.source for cell in filled.cells] == ["c = 3", "d = b - a", "other = 1 + 1"]
+
+
+@pytest.mark.parametrize(("old", "times"), [("a * b", 0), ("a", 2), ("", 0), ("other", 0)])
+def test_a_change_of_what_does_not_stand_there_once_is_refused(old, times):
+    with pytest.raises(CourseError, match=r"x.py: change 1: expected `old` once in the official answer of q1") as e:
+        changed(("q1", old, "b")).fill(notebook("d = a + a"))
+    assert not old or f"found it {times} times" in str(e.value)
 
 
 def test_a_proof_is_data():

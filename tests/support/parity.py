@@ -14,7 +14,6 @@ import nbformat
 from otter.run import main as otter_run
 
 from autograder.bundle import load_bundle
-from autograder.cells import fill_in
 from autograder.course import build, course
 from autograder.engine.judge.judge import Judge
 from autograder.proof.corpus import read_corpus
@@ -66,7 +65,7 @@ def corpus_notebooks(built: build.Built, corpus: Path, folder: Path, limit: int 
     solutions = read_corpus(corpus)
     for solution in solutions[:: max(1, len(solutions) // limit)] if limit else solutions:
         path = folder / f"{solution.kind}-{solution.path.stem}.ipynb"
-        nbformat.write(fill_in(solved, solution.answers), path)
+        nbformat.write(solution.fill(solved), path)
         found[solution.name] = path
     return found
 

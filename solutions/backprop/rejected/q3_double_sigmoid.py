@@ -3,10 +3,8 @@
 # scores = { q3 = 2.5 }
 # fails = { q3 = ["hidden deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.1/deriv_of_output" }
+# [[change]]
+# question = "q3"
+# old = "return (delta_o @ Wo) * h * (1 - h)"
+# new = "return (delta_o @ Wo) * (1 / (1 + np.exp(-h))) * (1 - 1 / (1 + np.exp(-h)))"
 # ///
-# %% q3
-def delta_output(y_hat, y):
-    return (y_hat - y) * y_hat * (1 - y_hat)
-
-def delta_hidden(delta_o, Wo, h):
-    return (delta_o @ Wo) * (1 / (1 + np.exp(-h))) * (1 - 1 / (1 + np.exp(-h)))

@@ -3,10 +3,8 @@
 # scores = { q3 = 1.5 }
 # fails = { q3 = ["one output", "output deltas", "back through a whole network"] }
 # misconception = { q3 = "T3.4/no_sigmoid_deriv_output" }
+# [[change]]
+# question = "q3"
+# old = "return (y_hat - y) * y_hat * (1 - y_hat)"
+# new = "return y_hat - y"
 # ///
-# %% q3
-def delta_output(y_hat, y):
-    return y_hat - y
-
-def delta_hidden(delta_o, Wo, h):
-    return (delta_o @ Wo) * h * (1 - h)

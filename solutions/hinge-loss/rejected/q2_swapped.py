@@ -3,10 +3,8 @@
 # scores = { q2 = 0 }
 # fails = { q2 = ["the slide", "random scores", "a wide margin", "easy samples cost nothing"] }
 # misconception = { q2 = "T2.2/swapped" }
+# [[change]]
+# question = "q2"
+# old = "margins = np.maximum(0, scores - scores[rows, y][:, None] + delta)"
+# new = "margins = np.maximum(0, scores[rows, y][:, None] - scores + delta)"
 # ///
-# %% q2
-def multiclass_hinge(scores, y, delta):
-    rows = np.arange(len(y))
-    margins = np.maximum(0, scores[rows, y][:, None] - scores + delta)
-    margins[rows, y] = 0
-    return margins.sum() / len(y)

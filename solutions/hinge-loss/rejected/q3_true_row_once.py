@@ -3,11 +3,8 @@
 # scores = { q3 = 1 }
 # fails = { q3 = ["random scores", "exactly at the kink", "whole numbers"] }
 # misconception = { q3 = "T2.3/true_row_once" }
+# [[change]]
+# question = "q3"
+# old = "hits[rows, y] = -hits.sum(axis=1)"
+# new = "hits[rows, y] = -hits.max(axis=1)"
 # ///
-# %% q3
-def hinge_grad_scores(scores, y, delta):
-    rows = np.arange(len(y))
-    hits = (scores - scores[rows, y][:, None] + delta > 0).astype(scores.dtype)
-    hits[rows, y] = 0
-    hits[rows, y] = -hits.max(axis=1)
-    return hits

@@ -3,19 +3,16 @@
 # scores = { q1 = 1.5 }
 # fails = { q1 = ["two curves at 0 and 1", "curves on random arrays", "a thousand on either side"] }
 # misconception = { q1 = "T3.1/sigmoid_instead" }
+# [[change]]
+# question = "q1"
+# old = "return np.maximum(z, 0)  # SOLUTION"
+# new = "return np.maximum(0, z)"
+# [[change]]
+# question = "q1"
+# old = "return np.tanh(z)"
+# new = "return 1 / (1 + np.exp(-z))"
+# [[change]]
+# question = "q1"
+# old = "return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))"
+# new = "return np.logaddexp(z, 0).astype(z.dtype)"
 # ///
-# %% q1
-def relu(z):
-    return np.maximum(0, z)
-
-
-def leaky_relu(z, slope=0.01):
-    return np.where(z > 0, z, slope * z)
-
-
-def tanh(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def softplus(z):
-    return np.logaddexp(z, 0).astype(z.dtype)

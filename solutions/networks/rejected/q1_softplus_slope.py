@@ -3,19 +3,12 @@
 # scores = { q1 = 1.5 }
 # fails = { q1 = ["two curves at 0 and 1", "curves on random arrays", "a thousand on either side"] }
 # misconception = { q1 = "T3.1/softplus_slope" }
+# [[change]]
+# question = "q1"
+# old = "return np.maximum(z, 0)  # SOLUTION"
+# new = "return np.maximum(0, z)"
+# [[change]]
+# question = "q1"
+# old = "return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))"
+# new = "return 1 / (1 + np.exp(-z))"
 # ///
-# %% q1
-def relu(z):
-    return np.maximum(0, z)
-
-
-def leaky_relu(z, slope=0.01):
-    return np.where(z > 0, z, slope * z)
-
-
-def tanh(z):
-    return np.tanh(z)
-
-
-def softplus(z):
-    return 1 / (1 + np.exp(-z))

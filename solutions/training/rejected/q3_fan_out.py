@@ -3,13 +3,8 @@
 # scores = { q3 = 2 }
 # fails = { q3 = ["weights from noise"] }
 # misconception = { q3 = "T4.5/fan_out" }
+# [[change]]
+# question = "q3"
+# old = "return noise * he_std(noise.shape[1])"
+# new = "return he_std(len(noise)) * noise"
 # ///
-# %% q3
-def xavier_bound(fan_in, fan_out):
-    return np.sqrt(6 / (fan_in + fan_out))
-
-def he_std(fan_in):
-    return np.sqrt(2 / fan_in)
-
-def he_weights(noise):
-    return he_std(len(noise)) * noise
