@@ -3,20 +3,8 @@
 # scores = { q5 = 3.5 }
 # fails = { q5 = ["two layers, two poolings", "stacks without dilation", "stacks with dilation"] }
 # misconception = { q5 = "T5.5/rf_own_stride" }
+# [[change]]
+# question = "q5"
+# old = "(k - 1) * d * jump"
+# new = "(k - 1) * d * jump * s"
 # ///
-# %% q5
-def conv_output_size(n, k, stride=1, padding=0, dilation=1):
-    room = n + 2 * padding - dilation * (k - 1) - 1
-    if room < 0:
-        raise ValueError("no room")
-    return room // stride + 1
-
-def receptive_field(layers):
-    r = j = 1
-    for k, s, d in layers:
-        j *= s
-        r += (k - 1) * d * j
-    return r, j
-
-def conv_param_count(c_in, c_out, k, groups=1, bias=True):
-    return c_out * (c_in // groups * k * k + bool(bias))

@@ -3,17 +3,12 @@
 # scores = { q5 = 1.5 }
 # fails = { q5 = ["the numbers of the text", "other numbers", "other activations"] }
 # misconception = { q5 = "T3.6/dz_dW_is_W" }
+# [[change]]
+# question = "q5"
+# old = "dg(z1) * x"
+# new = "dg(z1) * w1"
+# [[change]]
+# question = "q5"
+# old = "error * h"
+# new = "error * w2"
 # ///
-# %% q5
-def chain_factors(path):
-    return [f"d{a}/d{b}" for a, b in zip(path[:-1], path[1:])]
-
-
-def scalar_chain(x, w1, w2, y, g, dg):
-    z1 = w1 * x
-    h = g(z1)
-    y_hat = w2 * h
-    dJ_dy = -2 * (y - y_hat)
-    dJ_dw1 = dJ_dy * w2 * dg(z1) * w1
-    dJ_dw2 = dJ_dy * w2
-    return {"z1": z1, "g": h, "y_hat": y_hat, "J": (y - y_hat) ** 2, "dJ_dw1": dJ_dw1, "dJ_dw2": dJ_dw2}

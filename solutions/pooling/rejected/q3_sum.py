@@ -3,21 +3,8 @@
 # scores = { q3 = 3 }
 # fails = { q3 = ["four equal windows", "means, side by side", "means, other strides"] }
 # misconception = { q3 = "T5.4/sum_window" }
+# [[change]]
+# question = "q3"
+# old = "return means / size**2"
+# new = "return means"
 # ///
-# %% q3
-def avg_pool2d(x, size, stride):
-    N, C, H, W = x.shape
-    rows, cols = (H - size) // stride + 1, (W - size) // stride + 1
-    out = np.zeros((N, C, rows, cols), dtype=x.dtype)
-    for i in range(rows):
-        for j in range(cols):
-            window = x[:, :, i * stride : i * stride + size, j * stride : j * stride + size]
-            out[:, :, i, j] = window.sum(axis=(2, 3))
-    return out
-
-def avg_pool2d_backward(x, dout, size, stride):
-    dx = np.zeros_like(x)
-    for i in range(dout.shape[2]):
-        for j in range(dout.shape[3]):
-            dx[:, :, i * stride : i * stride + size, j * stride : j * stride + size] += dout[:, :, i : i + 1, j : j + 1] / size**2
-    return dx

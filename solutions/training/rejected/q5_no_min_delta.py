@@ -3,25 +3,8 @@
 # scores = { q5 = 5 }
 # fails = { q5 = ["gains that are too small"] }
 # misconception = { q5 = "T4.6/no_min_delta" }
+# [[change]]
+# question = "q5"
+# old = "if loss < best - min_delta:"
+# new = "if loss < best:"
 # ///
-# %% q5
-def early_stopping(val, patience, min_delta=0.0):
-    best, best_epoch, waited = np.inf, 0, 0
-    for epoch in range(len(val)):
-        if val[epoch] < best:
-            best, best_epoch, waited = val[epoch], epoch, 0
-        else:
-            waited += 1
-            if waited >= patience:
-                break
-    return best_epoch, epoch
-
-def diagnose_run(train, val, tol):
-    if not (np.isfinite(train).all() and np.isfinite(val).all()) or train[-1] > train[0]:
-        return "diverging"
-    k = np.argmin(val)
-    if val[-1] - val[k] > tol and train[-1] < train[k]:
-        return "overfitting"
-    if is_flat(train, tol) and is_flat(val, tol):
-        return "underfitting" if train[-1] > 0.9 * train[0] else "converged"
-    return "still_improving"
