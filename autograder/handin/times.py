@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.handin.receipts import read_receipts
-from autograder.lms.gradescope_times import times_of_gradescope
+from autograder.lms.gradescope import times_of_gradescope
 from autograder.lms.tables import times_of_table
 from autograder.lms.times import SubmissionTime, as_compared
 

@@ -1,12 +1,24 @@
 """Gradescope: a folder a submission, and `submission_metadata.yml`, a YAML that Ruby wrote."""
 
+from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from autograder.archive import MAX_FILE_BYTES
+from autograder.errors import CourseError
+from autograder.lms.times import SubmissionTime, as_compared, read_time
 
 METADATA = "submission_metadata.yml"
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe loader that reads Ruby's symbols as text and ignores its tags."""
+
+
+Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def students_in(folder: Path) -> dict[str, str]:
@@ -18,18 +30,36 @@ def students_in(folder: Path) -> dict[str, str]:
         data = yaml.load(path.read_text(encoding="utf-8", errors="replace"), Loader=Loader)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2024-13-01
         return {}
-    names = {}
-    for key, entry in data.items() if isinstance(data, dict) else ():
-        people = entry.get(":submitters") if isinstance(entry, dict) else None
-        people = people if isinstance(people, list) else []
-        texts = [str(p.get(":sid") or p.get(":email") or p.get(":name") or "") for p in people if isinstance(p, dict)]
-        if any(texts):
-            names[str(key)] = "+".join(t for t in texts if t)
-    return names
+    names = {folder: _label(people) for folder, _, people in _entries(data)}
+    return {folder: name for folder, name in names.items() if name}
 
 
-class Loader(yaml.SafeLoader):
-    """SafeLoader that reads Ruby's symbols and ignores its tags."""
+def times_of_gradescope(path: Path, text: str, zone: tzinfo | None) -> Iterator[SubmissionTime]:
+    """The times in submission_metadata.yml of an export.
+
+    Raises:
+        CourseError: not YAML, or a time that cannot be read.
+    """
+    try:
+        data = yaml.load(text, Loader=Loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as e:
+        raise CourseError(f"{path}: expected Gradescope's submission_metadata.yml, not YAML: {e}") from None
+    for folder, entry, people in _entries(data):
+        names = [str(p[k]) for p in people for k in (":sid", ":email", ":name") if p.get(k)]
+        time = read_time(path, f"{folder}: :created_at", entry.get(":created_at"), zone)
+        if time is not None:
+            yield SubmissionTime(frozenset(map(as_compared, (*names, _label(people), folder))), time)
 
 
-Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+def _entries(data: Any) -> Iterator[tuple[str, dict[Any, Any], list[dict[Any, Any]]]]:
+    """Folder, entry and submitters of each submission in the file; whatever has another form is left out."""
+    for folder, entry in data.items() if isinstance(data, dict) else ():
+        if isinstance(entry, dict):
+            people = entry.get(":submitters")
+            yield str(folder), entry, [p for p in people if isinstance(p, dict)] if isinstance(people, list) else []
+
+
+def _label(people: list[dict[Any, Any]]) -> str:
+    """The submitters in one name."""
+    texts = [str(p.get(":sid") or p.get(":email") or p.get(":name") or "") for p in people]
+    return "+".join(t for t in texts if t)
