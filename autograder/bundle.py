@@ -9,6 +9,7 @@
 Nothing is executed or extracted here; sizes are capped as the zip is read.
 """
 
+import ast
 import hashlib
 import io
 import json
@@ -141,7 +142,7 @@ def load_bundle(path: Path) -> Bundle:
     """The bundle at `path`.
 
     Raises:
-        BundleError: not a zip, no tests, an R assignment, another format, or a damaged or oversized file.
+        BundleError: not a zip, no tests, two of one name, an R assignment, another format, a damaged or oversized file.
     """
     members = _members(path)
     config = _decoded(path, CONFIG, members.get(CONFIG), dict[str, Any]) or {}
@@ -166,6 +167,7 @@ def load_bundle(path: Path) -> Bundle:
             f"{path}: expected test files tests/*.py, found none; give the autograder zip that `otter assign` or "
             "`autograder build` wrote, not the student zip"
         )
+    _refuse_equal_names(path, questions)
     files = {n.removeprefix(FILES): d for n, d in members.items() if n.startswith(FILES)}
     judge = {n.removeprefix(JUDGE): d for n, d in members.items() if n.startswith(JUDGE)}
     digest = hashlib.sha256()
@@ -191,6 +193,37 @@ def load_bundle(path: Path) -> Bundle:
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
     )
+
+
+def _refuse_equal_names(path: Path, questions: list[QuestionSpec]) -> None:
+    """Results go by the name in a test file, and `grader.check` by the file's: one name for two files loses one."""
+    known: dict[str, QuestionSpec] = {}
+    for question in questions:
+        for name in {question.name, _name_in(question.test_source) or question.name}:
+            other = known.setdefault(name, question)
+            if other is not question:
+                raise BundleError(
+                    f"{path}: {other.test_path} and {question.test_path} both stand for {name!r} (by a `name` in it, "
+                    "or as its file name), so that one would hide the other; give one of them another name"
+                )
+
+
+def _name_in(source: str) -> str | None:
+    """The name that a test file gives itself, where it is written out."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # it is refused, with its reason, when it is run
+        return None
+    found = None
+    for node in body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, value = node.targets[0].id, node.value
+            if name == "test" and isinstance(value, ast.Dict):
+                entries = zip(value.keys, value.values, strict=True)
+                value = next((v for k, v in entries if isinstance(k, ast.Constant) and k.value == "name"), value)
+            if name in ("name", "test") and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                found = value.value
+    return found
 
 
 def solved_and_untouched(path: Path) -> tuple[nbformat.NotebookNode, nbformat.NotebookNode]:

@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     MISSING = "MISSING"  # the name the case needs is not defined
     TIMEOUT = "TIMEOUT"
     MEMORY = "MEMORY"
+    FILES = "FILES"  # what it wrote needs more space than allowed
     CRASH = "CRASH"  # the student's process ended
     PROTOCOL = "PROTOCOL"  # the sandbox broke the wire's rules
     UNGRADABLE = "UNGRADABLE"  # the submission cannot be read

@@ -164,7 +164,13 @@ def test_a_rebuild_has_the_same_hash_and_a_changed_bundle_another(tmp_path):
     assert first.read_bytes() == again.read_bytes()
     hashes = [
         load_bundle(zipped(tmp_path / "b.zip", m)).sha256
-        for m in ({}, {"files/a": "b"}, {"files/ab": ""}, {"tests/q1.py": TOTAL}, {"otter_config.json": '{"seed": 1}'})
+        for m in (
+            {},
+            {"files/a": "b"},
+            {"files/ab": ""},
+            {"tests/q3.py": SQUARE.replace("q1", "q3")},
+            {"otter_config.json": '{"seed": 1}'},
+        )
     ]
     assert len({load_bundle(first).sha256, *hashes}) == 6
     assert load_bundle(zipped(tmp_path / "c.zip", {})).sha256 == hashes[0]
@@ -179,3 +185,31 @@ def test_a_built_bundle_loads_with_what_the_course_states(built):
     assert [q.test_source for q in ours.questions] == [q.test_source for q in stock.questions]
     assert "reference/__init__.py" in ours.judge_path
     assert not [n for b in (ours, stock) for n in b.files_for_students() if n.startswith(("reference", "autograder"))]
+
+
+OK_NAMED = 'OK_FORMAT = True\ntest = {{"name": "{}", "suites": []}}\n'
+NAMED = 'OK_FORMAT = False\nname = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        {"q1": OK_NAMED.format("q1"), "q2": OK_NAMED.format("q1")},
+        {"q1": NAMED.format("other"), "q2": NAMED.format("other")},
+        {"q1": NAMED.format("q2"), "q2": NAMED.format("q3")},
+    ],
+    ids=["ok", "exception", "another file's stem"],
+)
+def test_two_test_files_of_one_name_are_refused_with_both_named(tmp_path, tests):
+    with pytest.raises(BundleError, match=r"tests/q1.py and tests/q2.py both stand for") as e:
+        load_bundle(make_zip(tmp_path / "twice.zip", tests))
+    assert "another name" in str(e.value)
+
+
+def test_names_that_differ_from_the_files_are_none_of_them(tmp_path):
+    tests = {
+        "q1": NAMED.format("first"),
+        "q2": OK_NAMED.format("second"),
+        "q3": "OK_FORMAT = True\ntest = make('q1')\n",
+    }
+    assert len(load_bundle(make_zip(tmp_path / "named.zip", tests)).questions) == 3

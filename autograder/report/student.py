@@ -14,6 +14,7 @@ WORDS = {
     Verdict.MISSING: "not found",
     Verdict.TIMEOUT: "took too long",
     Verdict.MEMORY: "needed too much memory",
+    Verdict.FILES: "wrote too much into files",
     Verdict.CRASH: "ended the program",
     Verdict.PROTOCOL: "stopped",
     Verdict.UNGRADABLE: "cannot be read",

@@ -7,10 +7,12 @@ has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wro
 
 import contextlib
 import dis
+import errno
 import gc
 import io
 import json
 import random
+import re
 import signal
 import sys
 import time
@@ -27,7 +29,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError
 from autograder.engine.judge.handles import NotComparableError
-from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
+from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.judge.testfiles import Question, run_doctest
 from autograder.engine.judge.trusted import UnsendableError
 from autograder.engine.wire.limits import NotDataError
@@ -39,6 +41,7 @@ MESSAGE_CHARS = 4_000
 ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
 TEST_SEED = 0  # test code draws the same numbers for everybody
+NO_SPACE = re.compile(rf"\[Errno ({errno.EFBIG}|{errno.ENOSPC}|{errno.EDQUOT})\]")
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
 
 
@@ -128,6 +131,8 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> tup
     where, said = _test_line(question, e), _text(e)
     if isinstance(e, StudentError):
         text = f"your code raised {type(e).__name__}: {said}\n{where}\n{e.traceback_text}"
+        if isinstance(e, OSError) and NO_SPACE.match(said):
+            return Verdict.FILES, f"{text.strip()}\nFiles: {files_limit(env.sandbox.limits)}", None
         return Verdict.ERROR, text.strip(), None
     if isinstance(e, CheckFailure):
         return Verdict.FAIL, said, e.diagnosis

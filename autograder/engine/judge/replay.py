@@ -24,7 +24,7 @@ from autograder.engine.judge.record import (
     Restarted,
     ValuesCame,
 )
-from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
+from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.wire.limits import NotDataError
 from autograder.errors import IsolationError
 from autograder.results import CaseResult, CellResult, Verdict
@@ -32,6 +32,7 @@ from autograder.submissions import Cell
 
 MAX_RESTARTS = 25
 SETUP_S = 60.0
+LIMITS = {"memory": Verdict.MEMORY, "files": Verdict.FILES}  # what a failed cell ran into, as it claims
 REPLAY_SEED = 0  # cells that draw numbers give the same ones when they are replayed
 
 
@@ -193,12 +194,14 @@ class Replay:
         problem = None
         if failed and cell.index not in self.record.ran:
             error = next((o for o in reversed(outputs) if o["output_type"] == "error"), None)
+            verdict = LIMITS.get(str(result.get("limit")), Verdict.ERROR)
+            more = f"\nFiles: {files_limit(self.context.limits)}" if verdict is Verdict.FILES else ""
             printed = "".join(o["text"] for o in outputs if o["output_type"] == "stream")
             problem = CellResult(
                 index=cell.index,
-                verdict=Verdict.MEMORY if result.get("memory") is True else Verdict.ERROR,
+                verdict=verdict,
                 source=clip(cell.source),
-                error=f"{error['ename']}: {error['evalue']}"[:MESSAGE_CHARS] if error else "the cell failed",
+                error=(f"{error['ename']}: {error['evalue']}"[:MESSAGE_CHARS] if error else "the cell failed") + more,
                 traceback="\n".join(error["traceback"])[:MESSAGE_CHARS] if error else "",
                 output=printed[:MESSAGE_CHARS],
             )

@@ -25,6 +25,11 @@ MAX_CALLBACKS = 200_000  # per case
 HANDLE_BYTES = 32 << 10  # no handle is larger
 
 
+def files_limit(limits: Limits) -> str:
+    """What the files of a submission may take, by the name of the limit."""
+    return f"they may take {limits.file_bytes / (1 << 20):g} MiB (limit file_bytes)"
+
+
 class SandboxFailure(Exception):  # noqa: N818 - an outcome of the student's code, not an error of ours
     """The student process ended or broke the rules.
 
@@ -193,7 +198,9 @@ class Sandbox:
         if self.status.get("limit") == "memory":
             return self.fail(Verdict.MEMORY, "the processes together needed more memory than allowed and were stopped")
         if self.status.get("limit") == "files":
-            return self.fail(Verdict.CRASH, "the code wrote more files than allowed and was stopped")
+            return self.fail(
+                Verdict.FILES, f"the code wrote too much into files and was stopped: {files_limit(self.limits)}"
+            )
         if code == 71:
             return self.fail(Verdict.MEMORY, "the code needed more memory than allowed and was stopped")
         used = self.status.get("cpu_s")

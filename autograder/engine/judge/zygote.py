@@ -66,6 +66,9 @@ class Zygote:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": "/tmp",
             "LANG": "C.UTF-8",
+            "USER": "student",
+            "LOGNAME": "student",
+            "TORCHDYNAMO_DISABLE": "1",  # `torch.compile` gives the function itself: a compiler would take a minute
             "IPYTHONDIR": str(self.home),
             "MPLCONFIGDIR": str(self.home),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",

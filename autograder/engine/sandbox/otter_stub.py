@@ -1,8 +1,10 @@
 """The part of otter that a notebook uses, while it is graded."""
 
+import contextlib
 import sys
 import types
 from collections.abc import Callable
+from importlib import metadata
 from typing import Any
 
 
@@ -48,4 +50,10 @@ def install_otter(ask: Callable[[str, dict[str, Any] | None], list[list[Any]] | 
 
     otter = types.ModuleType("otter", "The part of otter that a notebook uses, while it is graded.")
     otter.Notebook = Notebook  # type: ignore[attr-defined]
-    sys.modules["otter"] = otter
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        otter.__version__ = metadata.version("otter-grader")  # type: ignore[attr-defined]
+    export = types.ModuleType("otter.export", "Nothing is exported while a notebook is graded.")
+    export.export_notebook = lambda *args, **kwargs: None  # type: ignore[attr-defined]
+    otter.export = export  # type: ignore[attr-defined]
+    otter.__path__ = []
+    sys.modules.update({"otter": otter, "otter.export": export})

@@ -16,6 +16,7 @@ and, while a cell or an operation runs, sandbox to judge: `["check", question]` 
 
 import builtins
 import contextlib
+import errno
 import importlib
 import sys
 import traceback
@@ -155,7 +156,7 @@ class Student:
         before = packed([operands, kwargs])[0] if first is not None else None
         torch = None if message[2] else sys.modules.get("torch")
         try:
-            with self.captured(), torch.no_grad() if torch else contextlib.nullcontext():
+            with self.captured(), self.printing(None), torch.no_grad() if torch else contextlib.nullcontext():
                 result = OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
             self.channel.send(["raise", self.exception(e)])
@@ -175,6 +176,15 @@ class Student:
             yield
         finally:
             sys.stdout, sys.stderr = old
+
+    @contextlib.contextmanager
+    def printing(self, stream: CappedStream | None) -> Any:
+        """What is printed in between is a cell's output (in `stream`), or the result of an operation."""
+        before, self.shell.printed = self.shell.printed, stream
+        try:
+            yield
+        finally:
+            self.shell.printed = before
 
     def exception(self, e: BaseException) -> dict[str, Any]:
         """An exception as data: names, message, the student's part of the traceback."""
@@ -199,12 +209,12 @@ class Student:
         elif seed is not None:
             reseed(seed)
         self.shell.outputs = []
-        memory = False
-        with self.captured():
+        limit = ""
+        with self.captured(), self.printing(self.out):
             try:
                 result = self.shell.run_cell(source, store_history=True)
                 error = result.error_before_exec or result.error_in_exec
-                memory = isinstance(error, MemoryError) or "DefaultCPUAllocator" in safe_text(error)  # torch's
+                limit = _limit_of(error)
             except BaseException as e:  # a cell that broke the shell itself
                 error = e
                 self.shell.outputs.append(
@@ -217,11 +227,10 @@ class Student:
                 )
         self.env.update(self.pins)
         text = self.out.take() + self.take_spill()
-        outputs = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
-        outputs += self.shell.outputs
+        outputs = self.shell.outputs + ([{"output_type": "stream", "name": "stdout", "text": text}] if text else [])
         self.reply(
             "done",
-            {"failed": error is not None, "memory": memory, "outputs": _capped(outputs, self.output_chars)},
+            {"failed": error is not None, "limit": limit, "outputs": _capped(outputs, self.output_chars)},
         )
 
     def take_spill(self) -> str:
@@ -235,6 +244,7 @@ class Student:
     def check(self, question: str, env: dict[str, Any] | None) -> list[list[Any]] | None:
         """Asks the judge to run a question on the names of `env` (None: the notebook's); None: there is no such one."""
         self.env.update(self.pins)
+        self.shell.put()  # what the cell printed is no output of the test
         before, self.env = self.env, self.env if env is None else env
         try:
             self.channel.send(["check", question])
@@ -255,6 +265,19 @@ class Student:
         install_otter(self.check)
 
 
+def _limit_of(error: BaseException | None) -> str:
+    """Which limit an error, or one behind it, ran into: "memory", "files" or none."""
+    for _ in range(20):
+        if isinstance(error, MemoryError) or "DefaultCPUAllocator" in safe_text(error):  # torch's
+            return "memory"
+        if isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
+            return "files"
+        error = error and (error.__cause__ or error.__context__)
+        if error is None:
+            break
+    return ""
+
+
 def _names(classes: tuple[type, ...]) -> list[str]:
     return [f"{c.__module__}.{c.__qualname__}"[:200] for c in classes[:20]]
 
@@ -266,18 +289,18 @@ def _able(kind: type) -> list[str]:
 
 
 def _capped(outputs: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
-    """`outputs` within `limit` characters of text and 100 entries; pictures count a tenth."""
+    """`outputs` within `limit` characters of text and 100 entries; pictures count a tenth, prints are cut."""
     kept, used = [], 0
     for out in outputs[:100]:
-        size = sum(
-            len(v) // (10 if k.startswith("image/") else 1)
-            for k, v in out.get("data", {}).items()
-            if isinstance(v, str)
-        )
-        used += size
-        if used <= limit:
+        if "text" in out:
+            out = {**out, "text": out["text"][: limit - used]}
+        data = out.get("data", {})
+        size = len(out.get("text", ""))
+        size += sum(len(v) // (10 if k.startswith("image/") else 1) for k, v in data.items() if isinstance(v, str))
+        if used + size <= limit:
+            used += size
             if "data" in out:
-                out = {**out, "data": {k: v for k, v in out["data"].items() if type(v) is str}}
+                out = {**out, "data": {k: v for k, v in data.items() if type(v) is str}}
             kept.append(out)
     return kept
 

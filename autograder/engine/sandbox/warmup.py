@@ -37,6 +37,8 @@ def warm_up(shell: Any) -> None:
             shell.run_cell(source, store_history=False)
     finally:
         sys.stdout, sys.stderr = stdout
+    shell.loop.close()
+    sys.modules["matplotlib.pyplot"].draw_if_interactive.called = False  # else `%run` draws a figure for it
     shell.user_ns.pop("p", None)
     shell.outputs = []
     shell.execution_count = 1
