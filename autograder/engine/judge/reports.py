@@ -2,10 +2,12 @@
 
 import datetime as dt
 import time
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from otter.test_files.abstract_test import TestCaseResult
 
+from autograder.checks.evidence import Evidence, settle
 from autograder.engine.judge.cases import MESSAGE_CHARS, clip
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Record
@@ -87,6 +89,21 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
     )
 
 
+def with_names(cases: tuple[CaseResult, ...], calls: Mapping[int, Sequence[Evidence]]) -> tuple[CaseResult, ...]:
+    """The cases of a question, each with the explanation that all of them allow.
+
+    Where some were judged by a process that has died since, what they say is lost, and nothing is named.
+    """
+    if len(calls) != len(cases) or not any(calls.values()):
+        return cases
+    # a failing call in a case that passed (a test may expect it) explains nothing
+    said = [[c for c in calls[i] if c.passed or not case.passed] for i, case in enumerate(cases)]
+    return tuple(
+        msgspec.structs.replace(case, diagnosis=found) if found and case.verdict is Verdict.FAIL else case
+        for case, found in zip(cases, settle(said), strict=True)
+    )
+
+
 def question_results(questions: Questions, record: Record) -> tuple[QuestionResult, ...]:
     """Scores by Otter's own rules, over our verdicts; of the questions that were judged."""
     results = []
@@ -94,6 +111,7 @@ def question_results(questions: Questions, record: Record) -> tuple[QuestionResu
         file, cases = question.file, tuple(record.cases.get(name, ()))
         if len(cases) != len(file.test_cases):
             continue
+        cases = with_names(cases, record.calls.get(name, {}))
         file.test_case_results = [
             TestCaseResult(test_case=case, message=result.message, passed=result.passed)
             for case, result in zip(file.test_cases, cases, strict=True)
