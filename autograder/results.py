@@ -48,6 +48,10 @@ class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """It says what the answer looks like, not which mistake somebody has seen before."""
         return self.key.startswith("derived:")
 
+    @property
+    def heading(self) -> str:
+        return "What your result looks like" if self.derived else "Likely mistake"
+
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One test case of one question."""

@@ -19,7 +19,7 @@ import numpy as np
 
 from autograder.checks.evidence import COMPOSED, DERIVED, Bits, Fit
 from autograder.checks.places import places
-from autograder.checks.relations import Factor, arrangements, elements, factors, offsets, scaled
+from autograder.checks.relations import Factor, arrangements, elements, factors, offsets, scaled, steps
 from autograder.checks.seen import Guess, Seen, Values
 from autograder.checks.variations import variations
 from autograder.results import Diagnosis
@@ -49,6 +49,7 @@ def guesses(expected: Callable[..., Any], cases: Sequence[Seen]) -> Iterator[Gue
     for factor in factors(cases):
         yield Guess(factor.key, factor.claim, factor.ask, scaled(cases, factor, right))
     yield from elements(cases)
+    yield from steps(cases)
     yield from arrangements(cases)
     yield from variations(expected, cases)
     yield from offsets(cases)
@@ -192,12 +193,12 @@ class _Words:
         names = cases[0].names
         some = len(outputs) < len(names) and all(c.names == names for c in cases)
         chosen = [names[i] for i in outputs][:4]
-        self.subject = f"What {self.f} returns"
-        self.rest = ""
+        self.subject = f"The result of {self.f}"
+        self.listed = self.rest = ""
         if some and len(outputs) <= 4:
             listed = " and ".join(n if n.startswith("value ") else f"`{n}`" for n in chosen)
-            self.subject = f"Of what {self.f} returns, {listed}"
-            self.rest = " (the rest is right)"
+            self.subject = f"Of the results of {self.f}, {listed}"
+            self.listed, self.rest = listed, " (the rest is right)"
 
     def guess(self, guess: Guess) -> str:
         if guess.sentence:
@@ -206,6 +207,6 @@ class _Words:
         return f"{self.subject} {guess.claim}{self.rest}{end}"
 
     def place(self, sentence: str) -> str:
-        it = f"what {self.f} returns" if not self.rest else self.subject[0].lower() + self.subject[1:]
+        it = f"the result of {self.f}" if not self.rest else f"{self.listed} of {self.f}"
         text = sentence.replace("{f}", self.f).replace("{it}", it)
         return text[0].upper() + text[1:]

@@ -2,7 +2,7 @@
 
 import functools
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -75,12 +75,12 @@ class Call:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for name, mutant in self.named():
-                told = [(i, o) for i, o in self.outcomes(mutant)]
-                if not any(self.wrong(i, o) for i, o in told):
+                explained = all(self.explains(i, o) for i, o in self.outcomes(mutant))  # as few calls as it takes
+                if not any(self.wrong(i, o) for i, o in self.outcomes(mutant)):
                     continue
-                if all(self.explains(i, o) for i, o in told):
+                if explained:
                     diagnosis = Diagnosis(key=mutant.key, message=mutant.message)
-                    fits[name] = Fit(diagnosis, self.bits(told))
+                    fits[name] = Fit(diagnosis, self.bits(list(self.outcomes(mutant))))
                 else:
                     denied.add(name)
             looked = self.seen(got)
@@ -98,8 +98,8 @@ class Call:
             found.append((f"{self.called}:{mutant.key}#{counts[mutant.key]}", mutant))
         return found
 
-    def outcomes(self, mutant: Any) -> list[tuple[int, Outcome]]:
-        return [(i, known(mutant.mutant, case)) for i, case in enumerate(self.cases)]
+    def outcomes(self, mutant: Any) -> Iterator[tuple[int, Outcome]]:
+        return ((i, known(mutant.mutant, case)) for i, case in enumerate(self.cases))
 
     def seen(self, got: Sequence[Outcome | None]) -> list[Seen]:
         """All cases, or none where one has a right result that is not numbers throughout."""

@@ -7,7 +7,7 @@ failed. `settle` keeps for each failing case what fits it and what no call of th
 that it does not know, nor what it cannot tell from the right answer.
 
 Bits: the answer to "how likely is this match by chance?". A value with many digits counts 20 (single precision 12), a
-whole number v counts log2(2 + |v|), at most 8, another short fraction 3; each different value once. To that comes which
+whole number v counts log2(2 + |v|), at most 8, another short fraction 3, inf or nan 4; each different value once. To that comes which
 places are wrong: log2 of the ways to choose them. An exception of the same kind counts 6.
 """
 
@@ -23,6 +23,7 @@ from autograder.results import Diagnosis
 ENOUGH = 4.0  # bits, for a misconception: there are few, and somebody has seen each of them
 DERIVED = 10.0  # for one of some hundred transformations
 COMPOSED = 18.0  # for one of their pairs
+ODD = 4.0  # of inf or nan
 MAX_VALUES = 200  # that are looked at
 
 
@@ -88,10 +89,16 @@ def _of_case(case: Sequence[Evidence], everything: Sequence[Evidence]) -> Diagno
         bits = sum(call.fits[name].bits for call in everything if name in call.fits)
         if bits >= fit.needs and not any(call.denies(name) for call in everything if name not in call.fits):
             left.append(fit.diagnosis)
-    named = {d.key: d for d in left if not d.derived}
-    if len(named) == 1:
-        return next(iter(named.values()))
+    named: dict[str, Diagnosis] = {d.key: d for d in left if not d.derived}
+    explained = {key: sum(_explains(call, key) for call in everything) for key in named}
+    most = [key for key, count in explained.items() if count == max(explained.values())]
+    if len(most) == 1:
+        return named[most[0]]
     return next((d for d in left if d.derived), None)
+
+
+def _explains(call: Evidence, key: str) -> bool:
+    return any(fit.diagnosis.key == key for fit in call.fits.values())
 
 
 # -- bits -------------------------------------------------------------------------------------------------------------
@@ -113,10 +120,10 @@ class Bits:
         self.places += differ.size
         self.wrong += int(differ.sum())
         chosen = told[differ].ravel()
-        chosen = chosen[np.isfinite(chosen)][:MAX_VALUES]
-        for v in np.unique(chosen).tolist():
-            self.values[float(f"{v:.6g}")] = _bits_of(v, single)
-            self.plain = self.plain and v == round(v)
+        for v in np.unique(chosen[:MAX_VALUES]).tolist():
+            finite = math.isfinite(v)
+            self.values[float(f"{v:.6g}") if finite else math.inf] = _bits_of(v, single) if finite else ODD
+            self.plain = self.plain and finite and v == round(v)
         self.kinds.update(right.ravel()[:MAX_VALUES].tolist())
 
     @property

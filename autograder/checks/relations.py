@@ -159,6 +159,39 @@ def scaled(
     return predict
 
 
+def steps(cases: Sequence[Seen]) -> Iterator[Guess]:
+    """Outputs that begin at the first arguments (weights, a state): the step from there is the right one but for a factor."""
+    starts = [_starts(c) for c in cases]
+    if not any(s is not None for s in starts[0]):
+        return
+
+    def step(factor: Factor) -> Callable[[int], Values | None]:
+        def predict(i: int) -> Values | None:
+            f = factor.values[i]
+            pairs = zip(cases[i].want, starts[i], strict=True)
+            return [w if s is None else s + f * (w - s) for w, s in pairs] if np.isfinite(f) else None
+
+        return predict
+
+    still = Factor("no", "is missing: it stays where it was", "", [0.0] * len(cases))
+    for factor in [still, *factors(cases)]:
+        claim = factor.claim.replace("what it should be", "what is right")
+        yield Guess(
+            f"step-{factor.key}", f"makes a step (from what it was given) that {claim}", factor.ask, step(factor)
+        )
+
+
+def _starts(c: Seen) -> list[np.ndarray | None]:
+    """For each output the argument in its place, where it has its shape."""
+    found: list[np.ndarray | None] = []
+    for k, w in enumerate(c.want):
+        x = list(c.arguments.values())[k] if k < len(c.arguments) else None
+        numbers = is_array(x) or is_number(x)
+        a = as_numpy(x)[0] if numbers else np.zeros(0, object)
+        found.append(a.astype(float) if a.dtype.kind == "f" and a.shape == w.shape else None)
+    return found
+
+
 def offsets(cases: Sequence[Seen]) -> Iterator[Guess]:
     """The right values and a number."""
     amounts: dict[str, Sequence[float]] = {"1": [1.0] * len(cases)}
@@ -319,5 +352,6 @@ def _swaps(cases: Sequence[Seen]) -> Iterator[Guess]:
             values[i], values[j] = values[j], values[i]
             return values
 
-        claim = f"{{f}} returns the right values for `{names[i]}` and `{names[j]}`, but in each other's place."
+        a, b = (n if n.startswith("value ") else f"`{n}`" for n in (names[i], names[j]))
+        claim = f"{{f}} has the right numbers for {a} and {b}, but in each other's place."
         yield Guess(f"swapped-{names[i]}-{names[j]}", claim, "", predict, sentence=True)

@@ -40,7 +40,7 @@ class Seen:
         rtol = self.compare.rtol if self.compare.rtol is not None else rtol
         atol = self.compare.atol if self.compare.atol is not None else atol
         with np.errstate(all="ignore"):
-            close = np.abs(a - b) <= atol + rtol * np.abs(b) + 1e-2 * rtol * scale(b)
+            close = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b) + 1e-2 * rtol * scale(b))
         same: np.ndarray = np.asarray(close | (a == b) | (np.isnan(a) & np.isnan(b)))
         return same
 

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Swaps the two decay rates."
 # scores = { q4 = 1 }
-# fails = { q4 = ["first step of the paper form", "lecture form", "paper form", "defaults of the header"] }
+# fails = { q4 = ["lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/betas_swapped" }
 # ///
 # %% q4
@@ -16,5 +16,5 @@ class Adam:
         self.v = self.beta1 * self.v + (1 - self.beta1) * grad**2
         m, v = self.m, self.v
         if self.correct:
-            m, v = m / (1 - self.beta1**self.t), v / (1 - self.beta2**self.t)
+            m, v = m / (1 - self.beta2**self.t), v / (1 - self.beta1**self.t)
         return theta - self.lr * m / (np.sqrt(v) + self.eps)
