@@ -12,6 +12,7 @@ gets the same words; the clock only stops a reference that is slow.
 """
 
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -68,7 +69,8 @@ def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> 
     failing = [k for k, c in enumerate(cases) if any(c.wrong(i).any() for i in outputs)]
     first = max(failing, key=lambda k: (min(sum(cases[k].want[i].size for i in outputs), 60), -k))
     say = _Words(called, cases, outputs)
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         simple: list[Factor] | None = None
         composed: list[tuple[Guess, Factor]] = []
         for guess in _within(guesses(expected, cases), expected, ends):

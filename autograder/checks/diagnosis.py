@@ -1,4 +1,4 @@
-"""What a call of a check says about misconceptions and derived explanations, for the rule of the question (evidence.py)."""
+"""What a call of a check says about misconceptions and derived explanations: evidence for its question."""
 
 import functools
 import warnings
@@ -16,6 +16,7 @@ from autograder.results import Diagnosis
 
 Compare = Callable[[int, Outcome], bool]
 RAISED = 6.0  # bits of an exception of the same kind
+MAX_SIZE = 500_000  # numbers that are kept of a call until its question is judged
 OTHER = 4.0  # of a result that is no number, for each case
 
 
@@ -84,10 +85,16 @@ class Call:
                 else:
                     denied.add(name)
             looked = self.seen(got)
-            found = derive(self.called, self.expected, looked) if looked else Derived()
-        fits |= {f"{self.scope}|{key}": fit for key, fit in found.fits.items()}
-        denied |= {f"{self.scope}|{key}" for key in found.denied}
-        leave(Evidence(False, fits, denied.__contains__))
+
+        @functools.cache
+        def found() -> Derived:
+            return derive(self.called, self.expected, looked) if looked else Derived()
+
+        def denies(name: str) -> bool:
+            scope, _, key = name.partition("|")
+            return key in found().denied if scope == self.scope else name in denied
+
+        leave(Evidence(False, fits, denies, lambda: {f"{self.scope}|{k}": fit for k, fit in found().fits.items()}))
 
     def named(self) -> list[tuple[str, Any]]:
         """The misconceptions, those of one key numbered."""
@@ -102,11 +109,13 @@ class Call:
         return ((i, known(mutant.mutant, case)) for i, case in enumerate(self.cases))
 
     def seen(self, got: Sequence[Outcome | None]) -> list[Seen]:
-        """All cases, or none where one has a right result that is not numbers throughout."""
+        """All cases; none where a right result is not numbers throughout, or where they are too many to keep."""
         found = []
+        size = 0
         for case, want, outcome, compare in zip(self.cases, self.wanted, got, self.compares, strict=True):
             one = seen(self.expected, case, want, outcome, compare)
-            if one is None:
+            size += sum(a.size for a in (*one.want, *(one.got or ()))) if one is not None else 0
+            if one is None or size > MAX_SIZE:
                 return []
             found.append(one)
         return found

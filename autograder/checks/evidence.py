@@ -12,6 +12,7 @@ places are wrong: log2 of the ways to choose them. An exception of the same kind
 """
 
 import contextlib
+import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -40,14 +41,26 @@ class Evidence:
 
     Args:
         passed: the student's answers were right.
-        fits: id → explanation, in the order of their rank.
+        named: id → misconception that fits.
         denies: whether an explanation would have given other answers than the student's.
+        derive: finds id → derived explanation that fits, in the order of their rank; asked when no name is left.
     """
 
-    def __init__(self, passed: bool, fits: dict[str, Fit], denies: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        passed: bool,
+        named: dict[str, Fit],
+        denies: Callable[[str], bool],
+        derive: Callable[[], dict[str, Fit]] = dict,
+    ) -> None:
         self.passed = passed
-        self.fits = fits
+        self.named = named
         self.denies = denies
+        self.derive = derive
+
+    @functools.cached_property
+    def derived(self) -> dict[str, Fit]:
+        return self.derive()
 
 
 _collector: list[Evidence] | None = None
@@ -84,21 +97,26 @@ def _of_case(case: Sequence[Evidence], everything: Sequence[Evidence]) -> Diagno
     failing = [call for call in case if not call.passed]
     if not failing:
         return None
-    left = []
-    for name, fit in failing[-1].fits.items():
-        bits = sum(call.fits[name].bits for call in everything if name in call.fits)
-        if bits >= fit.needs and not any(call.denies(name) for call in everything if name not in call.fits):
-            left.append(fit.diagnosis)
-    named: dict[str, Diagnosis] = {d.key: d for d in left if not d.derived}
+    named = {d.key: d for d in _left(failing[-1].named, everything, lambda call: call.named)}
     explained = {key: sum(_explains(call, key) for call in everything) for key in named}
     most = [key for key, count in explained.items() if count == max(explained.values())]
     if len(most) == 1:
         return named[most[0]]
-    return next((d for d in left if d.derived), None)
+    return next(_left(failing[-1].derived, everything, lambda call: {} if call.passed else call.derived), None)
+
+
+def _left(
+    fits: dict[str, Fit], everything: Sequence[Evidence], of: Callable[[Evidence], dict[str, Fit]]
+) -> Iterator[Diagnosis]:
+    """Those that have bits enough, and that no call denies."""
+    for name, fit in fits.items():
+        bits = sum(of(call)[name].bits for call in everything if name in of(call))
+        if bits >= fit.needs and not any(call.denies(name) for call in everything if name not in of(call)):
+            yield fit.diagnosis
 
 
 def _explains(call: Evidence, key: str) -> bool:
-    return any(fit.diagnosis.key == key for fit in call.fits.values())
+    return any(fit.diagnosis.key == key for fit in call.named.values())
 
 
 # -- bits -------------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def scalars(cases: Sequence[Seen]) -> dict[str, list[float]]:
 class Factor:
     """A factor with a name, and its value for each case."""
 
-    def __init__(self, key: str, claim: str, ask: str, values: Sequence[float]) -> None:
+    def __init__(self, key: str, claim: str, ask: str, values: Any) -> None:
         self.key, self.claim, self.ask, self.values = key, claim, ask, list(values)
 
 
@@ -289,35 +289,7 @@ def arrangements(cases: Sequence[Seen]) -> Iterator[Guess]:
             ("flat", "has the right numbers in one row: it is flattened", np.ravel, True),
         ]  # fmt: skip
     for axis in range(min(dims, MAX_AXES)):
-        a = axis
-        changes += [
-            (f"reversed-{a}", f"is reversed along axis {a}", lambda w, a=a: np.flip(w, a), True),
-            (f"shifted-{a}", f"is shifted by one place along axis {a}", lambda w, a=a: np.roll(w, 1, a), True),
-            (f"shifted-back-{a}", f"is shifted back by one place along axis {a}", lambda w, a=a: np.roll(w, -1, a), True),
-            (f"running-sum-{a}", f"is the running sum along axis {a} of what it should be",
-             lambda w, a=a: np.cumsum(w, a), False),
-            (f"differences-{a}", f"is the differences along axis {a} of what it should be",
-             lambda w, a=a: np.diff(w, axis=a, prepend=0), False),
-            (f"normalised-{a}", f"is what it should be, divided by its sum along axis {a}",
-             lambda w, a=a: w / w.sum(a, keepdims=True), False),
-            (f"centred-{a}", f"is what it should be, less its mean along axis {a}",
-             lambda w, a=a: w - w.mean(a, keepdims=True), False),
-            (f"softmax-{a}", f"is the softmax along axis {a} of what it should be",
-             lambda w, a=a: np.exp(w - w.max(a, keepdims=True)) / np.exp(w - w.max(a, keepdims=True)).sum(a, keepdims=True), False),
-            (f"sorted-{a}", f"has the right numbers, sorted along axis {a}", lambda w, a=a: np.sort(w, a), True),
-            (f"sum-{a}", f"is the sum over axis {a} of what it should be", lambda w, a=a: w.sum(a), True),
-            (f"sum-kept-{a}", f"is the sum over axis {a} of what it should be", lambda w, a=a: w.sum(a, keepdims=True), True),
-            (f"max-{a}", f"is the largest value along axis {a} of what it should be", lambda w, a=a: w.max(a), False),
-            (f"argmax-{a}", f"is the index of the largest value along axis {a} of what it should be", lambda w, a=a: w.argmax(a), False),
-            (f"first-{a}", f"is only the first entry along axis {a} of what it should be", lambda w, a=a: w.take(0, a), False),
-            (f"last-{a}", f"is only the last entry along axis {a} of what it should be", lambda w, a=a: w.take(-1, a), False),
-            (f"without-first-{a}", f"lacks the first entry along axis {a}; the rest is right",
-             lambda w, a=a: np.delete(w, 0, a), False),
-            (f"without-last-{a}", f"lacks the last entry along axis {a}; the rest is right",
-             lambda w, a=a: np.delete(w, -1, a), False),
-            (f"one-more-axis-{a}", f"is right but for an axis of length 1 too much, axis {a}",
-             lambda w, a=a: np.expand_dims(w, a), False),
-        ]  # fmt: skip
+        changes += _along(axis)
     if dims:
         changes.append(("total", "is the sum of all values that it should have", np.sum, True))
         changes.append(("one-more-axis-end", "is right but for an axis of length 1 too much, at the end",
@@ -328,6 +300,42 @@ def arrangements(cases: Sequence[Seen]) -> Iterator[Guess]:
     yield from _swaps(cases)
     for name in cases[0].arguments:
         yield Guess(f"echo-{name}", f"is its argument `{name}`, unchanged", "", _echo(cases, name), base=True)
+
+
+def _normalised(w: np.ndarray, axis: int) -> np.ndarray:
+    return np.asarray(w / w.sum(axis, keepdims=True))
+
+
+def _along(a: int) -> list[tuple[str, str, Change, bool]]:
+    """Changes along one axis."""
+    return [
+        (f"reversed-{a}", f"is reversed along axis {a}", lambda w: np.flip(w, a), True),
+        (f"shifted-{a}", f"is shifted by one place along axis {a}", lambda w: np.roll(w, 1, a), True),
+        (f"shifted-back-{a}", f"is shifted back by one place along axis {a}", lambda w: np.roll(w, -1, a), True),
+        (f"running-sum-{a}", f"is the running sum along axis {a} of what it should be",
+         lambda w: np.cumsum(w, a), False),
+        (f"differences-{a}", f"is the differences along axis {a} of what it should be",
+         lambda w: np.diff(w, axis=a, prepend=0), False),
+        (f"normalised-{a}", f"is what it should be, divided by its sum along axis {a}",
+         lambda w: _normalised(w, a), False),
+        (f"centred-{a}", f"is what it should be, less its mean along axis {a}",
+         lambda w: w - w.mean(a, keepdims=True), False),
+        (f"softmax-{a}", f"is the softmax along axis {a} of what it should be",
+         lambda w: _normalised(np.exp(w - w.max(a, keepdims=True)), a), False),
+        (f"sorted-{a}", f"has the right numbers, sorted along axis {a}", lambda w: np.sort(w, a), True),
+        (f"sum-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a), True),
+        (f"sum-kept-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a, keepdims=True), True),
+        (f"max-{a}", f"is the largest value along axis {a} of what it should be", lambda w: w.max(a), False),
+        (f"argmax-{a}", f"is the index of the largest value along axis {a} of what it should be", lambda w: w.argmax(a), False),
+        (f"first-{a}", f"is only the first entry along axis {a} of what it should be", lambda w: w.take(0, a), False),
+        (f"last-{a}", f"is only the last entry along axis {a} of what it should be", lambda w: w.take(-1, a), False),
+        (f"without-first-{a}", f"lacks the first entry along axis {a}; the rest is right",
+         lambda w: np.delete(w, 0, a), False),
+        (f"without-last-{a}", f"lacks the last entry along axis {a}; the rest is right",
+         lambda w: np.delete(w, -1, a), False),
+        (f"one-more-axis-{a}", f"is right but for an axis of length 1 too much, axis {a}",
+         lambda w: np.expand_dims(w, a), False),
+    ]  # fmt: skip
 
 
 def _echo(cases: Sequence[Seen], name: str) -> Callable[[int], Values | None]:

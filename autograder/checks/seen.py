@@ -1,4 +1,4 @@
-"""What is seen of one case when a wrong answer is explained: arguments by name, right outputs, the student's outputs."""
+"""What is seen of a case when a wrong answer is explained: arguments by name, right outputs, the student's outputs."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -155,12 +155,11 @@ def _aligned(got: Any, want: Any, compare: Comparison) -> Values | None:
             return None
         values: Sequence[Any] = [got[k] for k in want]
     else:
-        rows = None
         if is_array(got) and got.ndim and len(got) == len(inner):
-            rows = list(got)
-        if rows is None and not exactly(got, (list, tuple)):
+            got = list(got)
+        if not exactly(got, (list, tuple)):
             return None
-        values = (got if rows is None else rows)[: len(inner)]
+        values = got[: len(inner)]
     if len(values) != len(inner):
         return None
     found: Values = []

@@ -1,4 +1,4 @@
-"""Guesses that ask the reference again: with one argument fixed, changed or left out, or with two in each other's place."""
+"""Guesses that ask the reference again: one argument fixed, changed or left out, or two in each other's place."""
 
 import inspect
 import itertools
@@ -71,7 +71,6 @@ def _of_argument(expected: Callable[..., Any], cases: Sequence[Seen], name: str)
 
         return Guess(key, claim, ask, _again(expected, cases, put), base=True)
 
-    v = values[0]
     if all(type(x) is bool for x in values):
         for b in (True, False):
             yield _fixed(guess, name, b)
@@ -84,7 +83,7 @@ def _of_argument(expected: Callable[..., Any], cases: Sequence[Seen], name: str)
         yield from _of_array(name, next((x for x in values if x is not None), None), guess)
         if _default(expected, name) is None and any(x is not None for x in values):
             yield _fixed(guess, name, None)
-    elif all(type(x) in (list, tuple) for x in values) and len(v) > 0:
+    elif all(type(x) in (list, tuple) for x in values):
         yield guess(f"reversed-{name}", f"is what is right for `{name}` in reverse order", "", lambda x: x[::-1])
         yield guess(f"first-of-{name}", f"is what is right for the first entry of `{name}` alone", "", lambda x: x[:1])
         yield guess(f"last-of-{name}", f"is what is right for the last entry of `{name}` alone", "", lambda x: x[-1:])
@@ -99,7 +98,7 @@ def _of_argument(expected: Callable[..., Any], cases: Sequence[Seen], name: str)
 def _fixed(guess: Callable[..., Guess], name: str, value: Any) -> Guess:
     claim = f"is what is right for `{name}` = `{value!r}`, whatever `{name}` is"
     ask = f": is `{name}` used?" if value not in (None, 0) else f": is `{name}` missing?"
-    return guess(f"fixed-{name}={value!r}", claim, ask, lambda _: value)  # type: ignore[no-any-return]
+    return guess(f"fixed-{name}={value!r}", claim, ask, lambda _: value)
 
 
 def _default(expected: Callable[..., Any], name: str) -> Any:
@@ -232,7 +231,7 @@ def _exchanged(expected: Callable[..., Any], cases: Sequence[Seen], names: Seque
 
     def alike(x: Any, y: Any) -> bool:
         if is_array(x) and is_array(y):
-            return x.shape == y.shape
+            return bool(x.shape == y.shape)
         return is_number(x) and is_number(y) and not isinstance(x, bool) and not isinstance(y, bool)
 
     for a, b in itertools.combinations(names, 2):
