@@ -3,7 +3,7 @@
     found = derive(called, expected, cases)
 
 Theory of operation. A frequent mistake is a simple relation to the right answer: N times it, its transpose, what is
-right for λ = 0. `relations.py` and `variations.py` list such *guesses*; each predicts all outputs of all cases of a call,
+right for λ = 0. `relations.py` and `variations.py` list such *guesses*; each predicts all outputs of a call's cases,
 and is kept when the student's wrong outputs are what it predicts, on enough bits (evidence.py). Where a guess does not
 fit, a factor on top of it may. Guesses are ranked by their order; the plain ones come first. Below them stand true
 words about where the answer is wrong (places.py). A guess is the judge's own: an exception in a reference with odd

@@ -1,14 +1,14 @@
 """Which explanations the answers to a whole question leave: one call of a check alone may be matched by chance.
 
-Theory of operation. Every call of `agree`, `check_gradient` and `raises` leaves an `Evidence` where somebody collects it
-(the judge does, for each test case). A call that failed says which explanations fit all its cases, with how many *bits*
-they fit, and which of those it tried it denies; a call that passed denies every explanation by which it would have
-failed. `settle` keeps for each failing case what fits it and what no call of the question denies. A call denies nothing
-that it does not know, nor what it cannot tell from the right answer.
+Theory of operation. Every call of `agree`, `check_gradient` and `raises` leaves an `Evidence` where somebody collects
+it (the judge does, for each test case). A call that failed says which explanations fit all its cases, with how many
+*bits* they fit, and which of those it tried it denies; a call that passed denies every explanation by which it would
+have failed. `settle` keeps for each failing case what fits it and what no call of the question denies. A call denies
+nothing that it does not know, nor what it cannot tell from the right answer.
 
 Bits: the answer to "how likely is this match by chance?". A value with many digits counts 20 (single precision 12), a
-whole number v counts log2(2 + |v|), at most 8, another short fraction 3, inf or nan 4; each different value once. To that comes which
-places are wrong: log2 of the ways to choose them. An exception of the same kind counts 6.
+whole number v counts log2(2 + |v|), at most 8, another short fraction 3, inf or nan 4; each different value once. To
+that comes which places are wrong: log2 of the ways to choose them. An exception of the same kind counts 6.
 """
 
 import contextlib

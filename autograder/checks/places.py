@@ -1,6 +1,7 @@
 """True words about where an answer is wrong, for the answers that nothing explains.
 
-Each says of all that is wrong that it lies in some places: no other call of the question may have a wrong value elsewhere.
+Each says of all that is wrong that it lies in some places: no other call of the question may have a wrong value
+elsewhere.
 """
 
 import math
@@ -272,13 +273,13 @@ def _pairs(cases: Sequence[Seen], outputs: Sequence[int]) -> list[tuple[Seen, np
 def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     pairs = _pairs(cases, outputs)
     sentences = {
-        "proportional": "{it} is right up to one factor, which differs from call to call: what is it multiplied with, or divided by?",
-        "offset": "{it} is off by the same amount everywhere, and by another one in the next call: what is added or left out?",
-        "rows": "Each row of {it} is right up to a factor of its own: over which axis is something summed, or divided?",
-        "columns": "Each column of {it} is right up to a factor of its own: over which axis is something summed, or divided?",
+        "proportional": "{it} is right up to one factor, another in each call: what is it multiplied with, or divided by?",
+        "offset": "{it} is off by one amount everywhere, another in each call: what is added or left out?",
+        "rows": "Each row of {it} is right up to a factor of its own: over which axis do you sum, or divide?",
+        "columns": "Each column of {it} is right up to a factor of its own: over which axis do you sum, or divide?",
         "places": "{it} has the right numbers, but in other places.",
         "signs": "{it} is right up to the signs of some values.",
-        "near": "{it} is nearly right everywhere, to three digits or more: is something rounded, in single precision, or is an ε too large?",
+        "near": "{it} is right to three digits or more, but not fully: is something rounded, or an ε too large?",
         "multiple": "",
     }
     if pairs is None:
@@ -295,8 +296,8 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
     checks = {
         "proportional": lambda c, g, w, i: c.same(g, _ratio(g, w) * w, i),
         "offset": lambda c, g, w, i: c.same(g, w + np.median(g - w) if w.size else w, i),
-        "rows": lambda c, g, w, i: w.ndim == 2 and all(c.same(a, _ratio(a, b) * b, i) for a, b in zip(g, w, strict=True)),
-        "columns": lambda c, g, w, i: w.ndim == 2 and all(c.same(a, _ratio(a, b) * b, i) for a, b in zip(g.T, w.T, strict=True)),
+        "rows": lambda c, g, w, i: _row_by_row(c, g, w, i),
+        "columns": lambda c, g, w, i: _row_by_row(c, g.T, w.T, i),
         "places": lambda c, g, w, i: c.same(np.sort(g, None), np.sort(w, None), i),
         "signs": lambda c, g, w, i: c.same(np.abs(g), np.abs(w), i),
         "near": lambda c, g, w, i: bool(np.all(np.abs(g - w) <= 1e-3 * np.abs(w) + 1e-9)),
@@ -313,6 +314,10 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
     for key, test in checks.items():
         yield Place(key, sentences[key], all_(test), enough.get(key, rich))
     yield from _multiples(cases, pairs)
+
+
+def _row_by_row(c: Seen, g: np.ndarray, w: np.ndarray, i: int) -> bool:
+    return w.ndim == 2 and all(c.same(a, _ratio(a, b) * b, i) for a, b in zip(g, w, strict=True))
 
 
 def _multiples(cases: Sequence[Seen], pairs: Sequence[tuple[Seen, np.ndarray, np.ndarray, int]]) -> Iterator[Place]:

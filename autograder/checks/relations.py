@@ -48,9 +48,9 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
         Factor("times-half", "is exactly half of what it should be", ": is there a ½ too much?", [0.5] * n),
         Factor("times--2", "is exactly −2 times what it should be", "", [-2.0] * n),
         Factor("times--half", "is exactly −½ times what it should be", "", [-0.5] * n),
-        Factor("times-log2", "is exactly 1/ln 2 times what it should be", ": log2 where ln belongs?", [1 / np.log(2)] * n),
+        Factor("times-log2", "is exactly 1/ln 2 times what it should be", ": log2, not ln?", [1 / np.log(2)] * n),
         Factor("times-ln2", "is exactly ln 2 times what it should be", ": ln where log2 belongs?", [np.log(2)] * n),
-        Factor("times-log10", "is exactly 1/ln 10 times what it should be", ": log10 where ln belongs?", [1 / np.log(10)] * n),
+        Factor("times-log10", "is exactly 1/ln 10 times what it should be", ": log10, not ln?", [1 / np.log(10)] * n),
         Factor("times-root2", "is exactly √2 times what it should be", "", [2**0.5] * n),
         Factor("times-root-half", "is exactly √½ times what it should be", "", [0.5**0.5] * n),
         Factor("times-4", "is exactly 4 times what it should be", "", [4.0] * n),
@@ -95,9 +95,9 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
                     Factor(f"ddof0-{name}", f"is exactly (n − 1)/n times what it should be, with n = `{name}`",
                            ": is n in place of n − 1?", (v - 1) / v)
                 )  # fmt: skip
-                more.append(Factor(f"ddof-root-{name}", f"is exactly √(n/(n − 1)) times what it should be, with n = `{name}`",
+                more.append(Factor(f"ddof-root-{name}", f"is √(n/(n − 1)) times what it should be, n = `{name}`",
                                    ": is n − 1 in place of n?", np.sqrt(v / (v - 1))))  # fmt: skip
-                more.append(Factor(f"ddof0-root-{name}", f"is exactly √((n − 1)/n) times what it should be, with n = `{name}`",
+                more.append(Factor(f"ddof0-root-{name}", f"is √((n − 1)/n) times what it should be, n = `{name}`",
                                    ": n − 1 where n belongs?", np.sqrt((v - 1) / v)))  # fmt: skip
                 more.append(
                     Factor(f"times-root-{name}", f"is exactly √`{name}` times what it should be", "", np.sqrt(v))
@@ -160,7 +160,7 @@ def scaled(
 
 
 def steps(cases: Sequence[Seen]) -> Iterator[Guess]:
-    """Outputs that begin at the first arguments (weights, a state): the step from there is the right one but for a factor."""
+    """Outputs that begin at the first arguments (weights, a state): the step from there, times a factor."""
     starts = [_starts(c) for c in cases]
     if not any(s is not None for s in starts[0]):
         return
@@ -234,7 +234,8 @@ ELEMENTS: tuple[tuple[str, str, str, Change], ...] = (
     ("exp", "is exactly e to the power of what it should be", ": a logarithm missing, or exp too much?", np.exp),
     ("log", "is exactly the natural logarithm of what it should be", ": a logarithm too much, or exp missing?",
      _only(lambda w: w > 0, np.log)),
-    ("minus-log", "is exactly minus the natural logarithm of what it should be", "", _only(lambda w: w > 0, lambda w: -np.log(w))),
+    ("minus-log", "is exactly minus the natural logarithm of what it should be", "",
+     _only(lambda w: w > 0, lambda w: -np.log(w))),
     ("sigmoid", "is the sigmoid of what it should be", ": a sigmoid too much?", _sigmoid),
     ("tanh", "is the tanh of what it should be", ": a tanh too much?", np.tanh),
     ("logit", "is what is right before a sigmoid", ": is the sigmoid missing?",
@@ -244,7 +245,8 @@ ELEMENTS: tuple[tuple[str, str, str, Change], ...] = (
      lambda w: np.minimum(w, 0)),
     ("clipped", "is what it should be, cut to 0 … 1", "", lambda w: np.clip(w, 0, 1)),
     ("clipped-pm", "is what it should be, cut to −1 … 1", "", lambda w: np.clip(w, -1, 1)),
-    ("positive", "is 1 where it should be positive, and 0 elsewhere", ": a threshold too much?", lambda w: (w > 0) * 1.0),
+    ("positive", "is 1 where it should be positive, and 0 elsewhere", ": a threshold too much?",
+     lambda w: (w > 0) * 1.0),
     ("plus-minus", "has −1 and 1 where 0 and 1 belong", "", lambda w: 2 * w - 1),
     ("zero-one", "has 0 and 1 where −1 and 1 belong", "", lambda w: (w + 1) / 2),
 )  # fmt: skip
@@ -326,7 +328,8 @@ def _along(a: int) -> list[tuple[str, str, Change, bool]]:
         (f"sum-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a), True),
         (f"sum-kept-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a, keepdims=True), True),
         (f"max-{a}", f"is the largest value along axis {a} of what it should be", lambda w: w.max(a), False),
-        (f"argmax-{a}", f"is the index of the largest value along axis {a} of what it should be", lambda w: w.argmax(a), False),
+        (f"argmax-{a}", f"is the index of the largest value along axis {a} of what it should be",
+         lambda w: w.argmax(a), False),
         (f"first-{a}", f"is only the first entry along axis {a} of what it should be", lambda w: w.take(0, a), False),
         (f"last-{a}", f"is only the last entry along axis {a} of what it should be", lambda w: w.take(-1, a), False),
         (f"without-first-{a}", f"lacks the first entry along axis {a}; the rest is right",
