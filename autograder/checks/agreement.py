@@ -10,6 +10,7 @@ from autograder.checks.comparison import Comparison, coarsest
 from autograder.checks.condition import within_rounding
 from autograder.checks.data import type_name
 from autograder.checks.diagnosis import Call, Compare
+from autograder.checks.evidence import is_collected
 from autograder.checks.outcomes import Case, Outcome, as_case, known, modified, run
 from autograder.errors import CourseError
 from autograder.results import Diagnosis
@@ -136,7 +137,8 @@ def judge(
     if problem is None:
         call.passed()
         return
-    got += [run(student, case, expected) for case in all_cases[len(got) :]]
+    if tried or is_collected():
+        got += [run(student, case, expected) for case in all_cases[len(got) :]]
     call.failed(got)
     diagnosis = diagnose(tried, all_cases, explains, wrong)
     error = got[failed].error

@@ -273,7 +273,7 @@ def _pairs(cases: Sequence[Seen], outputs: Sequence[int]) -> list[tuple[Seen, np
 def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     pairs = _pairs(cases, outputs)
     sentences = {
-        "proportional": "{it} is right up to one factor, another in each call: is it multiplied, or divided, once too often?",
+        "proportional": "{it} is right up to one factor, another in each call: is a product or a division too much?",
         "offset": "{it} is off by one amount everywhere, another in each call: what is added or left out?",
         "rows": "Each row of {it} is right up to a factor of its own: over which axis do you sum, or divide?",
         "columns": "Each column of {it} is right up to a factor of its own: over which axis do you sum, or divide?",

@@ -29,9 +29,8 @@ def collect(*calls):
     """The evidence of functions that call a check, each a case of one question."""
     cases = []
     for call in calls:
-        with evidence.collected() as left:
-            with contextlib.suppress(CheckFailure):
-                call()
+        with evidence.collected() as left, contextlib.suppress(CheckFailure):
+            call()
         cases.append(left)
     return cases
 
