@@ -28,12 +28,12 @@ class Proof(msgspec.Struct, frozen=True):
     misconceptions: int  # listed in assignment.toml, counted per question
     killed: int  # a hidden case of the question fails
     diagnosed: int  # and the report names it
-    wrong: int  # answers to a question, of the corpus, that a case found wrong
-    explained: int  # of these: named, or described
     mean_s: float
     gaps: tuple[str, ...]
     useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
     fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
+    wrong: int = 0  # answers to a question, of the corpus, that a case found wrong
+    explained: int = 0  # of these: named, or described
     mutants: int = 0  # generic ones that were tried
     survivors: tuple[str, ...] = ()  # of these: neither killed nor explained
 

@@ -1,6 +1,6 @@
 # /// solution
 # why = "Swaps the two decay rates."
-# scores = { q4 = 1 }
+# scores = { q4 = 2 }
 # fails = { q4 = ["lecture form", "paper form", "defaults of the header"] }
 # misconception = { q4 = "T4.3/betas_swapped" }
 # ///
