@@ -5,7 +5,7 @@ import pytest
 from autograder.results import Verdict
 from tests.support.grading import Grader
 
-TESTS = '''
+TESTS = """
 OK_FORMAT = False
 from otter.test_files import test_case
 import numpy as np
@@ -27,7 +27,7 @@ def test_two(f):
 @test_case(name="three", points=1, hidden=True)
 def test_three(f):
     agree(f, right, [(np.array([0.1, 0.7, -3.3]),)], mutants=TWICE, name="f")
-'''
+"""
 HANGS = TESTS.replace("def right(x):", "def right(x, n=1):\n    while n != 1:\n        pass")
 
 
