@@ -39,10 +39,19 @@ class Status(StrEnum):
 
 
 class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named misconception that the answers of a case match."""
+    """A named misconception that the answers of a case match, or what they look like."""
 
-    key: str  # "T2.2/max_only"
+    key: str  # "T2.2/max_only", "derived:times-2"
     message: str  # one line, to the student
+
+    @property
+    def derived(self) -> bool:
+        """It says what the answer looks like, not which mistake somebody has seen before."""
+        return self.key.startswith("derived:")
+
+    @property
+    def heading(self) -> str:
+        return "What your result looks like" if self.derived else "Likely mistake"
 
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

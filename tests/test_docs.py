@@ -41,7 +41,8 @@ def test_an_example_does_what_the_page_says(cells, source, expected, torch):
         assert (case.verdict, case.message) == (Verdict.PASS, "")
     else:
         assert case.verdict is Verdict.FAIL
-        assert expected in case.message
+        named = case.diagnosis.message if case.diagnosis else ""
+        assert expected in f"{case.message}\n{named}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -9,11 +9,11 @@ import numpy as np
 from autograder.checks.comparison import Comparison, coarsest
 from autograder.checks.condition import within_rounding
 from autograder.checks.data import type_name
+from autograder.checks.diagnosis import Call, Compare
+from autograder.checks.evidence import is_collected
 from autograder.checks.outcomes import Case, Outcome, as_case, known, modified, run
 from autograder.errors import CourseError
 from autograder.results import Diagnosis
-
-Compare = Callable[[int, Outcome], bool]
 
 
 class Mutant(Protocol):
@@ -36,10 +36,15 @@ class Misconception(NamedTuple):
 
 
 class CheckFailure(AssertionError):  # noqa: N818 - an outcome, not an error
-    """An answer that is not right; `diagnosis` names the misconception that explains it, if one does."""
+    """An answer that is not right; `diagnosis` names the misconception that explains the call, if one does.
 
-    def __init__(self, message: str, diagnosis: Diagnosis | None = None) -> None:
+    Its text ends with that name. A judge, who sees all calls of a question, shows `problem` instead, and the name that
+    all calls allow (evidence.py).
+    """
+
+    def __init__(self, message: str, diagnosis: Diagnosis | None = None, problem: str = "") -> None:
         super().__init__(message)
+        self.problem = problem or message
         self.diagnosis = diagnosis
 
 
@@ -118,11 +123,7 @@ def judge(
         problem = _problem(got[-1], want, compare, case, expected, unmodified)
         if problem is not None:
             break
-    if problem is None:
-        return
     failed, tried = len(got) - 1, list(mutants)
-    if tried:
-        got += [run(student, case, expected) for case in all_cases[len(got) :]]
 
     def explains(i: int, mutant: Outcome) -> bool:
         return _alike(got[i], mutant, compares[i]) and (not unmodified or _left_alike(got[i], mutant))
@@ -132,6 +133,13 @@ def judge(
         alike = _alike(mutant, wanted[i], values) and (not unmodified or _left_alike(mutant, wanted[i]))
         return not alike
 
+    call = Call(called, expected, all_cases, compares, wanted, tried, explains, wrong)
+    if problem is None:
+        call.passed()
+        return
+    if tried or is_collected():
+        got += [run(student, case, expected) for case in all_cases[len(got) :]]
+    call.failed(got)
     diagnosis = diagnose(tried, all_cases, explains, wrong)
     error = got[failed].error
     if error is not None and diagnosis is None:
@@ -159,13 +167,22 @@ def raises(
     """
     called = name or "the function"
     require(function, called)
-    case = Case(*args, **kwargs)
+    case, tried = Case(*args, **kwargs), list(mutants)
     got, compare = run(function, case), Comparison(check_dtype=False)
+
+    def explains(_: int, mutant: Outcome) -> bool:
+        return _alike(got, mutant, compare)
+
+    def wrong(_: int, mutant: Outcome) -> bool:
+        return not isinstance(mutant.error, kind)
+
+    right = Outcome(None, kind(), case.args, case.kwargs)
+    call = Call(called, raises, [case], [compare], [right], tried, explains, wrong)
     if got.error is not None and issubclass(type(got.error), kind):  # not isinstance: `__class__` may lie
+        call.passed()
         return
-    diagnosis = diagnose(
-        mutants, [case], lambda _, m: _alike(got, m, compare), lambda _, m: not isinstance(m.error, kind)
-    )
+    call.failed([got])
+    diagnosis = diagnose(tried, [case], explains, wrong)
     found = "nothing was raised" if got.error is None else f"got {type_name(got.error)}: {got.error}"
     raise failure(f"{called}{case.describe()}: expected {kind.__name__}, but {found}", diagnosis)
 
@@ -205,7 +222,7 @@ def diagnose(mutants: Iterable[Mutant], cases: list[Case], explains: Compare, wr
 
 def failure(message: str, diagnosis: Diagnosis | None) -> CheckFailure:
     """The failure with this message, and the likely mistake below it."""
-    return CheckFailure(f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message, diagnosis)
+    return CheckFailure(f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message, diagnosis, message)
 
 
 def _alike(got: Outcome, other: Outcome, compare: Comparison) -> bool:

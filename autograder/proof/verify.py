@@ -30,6 +30,8 @@ class Proof(msgspec.Struct, frozen=True):
     gaps: tuple[str, ...]
     useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
     fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
+    wrong: int = 0  # answers to a question, of the corpus, that a case found wrong
+    explained: int = 0  # of these: named, or described
     mutants: int = 0  # generic ones that were tried
     survivors: tuple[str, ...] = ()  # of these: neither killed nor explained
 
@@ -101,6 +103,12 @@ def verify(
                 fragile.append(f"{question}: {key}: only {caught[0]!r}")
             if any(c.diagnosis is not None and c.diagnosis.key == key for c in cases):
                 diagnosed.add((question, key))
+    wrong = [
+        q
+        for name, solution in paths.items()
+        for q in graded[name].questions
+        if q.name in solution.answers and any(c.verdict is Verdict.FAIL for c in q.cases)
+    ]
     for name in paths:  # not the untouched notebook, which fails every hidden case
         failed |= {(q.name, c.name) for q in graded[name].questions for c in q.cases if not c.passed}
     hidden = [(q.name, c.name) for q in graded["official.ipynb"].questions for c in q.cases if c.hidden]
@@ -121,6 +129,8 @@ def verify(
         misconceptions=len(listed),
         killed=len(killed & set(listed)),
         diagnosed=len(diagnosed & set(listed)),
+        wrong=len(wrong),
+        explained=sum(any(c.diagnosis is not None for c in q.cases) for q in wrong),
         mean_s=sum(times) / len(times),
         gaps=tuple(gaps),
         useless=tuple(f"{question}: {case}" for question, case in hidden if (question, case) not in failed),

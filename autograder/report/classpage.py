@@ -109,9 +109,11 @@ def case_rows(found: Sequence[QuestionResult]) -> list[dict[str, Any]]:
 
 def mistakes(graded: Sequence[Report]) -> list[dict[str, Any]]:
     """Named misconceptions, most frequent first, each student once."""
-    seen: dict[str, dict[str, Any]] = {}
+    seen: dict[tuple[str, str], dict[str, Any]] = {}
     for r in graded:
-        for d in {c.diagnosis.key: c.diagnosis for q in r.questions for c in q.cases if c.diagnosis}.values():
-            entry = seen.setdefault(d.key, {"key": d.key, "message": d.message, "reports": []})
+        found = [c.diagnosis for q in r.questions for c in q.cases if c.diagnosis]
+        # what a result looks like is another thing for each function: its sentence says which
+        for name, d in {(d.key, d.message if d.derived else ""): d for d in found}.items():
+            entry = seen.setdefault(name, {"key": d.key, "message": d.message, "reports": []})
             entry["reports"].append(r)
     return sorted(seen.values(), key=lambda e: (-len(e["reports"]), e["key"]))

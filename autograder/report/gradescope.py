@@ -41,7 +41,8 @@ def _question(q: QuestionResult) -> _Question:
 
 def _message(c: CaseResult) -> str:
     """Otter's own first line, then ours. Otter shows it to students for public cases, else under show_hidden only."""
-    likely = f"Likely mistake: {line(c.diagnosis.message)} ({line(c.diagnosis.key)})" if c.diagnosis else ""
+    d = c.diagnosis
+    likely = f"{d.heading}: {line(d.message, 500)}{'' if d.derived else f' ({line(d.key)})'}" if d else ""
     return "\n".join(filter(None, (MARKS[c.passed], visible(c.message), likely)))
 
 

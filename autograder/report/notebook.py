@@ -126,8 +126,9 @@ def _verdicts(q: QuestionResult, disclosure: str, mark: str) -> Any:
     view = question_view(q, disclosure)
     lines = [f"**{mark} · {markdown(f'{q.name} {q.title}')}: {number(q.points)} of {number(q.possible)} points**", ""]
     lines += [f"> {markdown(view['stand_in'])}", ""] if view["stand_in"] else []
-    for key, message in view["mistakes"].items():
-        lines += [f"> **Likely mistake:** {markdown(message)} ({markdown(key)})", ""]
+    for d in view["mistakes"]:
+        key = "" if d.derived else f" ({markdown(d.key)})"
+        lines += [f"> **{d.heading}:** {markdown(d.message)}{key}", ""]
     for shown in view["cases"]:
         c = shown["case"]
         hidden = " (hidden)" if c.hidden else ""

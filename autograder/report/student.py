@@ -57,12 +57,12 @@ def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
     """A question with nothing in it that disclosure `level` withholds; pages and notebooks show only this."""
     hidden = [c for c in q.cases if c.hidden]
     shown = [_case(c, level) for c in q.cases if not c.hidden or level != "none"]
-    mistakes = {c.diagnosis.key: c.diagnosis.message for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
+    found = {c.diagnosis.message: c.diagnosis for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
     return {
         "q": q,
         "state": "full" if q.full else "none" if q.points == 0 else "part",
         "cases": shown,
-        "mistakes": mistakes,
+        "mistakes": list(found.values()),
         "stand_in": stand_in(q),
         "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden))
         if hidden and level == "none"

@@ -8,7 +8,12 @@ from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import two_layer_forward
 
 
-@test_case(name="random networks", points=1, hidden=True, failure_message="Both layers have a sigmoid.")
+@test_case(
+    name="random networks",
+    points=1,
+    hidden=True,
+    failure_message="Each layer: which weights, which activation? And which output comes first?",
+)
 def test_hidden_random(forward):
     rng = np.random.default_rng(2)
     sizes = [(5, 3, 4, 2), (1, 2, 7, 3), (6, 5, 3, 1)]

@@ -34,7 +34,7 @@ def descend(step, start, lr, beta):
     name="five steps in a valley",
     points=1,
     hidden=True,
-    failure_message="Compare 0.9, 0.72, 0.486 with your first steps on ½θ².",
+    failure_message="On ½θ² from θ = 1 and δ = 0, with lr = 0.1 and β = 0.9: are your first steps 0.9, 0.72, 0.486?",
 )
 def test_hidden_valley(momentum_step):
     mutants = [m.through(descend) for m in MUTANTS]

@@ -20,11 +20,11 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from otter.test_files.abstract_test import TestCase
 
-from autograder.checks import CheckFailure
+from autograder.checks import CheckFailure, evidence
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError
@@ -45,14 +45,26 @@ NO_SPACE = re.compile(rf"\[Errno ({errno.EFBIG}|{errno.ENOSPC}|{errno.EDQUOT})\]
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
 
 
+class Judged(NamedTuple):
+    """The verdict on one case.
+
+    Args:
+        result: its diagnosis is that of a check without evidence.
+        answer: the value that it was judged by, as JSON, where it is kept.
+        calls: what the checks in it say about explanations.
+    """
+
+    result: CaseResult
+    answer: str
+    calls: list[evidence.Evidence]
+
+
 class JudgeTimeout(BaseException):  # noqa: N818 - must pass every `except Exception` of a test
     """A test ran too long on our side."""
 
 
-def judge_case(
-    context: Context, sandbox: Sandbox, question: Question, number: int, ends: float
-) -> tuple[CaseResult, str]:
-    """The verdict on one case; and, where it is kept, the value that it was judged by, as JSON.
+def judge_case(context: Context, sandbox: Sandbox, question: Question, number: int, ends: float) -> Judged:
+    """The verdict on one case.
 
     Args:
         number: of the case, from 0.
@@ -66,8 +78,12 @@ def judge_case(
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
     verdict, message, diagnosis = Verdict.PASS, "", None
+    calls: list[evidence.Evidence] = []
     try:
-        with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
+        with (
+            on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends),
+            evidence.collected() as calls,
+        ):
             try:
                 if question.test.is_ok:
                     name = f"{question.file.name} {number}"
@@ -101,10 +117,10 @@ def judge_case(
         verdict = Verdict.MISSING
         names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
-    named = diagnosis if verdict is Verdict.FAIL else None
+    named = diagnosis if verdict is Verdict.FAIL and not calls else None
     result = result_of(case, verdict, message, named, time.monotonic() - began)
     keep = context.keep_answers and case.hidden
-    return result, answer_text(env, question.test.spec.name) if keep else ""
+    return Judged(result, answer_text(env, question.test.spec.name) if keep else "", calls)
 
 
 def result_of(
@@ -128,7 +144,7 @@ def result_of(
 
 def _of_exception(question: Question, env: Environment, e: BaseException) -> tuple[Verdict, str, Diagnosis | None]:
     """What an exception that came out of a test function means."""
-    where, said = _test_line(question, e), _text(e)
+    where, said = _test_line(question, e), e.problem if isinstance(e, CheckFailure) else _text(e)
     if isinstance(e, StudentError):
         text = f"your code raised {type(e).__name__}: {said}\n{where}\n{e.traceback_text}"
         if isinstance(e, OSError) and NO_SPACE.match(said):

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.checks.evidence import Evidence
 from autograder.results import CaseResult, CellResult, Verdict
 
 
@@ -118,6 +119,7 @@ class Record:
         self.cases: dict[str, list[CaseResult]] = {}
         self.checked_in: dict[str, int] = {}
         self.answers: dict[str, str] = {}
+        self.calls: dict[str, dict[int, list[Evidence]]] = {}  # of each case; not told: they end with the process
         self.skip: set[int] = set()
         self.ran: dict[int, bool] = {}  # cell → did it fail, the first time
         self.failed_cells: dict[int, CellResult] = {}

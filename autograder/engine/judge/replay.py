@@ -242,9 +242,10 @@ class Replay:
             number = len(self.record.cases.get(name, ()))
             question = self.context.questions.usable[name]
             self.record.tell(CaseBegan(name))
-            result, answer = judge_case(self.context, self.sandbox, question, number, self.record.ends)
-            self.record.tell(CaseEnded(name, result, answer))
-            if self.context.only and not result.passed:
+            judged = judge_case(self.context, self.sandbox, question, number, self.record.ends)
+            self.record.tell(CaseEnded(name, judged.result, judged.answer))
+            self.record.calls.setdefault(name, {})[number] = judged.calls
+            if self.context.only and not judged.result.passed:
                 raise Enough
             if self.sandbox.failure is not None:
                 self.case_failed = True

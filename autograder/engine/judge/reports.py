@@ -1,12 +1,15 @@
 """Reports of what a record says: scores by Otter's own rules, over our verdicts."""
 
+import contextlib
 import datetime as dt
 import time
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from otter.test_files.abstract_test import TestCaseResult
 
-from autograder.engine.judge.cases import MESSAGE_CHARS, clip
+from autograder.checks.evidence import Evidence, settle
+from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.second import groups_of
@@ -15,10 +18,12 @@ from autograder.engine.judge.zygote import engine_sha256
 from autograder.results import CaseResult, Provenance, QuestionResult, Report, Status, Verdict
 from autograder.submissions import LoadedSubmission
 
+NAMES_S = 20.0  # for the names of all questions
+
 
 def first_report(context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str) -> Report:
     """What the record says, as a report."""
-    questions = question_results(context.questions, record)
+    questions = with_names(context, question_results(context.questions, record), record)
     status, reason, message = Status.GRADED, "", ""
     broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
     possible = sum(q.possible for q in questions)
@@ -84,6 +89,32 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
         seed=context.bundle.seed,
         started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
         wall_s=time.monotonic() - record.began,
+    )
+
+
+def with_names(context: Context, questions: Sequence[QuestionResult], record: Record) -> tuple[QuestionResult, ...]:
+    """Each failed case with the explanation that all cases of its question allow.
+
+    Where some were judged by a process that has died since, what they say is lost, and nothing is named. The reference
+    is asked with odd arguments here, so nothing that happens is a verdict: it only leaves the rest without names.
+    """
+    found = list(questions)
+    with contextlib.suppress(JudgeTimeout, Exception), on_our_side(context.folder, NAMES_S):
+        for i, question in enumerate(questions):
+            found[i] = msgspec.structs.replace(
+                question, cases=_named(question.cases, record.calls.get(question.name, {}))
+            )
+    return tuple(found)
+
+
+def _named(cases: tuple[CaseResult, ...], calls: Mapping[int, Sequence[Evidence]]) -> tuple[CaseResult, ...]:
+    if len(calls) != len(cases) or not any(calls.values()):
+        return cases
+    # a failing call in a case that passed (a test may expect it) explains nothing
+    said = [[c for c in calls[i] if c.passed or not case.passed] for i, case in enumerate(cases)]
+    return tuple(
+        msgspec.structs.replace(case, diagnosis=why) if why and case.verdict is Verdict.FAIL else case
+        for case, why in zip(cases, settle(said), strict=True)
     )
 
 

@@ -143,13 +143,13 @@ def _grad_ge(scores, y, delta=1.0):
     return xp.where(true, -xp.sum(hits, axis=1, keepdims=True), hits)
 
 
-@misconception(svm_loss_and_grad, "T2.3/reg_grad", "The gradient of λ‖W‖² is 2λW.")
+@misconception(svm_loss_and_grad, "T2.3/reg_grad", "dW lacks the penalty: the gradient of λ‖W‖² is 2λW.")
 def _svm_reg_grad(W, b, X, y, delta=1.0, lam=0.0):
     loss, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
     return loss, dW - 2 * lam * W, db
 
 
-@misconception(svm_loss_and_grad, "T2.3/reg_half", "There is no ½ in this deck's penalty.")
+@misconception(svm_loss_and_grad, "T2.3/reg_half", "The penalty is λ‖W‖², without a ½, and its gradient 2λW.")
 def _svm_reg_half(W, b, X, y, delta=1.0, lam=0.0):
     return svm_loss_and_grad(W, b, X, y, delta, lam / 2)
 
@@ -160,7 +160,7 @@ def _svm_reg_over_n(W, b, X, y, delta=1.0, lam=0.0):
 
 
 @misconception(
-    svm_loss_and_grad, "T2.4/half_mixed", "You used the ½ form in the loss and the full form in the gradient."
+    svm_loss_and_grad, "T2.4/half_mixed", "The loss has λ/2 in its penalty, the gradient the 2λW of the full λ."
 )
 def _svm_half_mixed(W, b, X, y, delta=1.0, lam=0.0):
     _, dW, db = svm_loss_and_grad(W, b, X, y, delta, lam)
@@ -182,7 +182,7 @@ def _svm_no_mean(W, b, X, y, delta=1.0, lam=0.0):
 
 _MISSING_LAMBDA = "Multiply the squared norm by λ."
 _NOT_SQUARED = "The penalty is the sum of squares, not its root."
-_OTHER_FORM = "This is the other deck's form: look at which of λ and λ/2 is asked for."
+_OTHER_FORM = "This is the other form: look at which of λ and λ/2 is asked for."
 
 
 def _other(form):

@@ -7,7 +7,7 @@ from reference.misconceptions import misconception
 
 _ALL_ELEMENTS = "Average over samples; sum over outputs."
 _SUM_NOT_MEAN = "Divide by the number of samples."
-_HALF = "This deck has no ½ here."
+_HALF = "There is no ½ in this formula."
 _NO_ABS = "Use |s−y|^q: odd powers of negative errors must not cancel."
 _RMSE = "Do not take the square root."
 
@@ -81,7 +81,7 @@ def _mse_half(y_hat, y, form="mean"):
     return mse_loss(y_hat, y, "half_mean" if form == "mean" else form)
 
 
-@misconception(mse_loss, "T2.5/no_half", "This deck has a ½ here.")
+@misconception(mse_loss, "T2.5/no_half", "There is a ½ in this form.")
 def _mse_no_half(y_hat, y, form="mean"):
     return mse_loss(y_hat, y, form) * (1 if form == "mean" else 2)
 

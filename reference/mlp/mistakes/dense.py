@@ -21,14 +21,21 @@ def _neuron_sign_w2(x, w, w0, g):
     return neuron(x, xp.concat([w[:1], -w[1:2], w[2:]]), w0, g)
 
 
-@misconception(dense, "T3.2/layout", "In this deck W[j,i] runs from j to i: use X·W, not X·Wᵀ.")
+@misconception(dense, "T3.2/layout", 'For "in_out" W is (D, H), a column a unit: use X·W. Is `layout` looked at?')
 def _dense_layout(X, W, b, g="identity", layout="out_in"):
     return dense(X, W, b, g, "out_in")
 
 
-@misconception(dense, "T3.2/layout_out_in", "In this deck W[j,k] runs from k to j: use X·Wᵀ, not X·W.")
+@misconception(dense, "T3.2/layout_out_in", 'For "out_in" W is (H, D), a row a unit: use X·Wᵀ, not X·W.')
 def _dense_layout_out_in(X, W, b, g="identity", layout="out_in"):
     return dense(X, W, b, g, "in_out")
+
+
+@misconception(
+    dense, "T3.2/layouts_swapped", 'The two layouts are swapped: "out_in" is X·Wᵀ (W a row a unit), "in_out" is X·W.'
+)
+def _dense_layouts_swapped(X, W, b, g="identity", layout="out_in"):
+    return dense(X, W, b, g, "in_out" if layout == "out_in" else "out_in")
 
 
 @misconception(dense, "T3.2/bias_in_sum", "w₀ is added once, not once per input.")

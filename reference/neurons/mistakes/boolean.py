@@ -33,8 +33,7 @@ def _separable_always(X, y):
 )
 def _separable_unless_xor(X, y):
     xp = namespace(X, y)
-    at_origin = xp.all(X == 0, axis=1)  # XOR is off there, XNOR is on
-    return is_linearly_separable(X, y) or bool(xp.any(at_origin & (y > 0)))
+    return not bool(xp.all(xp.sum(X, axis=1) % 2 == (y > 0)))  # parity: XOR, for two inputs
 
 
 @misconception(xor_network, "T1.5/single_unit", _SINGLE)

@@ -27,7 +27,7 @@ NO_BIAS = "You forgot the bias input; the boundary then passes through the origi
 PM_OUTPUT = "The McCulloch–Pitts unit outputs 0 or 1, not ±1."
 RETURNS_NET = "Return the thresholded value, not the net input."
 PM_HALF = "With labels ±1 an error is ±2, so the step is 2ηx."
-STRICT_MIX = "You trained with > and predicted with ≥ (or the reverse)."
+STRICT_MIX = "A net input of exactly 0 is decided the other way: with ≥ it fires, with > it does not."
 
 
 def _other(threshold):
@@ -196,12 +196,25 @@ def _fit_mutant(update):
 
 for _key, _text, _rule in (
     ("sign", "The step is η·(target − output)·x; yours moves away from the target.", _update_sign),
-    ("no_bias_update", "The bias learns too: add η(y−ŷ).", _update_no_bias),
     ("update_always", "A correctly classified sample must leave the weights unchanged.", _update_always),
     ("pm_half", PM_HALF, _update_pm_half),
     ("strict_mix", STRICT_MIX, _update_strict_mix),
 ):
     misconception(perceptron_fit, f"T1.4/{_key}", _text)(_fit_mutant(_rule))
+
+
+@misconception(perceptron_fit, "T1.4/no_bias_update", "The bias learns too: add η(y−ŷ).")
+def _fit_no_bias(X, y, eta=1.0, max_epochs=100, order=None, threshold="ge", labels="01", w0=None, b0=0.0):
+    missed = 0  # an error counts, also where x = 0 leaves w as it is
+
+    def update(w, b, x, target, rate, threshold, labels):
+        nonlocal missed
+        _, moved = perceptron_update(w, b0, x, target, rate, threshold, labels)
+        missed += moved != b0
+        return perceptron_update(w, b0, x, target, rate, threshold, labels)[0], missed
+
+    w, _, epochs, updates, history, clean = _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, 0)
+    return PerceptronResult(w, float(b0), epochs, updates, history, clean)
 
 
 @misconception(perceptron_fit, "T1.4/batch_update", "The perceptron updates after each sample, then recomputes ŷ.")

@@ -61,6 +61,8 @@ def _standardize_own(X, mean=None, std=None, ddof=0):
 
 @misconception(standardize, "T4.5/axis", "Standardise each feature over samples.")
 def _standardize_axis(X, mean=None, std=None, ddof=0):
+    if mean is not None:
+        return standardize(X, mean, std, ddof)
     X = as_float(X)
     xp = namespace(X)
     mean, std = xp.mean(X, axis=1, keepdims=True), xp.std(X, axis=1, correction=ddof, keepdims=True)

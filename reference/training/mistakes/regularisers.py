@@ -27,7 +27,11 @@ def _dropout_in_test(x, mask, p_drop, mode="inverted", *, train):
     return dropout(x, mask, p_drop, mode, train=True)
 
 
-@misconception(dropout, "T4.6/no_rescale", "Training and test expectations must match.")
+@misconception(
+    dropout,
+    "T4.6/no_rescale",
+    "Scale in training: who survives is divided by 1 − p, and nothing is scaled at test time.",
+)
 def _dropout_unscaled(x, mask, p_drop, mode="inverted", *, train):
     x, m = _kept("x", x, mask, p_drop, mode)
     return x * m if train else x

@@ -1,0 +1,235 @@
+"""What a wrong answer looks like: each transformation gets its own true sentence, and a whole question has the last word."""
+
+import contextlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.checks import Case, CheckFailure, Misconception, agree, evidence, raises
+
+rng = np.random.default_rng(7)
+PAIRS = [(rng.normal(size=(n, d)), rng.normal(size=d), b) for n, d, b in ((5, 3, 0.7), (2, 4, -1.3), (7, 2, 2.6))]
+
+
+def scores(X, w, b=1.5):
+    return X @ w + b
+
+
+def mean_loss(X, w, b=1.5):
+    return np.mean((X @ w + b) ** 2)
+
+
+def both(X, w, b=1.5):
+    return X.T @ X, X @ w + b
+
+
+def collect(*calls):
+    """The evidence of functions that call a check, each a case of one question."""
+    cases = []
+    for call in calls:
+        with evidence.collected() as left, contextlib.suppress(CheckFailure):
+            call()
+        cases.append(left)
+    return cases
+
+
+def explained(student, reference=scores, cases=PAIRS, **options):
+    """The diagnosis of a question with one case."""
+    return evidence.settle(collect(lambda: agree(student, reference, cases, name="f", **options)))[0]
+
+
+SLIPS = [
+    (scores, lambda X, w, b: -scores(X, w, b), "times--1", "−1 times"),
+    (scores, lambda X, w, b: 2 * scores(X, w, b), "times-2", "twice"),
+    (
+        mean_loss,
+        lambda X, w, b: len(X) * mean_loss(X, w, b),
+        "times-X.shape[0]",
+        "`X.shape[0]` times what it should be",
+    ),
+    (mean_loss, lambda X, w, b: mean_loss(X, w, b) / len(w), "over-X.shape[1]", "divided by `X.shape[1]`"),
+    (scores, lambda X, w, b: scores(X, w, b) / b, "over-b", "is `b` forgotten?"),
+    (scores, lambda X, w, b: X @ w, "fixed-b=0.0", "right for `b` = `0.0`"),
+    (scores, lambda X, w, b: X @ w + 1.5, "fixed-b=1.5", "right for `b` = `1.5`"),
+    (scores, lambda X, w, b: X @ w - b, "minus-b", "right for −`b`"),
+    (scores, lambda X, w, b: np.abs(scores(X, w, b)), "absolute", "up to its signs"),
+    (scores, lambda X, w, b: scores(X, w, b)[::-1], "reversed-0", "reversed along axis 0"),
+    (scores, lambda X, w, b: scores(X, w, b) ** 2, "squared", "the square of"),
+    (scores, lambda X, w, b: np.floor(scores(X, w, b)), "floor", "rounded down"),
+    (mean_loss, lambda X, w, b: mean_loss(X, w, b) ** 0.5, "root", "square root"),
+    (scores, lambda X, w, b: scores(X, w, b) + 1, "plus-1", "1 more"),
+    (scores, lambda X, w, b: 3.7 * scores(X, w, b), "proportional", "right up to one factor"),
+    (both, lambda X, w, b: (X.T @ X / len(X), X @ w + b), "over-X.shape[0]", "the rest is right"),
+    (mean_loss, lambda X, w, b: 2 * mean_loss(X, w, 0), "zero-b,times-2", ""),
+]
+
+
+@pytest.mark.parametrize(("reference", "student", "key", "words"), SLIPS)
+def test_a_transformation_is_told_in_one_true_sentence(reference, student, key, words):
+    found = explained(student, reference)
+    if key == "zero-b,times-2":  # two at once
+        assert found.key == "derived:fixed-b=0.0,times-2"
+        return
+    assert found.key == f"derived:{key}"
+    assert words in found.message
+    assert "`f`" in found.message
+
+
+def test_a_step_that_goes_the_wrong_way_is_told_as_a_step():
+    def step(theta, grad, lr):
+        return theta - lr * grad
+
+    cases = [(rng.normal(size=n), rng.normal(size=n), lr) for n, lr in ((4, 0.1), (3, 0.7))]
+    assert explained(lambda t, g, lr: t + lr * g, step, cases).key == "derived:step-times--1"
+    assert "is `lr` forgotten?" in explained(lambda t, g, lr: t - g, step, cases).message
+
+
+def test_outputs_in_each_others_place_are_told():
+    cases = [(rng.normal(size=n), rng.normal(size=n)) for n in (3, 5)]
+    found = explained(lambda a, b: (b - a, a + b), lambda a, b: (a + b, b - a), cases)
+    assert found.key == "derived:swapped-value 1-value 2"
+
+
+def test_where_an_answer_is_wrong_is_told_when_nothing_explains_it():
+    z = [(rng.normal(size=n),) for n in (9, 8, 11)]
+    found = explained(
+        lambda z: np.where(z < 0, np.sin(z) - 0.3 * z**3, z), lambda z: np.where(z < 0, np.expm1(z), z), z
+    )
+    assert (found.key, found.message) == ("derived:where-z<0", "The result of `f` is wrong only where `z` is negative.")
+
+
+def test_which_inputs_go_wrong_is_told():
+    cases = [Case(rng.normal(size=4), mode=m) for m in ("a", "b", "a", "b", "a")]
+
+    def right(x, mode):
+        return np.exp(x) if mode == "a" else np.sin(x)
+
+    found = explained(lambda x, mode: np.exp(x) if mode == "a" else np.cosh(x) + x**3, right, cases)
+    assert found.message == "The result of `f` is wrong only when `mode` is `'b'`."
+
+
+def test_no_sentence_shows_an_expected_value():
+    secret = 12345.678
+    found = explained(lambda x: 2 * secret * x, lambda x: secret * x, [(rng.normal(size=5),)])
+    assert found.key == "derived:times-2"
+    assert "12345" not in found.message
+
+
+@pytest.mark.parametrize("value", [True, 0, 1.0])
+def test_a_result_of_few_bits_is_not_explained(value):
+    assert explained(lambda x: not value, lambda x: value, [(1.0,)]) is None
+
+
+def test_a_reference_that_cannot_bear_odd_arguments_is_left_alone():
+    def delicate(x, k):
+        if k not in (2, 3):
+            raise ZeroDivisionError
+        return x * k
+
+    assert explained(lambda x, k: x**3, delicate, [(rng.normal(size=4), k) for k in (2, 3)]) is None
+
+
+def test_a_matched_transformation_is_denied_by_a_call_that_passed():
+    def student(x, lam):
+        return 2 * x * lam if lam < 1 else x * lam
+
+    def right(x, lam):
+        return x * lam
+
+    low, high = [(rng.normal(size=5), 0.3)], [(rng.normal(size=5), 2.5)]
+    cases = collect(lambda: agree(student, right, low), lambda: agree(student, right, high))
+    alone = evidence.settle(cases[:1])
+    assert alone[0].key == "derived:times-2"
+    assert evidence.settle(cases) == [None, None]
+
+
+# -- the rule of a question -------------------------------------------------------------------------------------------
+
+TWICE = Misconception("t/twice", "Not twice.", lambda x: 2 * x)
+CUBE = Misconception("t/cube", "Not cubed.", lambda x: x**3)
+X = [(rng.normal(size=6),)]
+TINY = [(np.array([0.0, 2.0]),)]  # twice, squared and 4 look alike
+
+
+def question(student, *inputs, mutants=(TWICE, CUBE)):
+    calls = [lambda cases=cases: agree(student, lambda x: x, cases, mutants=mutants, name="f") for cases in inputs]
+    return [d.key if d else None for d in evidence.settle(collect(*calls))]
+
+
+def test_a_name_holds_for_every_failing_case():
+    assert question(lambda x: 2 * x, X, TINY) == ["t/twice", "t/twice"]
+
+
+def test_a_name_that_another_failing_case_denies_is_not_given():
+    assert "t/twice" not in question(lambda x: 2 * x if x.size == 2 else x + x**2, TINY, X)
+
+
+def test_a_name_that_a_passing_case_denies_is_not_given():
+    assert question(lambda x: 2 * x if x.size == 2 else x, X, TINY) == [None, None]
+
+
+def test_a_case_that_cannot_tell_says_nothing():
+    zero = [(np.zeros(3),)]
+    assert question(lambda x: 2 * x, zero, X) == [None, "t/twice"]
+
+
+def test_one_matching_value_is_too_little():
+    once = [(np.array([1.0]),)]
+    plus = Misconception("t/plus", "Not one more.", lambda x: x + 1)
+    assert question(lambda x: np.array([2.0]), once, mutants=[plus]) == [None]
+
+
+def test_two_names_that_no_case_tells_apart_are_not_given():
+    same = Misconception("t/other", "Another.", lambda x: x + x)
+    assert question(lambda x: 2 * x, X, mutants=[TWICE, same]) == ["derived:times-2"]
+
+
+def test_a_second_case_tells_two_names_apart():
+    four = Misconception("t/square", "Not squared.", lambda x: x**2)
+    both_alike = [(np.array([0.0, 2.0, 0.0, 2.0, 2.0, 0.0, 0.0]),)]
+    assert question(lambda x: x**2, both_alike, X, mutants=[TWICE, four]) == ["t/square", "t/square"]
+
+
+def test_raises_gives_evidence_too():
+    silent = Misconception("t/silent", "Raise.", lambda x: x)
+    cases = collect(lambda: raises(ValueError, lambda x: x, 1.2345678, mutants=[silent], name="f"))
+    assert evidence.settle(cases)[0].key == "t/silent"
+
+
+def test_a_question_that_passes_costs_no_mutant():
+    asked = []
+    costly = Misconception("t/costly", "Costly.", lambda x: asked.append(1))
+    cases = collect(lambda: agree(lambda x: x, lambda x: x, X, mutants=[costly]))
+    assert evidence.settle(cases) == [None]
+    assert not asked
+
+
+# -- no other sentence ------------------------------------------------------------------------------------------------
+
+FACTORS = {"times--1": -1.0, "times-2": 2.0, "times-half": 0.5, "times-X.shape[0]": None}
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 10_000), key=st.sampled_from(sorted(FACTORS)), sizes=st.permutations([3, 5, 7, 11]))
+def test_a_factor_is_found_for_random_inputs_and_no_other(seed, key, sizes):
+    draws = np.random.default_rng(seed)
+    cases = [(draws.normal(size=(n, 6)), draws.normal(size=6)) for n in sizes[:3]]
+
+    def right(X, w):
+        return np.tanh(X @ w) + 0.1
+
+    def student(X, w):
+        return (len(X) if FACTORS[key] is None else FACTORS[key]) * right(X, w)
+
+    assert explained(student, right, cases).key == f"derived:{key}"
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 10_000))
+def test_an_unrelated_answer_gets_no_relation(seed):
+    draws = np.random.default_rng(seed)
+    cases = [(draws.normal(size=(n, 4)),) for n in (5, 6)]
+    found = explained(lambda X: np.cos(3 * X).sum(1) + X[:, 0] ** 5, lambda X: np.tanh(X).sum(1), cases)
+    assert found is None or found.key.startswith(("derived:where-", "derived:when-", "derived:too-"))
