@@ -112,6 +112,10 @@ def no_colour(monkeypatch):
 def pytest_addoption(parser):
     parser.addoption("--bench", action="store_true", help="run the benchmarks")
     parser.addoption("--back-end", default="namespaces", help="isolation back end of the attacks in tests/hostile")
+    parser.addoption(
+        "--honest-every", type=int, default=1, metavar="N",
+        help="in tests/hostile, an honest notebook is graded after N attacks that need no isolation",
+    )  # fmt: skip
     parser.addoption("--fast", action="store_true", help="leave out the tests marked slow")
     parser.addoption("--cpu", metavar="FILE", help="write the CPU seconds of every test to FILE")
 

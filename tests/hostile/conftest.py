@@ -59,11 +59,41 @@ def contained(request):
             pytest.fail(f"not run: {why}")
 
 
+class Unproved:
+    """The attacks since an honest notebook last earned full marks from the same judge and zygote."""
+
+    def __init__(self, grader):
+        self.grader = grader
+        self.attacks = []
+
+    def prove(self):
+        """The honest notebook still does; else one of these attacks did lasting damage."""
+        attacks, self.attacks = self.attacks, []
+        if attacks:
+            scores = self.grader.scores(CHECKED)
+            assert scores == FULL, f"an honest notebook earned {scores}, after {attacks} (--honest-every 1 says which)"
+
+
+@pytest.fixture(scope="session")
+def unproved(grader):
+    """Shared by the attacks; what is left at the end is proved then."""
+    left = Unproved(grader)
+    yield left
+    left.prove()
+
+
 @pytest.fixture(autouse=True)
-def next_submission_is_untouched(contained, grader):
-    """After every attack an honest notebook still earns full marks from the same judge."""
+def next_submission_is_untouched(request, contained, unproved):
+    """After every attack an honest notebook still earns full marks from the same judge.
+
+    With --honest-every N, after N attacks that need no isolation: what lasts is then still seen. An attack that is marked
+    `isolated` may hurt the next submission alone (processes, memory, files that are left), so one follows at once.
+    """
     yield
-    assert grader.scores(CHECKED) == FULL
+    unproved.attacks.append(request.node.name)
+    at_once = request.node.get_closest_marker("isolated")
+    if at_once or len(unproved.attacks) >= request.config.getoption("--honest-every"):
+        unproved.prove()
 
 
 @pytest.fixture
