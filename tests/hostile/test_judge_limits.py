@@ -67,6 +67,13 @@ def table(make, rows):
     return pytest.mark.parametrize(("name", "cell"), [pytest.param(make(b), c, id=k) for k, (b, c) in rows.items()])
 
 
+def values(make, rows):
+    """The same, of attacks by a value alone; one that ends its process or waits in it meets the back end, too."""
+    marks = {k: () if "import os" in c else pytest.mark.judge_side for k, (_, c) in rows.items()}
+    parameters = [pytest.param(make(b), c, id=k, marks=marks[k]) for k, (b, c) in rows.items()]
+    return pytest.mark.parametrize(("name", "cell"), parameters)
+
+
 def earns_nothing(grader, name, cell):
     """The report of a submission that was graded, to zero points."""
     with within(20.0):
@@ -153,7 +160,7 @@ STALLS = {
 }  # fmt: skip
 
 
-@table(question, STALLS)
+@values(question, STALLS)
 def test_a_value_that_stalls_the_judge_costs_its_case(all_questions, impatient, name, cell):
     earns_nothing(all_questions, name, cell)
 
@@ -168,7 +175,7 @@ FILLS = {
 }
 
 
-@table(question, FILLS)
+@values(question, FILLS)
 def test_a_value_that_fills_the_judge_is_the_students_memory_limit(all_questions, impatient, name, cell):
     with memory_growth_below(1800 << 20, all_questions.judge):
         report = earns_nothing(all_questions, name, cell)
@@ -180,6 +187,7 @@ LENGTH = question("assert len(f) == 1")
 PASSES = question("assert f == 1")
 
 
+@pytest.mark.judge_side
 def test_values_of_a_failed_case_leave_the_next_its_memory(back_end):
     """Exceptions hold the frames they passed, and these the values: a test would fail before it has seen any."""
     fails = "@test_case(name='{0}', hidden=True)\ndef test_{0}(f):\n    x = [f(i) for i in range(3)]\n    f(99)\n"
@@ -195,6 +203,7 @@ def test_a_call_back_that_keeps_what_it_gets_does_not_fill_the_judge(all_questio
         earns_nothing(all_questions, KEEPS, "def f(g):\n    while True: g(1)")
 
 
+@pytest.mark.judge_side
 def test_arrays_of_empty_text_do_not_fill_the_judge(all_questions):
     """`<U0` has no bytes: a small frame could claim billions of elements."""
     cell = "import numpy as np\nf = [np.ndarray(1_900_000, '<U0') for _ in range(400)]"
@@ -266,7 +275,7 @@ PURPOSE = {
 }  # fmt: skip
 
 
-@table(question, PURPOSE)
+@values(question, PURPOSE)
 def test_no_value_makes_a_submission_ungraded(all_questions, name, cell):
     earns_nothing(all_questions, name, cell)
 
@@ -327,6 +336,7 @@ def test_a_cell_calls_no_function_of_a_test(all_questions):
     assert [cell.verdict.value for cell in report.cells] == ["PROTOCOL"]
 
 
+@pytest.mark.judge_side
 def test_a_tensor_that_cannot_be_changed_back_is_a_verdict(back_end):
     """Changed in the sandbox, it is given back when the case has ended."""
     expanded = "@test_case(name='a', hidden=True)\ndef test_a(f):\n    f(torch.ones(1).expand(3))\n"
@@ -348,7 +358,7 @@ PRINTED = {
 }
 
 
-@table(doctest, PRINTED)
+@values(doctest, PRINTED)
 def test_no_word_makes_a_doctest_ungraded(all_questions, name, cell):
     earns_nothing(all_questions, name, cell)
 
@@ -362,6 +372,7 @@ OURS = [
 ]
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize("name", OURS)
 def test_a_fault_of_the_test_itself_is_ours_whatever_the_answer(all_questions, name):
     assert all_questions.report(["def f(x): return x"], only=name).status is Status.UNGRADED

@@ -25,11 +25,13 @@ class Lie{base}:
 """
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize("extra", ["", "    __class__ = int\n", "    __class__ = property(lambda self: 1 / 0)\n"])
 def test_an_object_equal_to_everything_gains_nothing(grader, extra):
     gains_nothing(grader, LIAR.format(base="") + extra + "square = total = lambda x: Lie()")
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize(
     ("base", "value"),
     [("float", 99.0), ("int", 99), ("str", "'99'"), ("list", [9]), ("tuple", (9,)), ("dict", {9: 9}), ("bytes", b"9"), ("complex", 9j), ("set", {9})],
@@ -112,6 +114,7 @@ def total(xs): return Bad(a=1)
     gains_nothing(grader, source)
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize("answer", ["float('nan')", "float('inf')", "10**5000", "-0.0", "None", "NotImplemented", "...", "range(10**11)", "slice(10**9)", "[]", "''", "()", "'\\ud800'"])  # fmt: skip
 def test_an_odd_value_is_a_wrong_answer(grader, answer):
     report = gains_nothing(grader, f"square = total = lambda x: {answer}")
@@ -196,6 +199,7 @@ def test_an_object_that_contains_everything_gains_nothing(judged):
     gains_nothing(judged, "class All:\n    def __contains__(self, x): return True\ndivisors = lambda n: All()")
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize("name", ["StopIteration", "StopAsyncIteration", "GeneratorExit", "IndexError", "KeyError"])
 def test_an_exception_that_ends_a_loop_gains_nothing(judged, name):
     gains_nothing(judged, f"def double(x): raise {name}\nmean = scale = divisors = double")
@@ -206,6 +210,7 @@ def test_a_name_that_answers_with_an_exception_gains_nothing(judged):
     gains_nothing(judged, source)
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize(
     "name", ["AssertionError", "NotImplementedError", "SystemExit", "KeyboardInterrupt", "MemoryError", "RecursionError", "ImportError", "SyntaxError", "TimeoutError", "ExceptionGroup"]
 )  # fmt: skip

@@ -144,6 +144,7 @@ def forged(node, body=b'\\xff' * 64):
 """
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize("node", ANSWERS.values(), ids=ANSWERS)
 def test_a_forged_answer_gains_nothing(grader, node):
     source = FIND_WIRE + FORGE + f"forged({node})\nsquare = total = lambda *a: 0"
@@ -153,6 +154,7 @@ def test_a_forged_answer_gains_nothing(grader, node):
     assert "JUDGE_ERROR" not in sum(case_verdicts(report).values(), [])
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize(
     "reply",
     [
@@ -264,6 +266,7 @@ def collector(back_end):
         yield g
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize(("meta", "body"), SWELL.values(), ids=SWELL)
 def test_a_small_message_does_not_swell_in_the_judge(collector, meta, body):
     source = FIND_WIRE + (
@@ -275,6 +278,7 @@ def test_a_small_message_does_not_swell_in_the_judge(collector, meta, body):
         gains_nothing(collector, source)
 
 
+@pytest.mark.judge_side
 @pytest.mark.parametrize(
     "source",
     [

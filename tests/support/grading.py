@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import gc
 import json
 import tempfile
 import zipfile
@@ -13,6 +14,7 @@ import nbformat
 from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
 from autograder.engine.judge.zygote import Zygote
+from autograder.engine.sandbox.kernel import use_huge_pages
 from autograder.submissions import find_submissions, load_submission
 from tests.support.speed import scaled_limits
 
@@ -120,6 +122,8 @@ def shared_zygote(packages, back_end):
     """Started once: the imports of a zygote cost more than most tests."""
     zygote = SharedZygote(list(packages), back_end)
     atexit.register(zygote.end)
+    gc.freeze()  # this process is the judge that forks for each submission: as in `Judge.warm_up`
+    use_huge_pages()
     return zygote
 
 
