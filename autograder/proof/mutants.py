@@ -91,8 +91,8 @@ def _changes(node: Any) -> Iterator[Callable[[Any], ast.AST | None]]:
         yield lambda n: setattr(n, "attr", "real")  # not transposed
     elif isinstance(node, ast.Attribute) and node.attr == "inf":
         yield lambda n: _become(n, ast.Constant(SENTINEL))
-    elif isinstance(node, ast.arguments):
-        for i, default in enumerate(node.defaults):
+    elif isinstance(node, ast.FunctionDef):
+        for i, default in enumerate(node.args.defaults):
             if isinstance(default, ast.Constant) and isinstance(default.value, str | None):
                 yield partial(_other_default, at=i)
     if isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If):
@@ -142,8 +142,17 @@ def _become(node: Any, other: ast.AST) -> None:
 
 
 def _other_default(node: Any, at: int) -> None:
-    value = node.defaults[at].value
-    node.defaults[at] = ast.Constant(0 if value is None else f"not {value}")
+    """Another default: 0 for None, for a text one that the function compares its parameter with, or any other."""
+    value = node.args.defaults[at].value
+    ordered = [*node.args.posonlyargs, *node.args.args]
+    name = ordered[at - len(node.args.defaults)].arg
+    compared = [
+        n.comparators[0].value
+        for n in ast.walk(node)
+        if isinstance(n, ast.Compare) and ast.unparse(n.left) == name and isinstance(n.comparators[0], ast.Constant)
+    ]
+    texts = [text for text in compared if isinstance(text, str) and text != value]
+    node.args.defaults[at] = ast.Constant(0 if value is None else texts[0] if texts else f"not {value}")
 
 
 def _take_out(node: Any, at: int) -> ast.AST:

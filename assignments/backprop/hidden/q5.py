@@ -27,7 +27,10 @@ def coupled(t):
 )
 def test_hidden_vectors(numerical_gradient):
     rng = np.random.default_rng(6)
-    cases = [(fn, rng.normal(size=n), h) for fn, n, h in ((cubic, 4, 1e-2), (coupled, 5, 1e-3), (cubic, 1, 1e-1), (cubic, 4, 1e-2))]
+    cases = [
+        (fn, rng.normal(size=n), h)
+        for fn, n, h in ((cubic, 4, 1e-2), (coupled, 5, 1e-3), (cubic, 1, 1e-1), (cubic, 4, 1e-2))
+    ]
     agree(numerical_gradient, reference_gradient, cases, mutants=MUTANTS, rtol=1e-7, atol=1e-9)
 
 

@@ -54,7 +54,7 @@ def rows():
     rng = np.random.default_rng(21)
     inputs = [
         (3 * rng.normal(size=shape)).astype(t)
-        for shape in ((5, 3), (2, 7), (2, 3, 5), (4,))
+        for shape in ((5, 3), (2, 7), (2, 3, 5), (4,), (5, 3))
         for t in ("float64", "float32")
     ]
     inputs.append(np.asfortranarray(rng.normal(size=(3, 4))))
@@ -113,7 +113,9 @@ def test_hidden_large(softmax):
     failure_message="Which logarithm has e for its base? And over which axis is the sum?",
 )
 def test_hidden_log(log_softmax):
-    agree(log_softmax, reference_log, rows(), mutants=LOG, check_dtype=False)
+    z = np.random.default_rng(24).normal(size=(2, 3, 4))
+    axes = [Case(z, axis=0), Case(z, 1), Case(z[0], axis=0), Case(1 - z[0], axis=0)]
+    agree(log_softmax, reference_log, rows() + axes, mutants=LOG, check_dtype=False)
 
 
 @test_case(
