@@ -80,10 +80,10 @@ def test_hidden_noisy(fit_softmax):
 
 
 @test_case(
-    name="five classes, clearer",
+    name="five classes",
     points=0.5,
     hidden=True,
-    failure_message="Which classes does each of your folds hold? And does λ suit these data, or others?",
+    failure_message="Which classes does each of your folds hold, and which does it train on?",
 )
 def test_hidden_ring(fit_softmax):
-    check(fit_softmax, ring, 4.0, 0.76)
+    check(fit_softmax, ring, 3.0, 0.5)

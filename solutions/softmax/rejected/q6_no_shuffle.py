@@ -1,7 +1,7 @@
 # /// solution
 # why = "Cross-validation without shuffling: each fold holds classes that the others lack."
 # scores = { q6 = 2.5 }
-# fails = { q6 = ["five classes, clearer"] }
+# fails = { q6 = ["five classes"] }
 # ///
 # %% q6
 def fit_softmax(X, y, C, seed):
