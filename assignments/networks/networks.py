@@ -186,7 +186,7 @@ except Exception as problem:
 # ## Question 3: a dense layer, three ways to store it
 #
 # A dense layer has $H$ units that look at all $D$ inputs. Unit $j$ computes $g(b_j + \sum_i w_{ij} x_i)$: weigh every
-# input, sum, add **one** bias, apply $g$. Nobody argues about that; what differs between books, slides and libraries is
+# input, sum, add **one** bias, apply $g$. Nobody argues about that; what differs between books, lectures and libraries is
 # how the numbers lie in memory:
 #
 # ```

@@ -90,10 +90,11 @@ def test_hidden_rows(softmax):
     hidden=True,
     failure_message="Both the maximum and the sum run over `axis`.",
 )
-def test_hidden_axis(softmax):
+def test_hidden_axis(softmax, log_softmax):
     z = np.random.default_rng(23).normal(size=(2, 3, 5))
     cases = [Case(z, axis=0), Case(z, axis=1), Case(z, axis=-2), Case(z, 2), Case(z[0], axis=0)]
     agree(softmax, reference_softmax, cases, mutants=SOFTMAX, check_dtype=False)
+    agree(log_softmax, reference_log, cases, mutants=LOG, check_dtype=False)
 
 
 @test_case(
@@ -113,9 +114,7 @@ def test_hidden_large(softmax):
     failure_message="Which logarithm has e for its base? And over which axis is the sum?",
 )
 def test_hidden_log(log_softmax):
-    z = np.random.default_rng(24).normal(size=(2, 3, 4))
-    axes = [Case(z, axis=0), Case(z, 1), Case(z[0], axis=0), Case(1 - z[0], axis=0)]
-    agree(log_softmax, reference_log, rows() + axes, mutants=LOG, check_dtype=False)
+    agree(log_softmax, reference_log, rows(), mutants=LOG, check_dtype=False)
 
 
 @test_case(
