@@ -9,7 +9,7 @@
 #              sigmoid                 sigmoid
 # ```
 #
-# There are no biases in this network. Every row is a sample. The loss is a **sum** over samples and outputs:
+# There are no biases in this network. All arrays hold floats. Every row is a sample. The loss is a **sum** over samples and outputs:
 # $L = \tfrac12 \sum_{i,c} (\hat y_{ic} - y_{ic})^2$.
 # %%
 import numpy as np
@@ -19,15 +19,16 @@ import numpy as np
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# *The usual trap:* $e^{1000}$ does not fit into a float. Whatever you compute, no exponent may be a large positive number:
-# for negative $z$ the equal form $e^{z} / (1 + e^{z})$ is safe.
+# *The usual trap:* $e^{1000}$ does not fit into a float, it becomes `inf`. In the formula above this ends well, for
+# $1/(1 + \infty)$ is 0 (NumPy warns all the same). In the equal form $e^{z} / (1 + e^{z})$ it does not: $\infty/\infty$ is `nan`.
+# If no exponent is a large positive number, nothing can happen: the first form is safe for $z \ge 0$, the second for $z < 0$.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q1
 # points: 3
 # %% [markdown]
 # Write `sigmoid(z)` for arrays of any shape. It must be exact for ordinary values and give 0 and 1, never nan, for $z = \mp 1000$.
-# *Worth the trouble:* no warning either, because nothing overflows on the way.
+# *Worth the trouble, but not graded:* no warning either, because nothing overflows on the way.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -238,8 +239,9 @@ except TypeError:
 # name: q5
 # points: 4
 # %% [markdown]
-# Write `numerical_gradient(fn, theta, h)`. `fn` takes an array like `theta` and returns a number; `theta` has any shape; the
-# result has the shape of `theta`. When you return, `theta` must be as it was.
+# Write `numerical_gradient(fn, theta, h)`. `fn` takes an array like `theta` and returns a number; `theta` is an array of floats of
+# any shape, perhaps a transposed one (where `theta.ravel()` is a copy); the result has the shape of `theta`. When you return, `theta`
+# must be as it was.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -297,7 +299,8 @@ except TypeError:
 # points: 3
 # %% [markdown]
 # Write `torch_gradients(x, y, Wh, Wo)` for float64 tensors → `(loss, dWh, dWo)`: the loss as a tensor without axes and the two
-# gradients as tensors.
+# gradients as tensors. Call it twice with the same tensors: the second result must be the first one again, so remember that
+# `backward()` *adds* to `.grad`.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%

@@ -8,7 +8,7 @@
 #
 # Three rules for the whole notebook. **Never change an array that you were given**; work on copies and return new arrays.
 # Keep the headers of the functions with their defaults: `conv2d(x, w)` should work, too. And unless a question says otherwise,
-# an answer may be `float32` or `float64`.
+# an answer may be `float32` or `float64`. Signals, images and kernels hold floats.
 # %%
 import numpy as np
 

@@ -21,7 +21,8 @@ import numpy as np
 # $x_2 = 2$ and the net input is $3 - 4 + 1 = 0$.
 #
 # A set of samples is **linearly separable** if some line (a plane or hyperplane with more inputs) has all samples of class
-# 1 on one side and all of class 0 on the other. The perceptron can tell: its convergence theorem promises that it stops
+# 1 on one side and all of class 0 on the other. (When all samples have the same label nothing has to be kept apart, and they are
+# separable.) The perceptron can tell: its convergence theorem promises that it stops
 # making mistakes if and only if such a boundary exists. For at most four binary inputs 200 epochs are more than it needs.
 #
 # ```
@@ -39,7 +40,7 @@ import numpy as np
 # %% [markdown]
 # 1. Write `decision_line(w, b)` → the tuple `(slope, intercept)`, for `w` of shape `(2,)`. A vertical boundary has no
 #    slope: raise a `ValueError` when $w_2$ is 0.
-# 2. Write `is_separable(X, y)` → `True` or `False`, for `X` of shape `(N, D)` with entries 0 and 1, D at most 4, and labels
+# 2. Write `is_separable(X, y)` → `True` or `False` (Python's or NumPy's), for `X` of shape `(N, D)` with entries 0 and 1, D at most 4, and labels
 #    `y` in {0, 1}. `X` need not hold all $2^D$ rows. You may use your perceptron, or any other method that is right.
 #
 # *The usual traps:* $w_1$ belongs to the horizontal axis, so which weight goes below the fraction bar? And XOR is not the

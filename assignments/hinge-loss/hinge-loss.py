@@ -5,7 +5,8 @@
 # the scores, the loss, its gradient and the penalty that keeps the weights small, each in a few lines of NumPy.
 #
 # Shapes: `X` is `(N, D)`, one sample a row. `W` is `(C, D)`, **one row a class**. `b` is `(C,)`, labels `y` are `(N,)`
-# integers from 0 to C−1.
+# integers from 0 to C−1. All other arrays hold floats, $\Delta$ (`delta`) and $\lambda$ (`lam`) are numbers ≥ 0, and no two of
+# N, D and C need to differ.
 # %%
 import numpy as np
 
@@ -199,7 +200,7 @@ def test_public_shapes(svm_loss_and_grad):
     W, X = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[2.0, -1.0, 1.0], [0.0, 1.0, 1.0]])
     loss, dW, db = svm_loss_and_grad(W, np.zeros(2), X, np.array([0, 1]), 1.0, 0.0)
     assert np.shape(loss) == () and np.shape(dW) == (2, 3) and np.shape(db) == (2,), "expected a number, (2, 3) and (2,)"
-    assert np.allclose(loss, 1.5), "sample 0 has margin 4 and no loss; sample 1 has margin -2 and loss 3; the mean is 1.5"
+    assert np.allclose(loss, 1.5), "the scores are 4, -2 and 2, 0: sample 0 has no loss, sample 1 has 2 - 0 + 1 = 3; the mean is 1.5"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -272,7 +273,8 @@ def test_public_one_layer(l2_penalty):
 # # END QUESTION
 # %% [markdown]
 # What does λ do to a classifier? The three clouds again, trained with three λ. The colours are the regions, the lines the places where
-# the two best scores differ by $\Delta = 1$: between them lies the street in which samples cost something.
+# the two best scores differ by $\Delta = 1$. In the street between these lines every sample costs something, whichever its class;
+# outside it only those do that lie in the region of a wrong class.
 # %%
 try:
     figure, panels = plt.subplots(1, 3, figsize=(10, 3.4), sharey=True, layout="tight")

@@ -7,7 +7,8 @@
 # training, that draws any continuous curve you like.
 #
 # Two rules for the whole notebook: **never change an array that you were given**, and a float32 array in gives a float32
-# array out. (NumPy keeps the type by itself as long as you do not start from `np.zeros` or `np.array` without a `dtype`.)
+# array out. (NumPy does that by itself in most formulas. What forgets the type: `np.zeros` or `np.array` without a `dtype`, and
+# `np.where(c, 1.0, 0.0)`. The slopes of question 2 may have either type.)
 # %%
 # %matplotlib inline
 import matplotlib.pyplot as plt
@@ -185,7 +186,7 @@ except Exception as problem:
 # ## Question 3: a dense layer, three ways to store it
 #
 # A dense layer has $H$ units that look at all $D$ inputs. Unit $j$ computes $g(b_j + \sum_i w_{ij} x_i)$: weigh every
-# input, sum, add **one** bias, apply $g$. Nobody argues about that; what differs between books, slides and libraries is
+# input, sum, add **one** bias, apply $g$. Nobody argues about that; what differs between books, lectures and libraries is
 # how the numbers lie in memory:
 #
 # ```

@@ -141,7 +141,7 @@ def test_public_from_rest(momentum_step):
 # points: 6
 # %% [markdown]
 # Write the class `Adam(lr, beta1, beta2, eps, bias_correction)` with a method `step(theta, grad)` that returns the new
-# `theta` and keeps `m`, `v` and `t` for the next call. `bias_correction=True` is the paper's form, `False` the lecture's.
+# `theta` and keeps `m`, `v` and `t` for the next call (an optimizer sees arrays of one shape only). `bias_correction=True` is the paper's form, `False` the lecture's.
 # Keep the defaults of the header, which are the paper's: `Adam()` should work, too.
 # %% [raw]
 # # BEGIN SOLUTION
@@ -242,7 +242,8 @@ except (TypeError, AttributeError):
 # name: q5
 # points: 4
 # %% [markdown]
-# Write `train(X, y, seed)` → `(w, b)`, for `X` as it was given, unscaled. It is judged on 1000 new samples, for four of five
+# Write `train(X, y, seed)` → `(w, b)`, for `X` as it was given, unscaled. Draw everything random from
+# `np.random.default_rng(seed)`: the same seed must give the same model. It is judged on 1000 new samples, for four of five
 # data sets at least, and twice:
 #
 # * 93 % of the new samples are on the right side, $Xw + b > 0$ where $y = 1$;

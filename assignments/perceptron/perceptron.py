@@ -4,7 +4,8 @@
 # A neuron that fires or does not, and a rule that moves its boundary each time it is wrong. At the end of this notebook
 # you will have trained one that separates points it has never seen.
 #
-# Shapes: `X` is `(N, D)`, one sample a row; `w` is `(D,)`; `b` is a number.
+# Shapes: `X` is `(N, D)`, one sample a row; `w` is `(D,)`; `b` is a number. Arrays hold floats; labels may be integers as well.
+# Leave the arrays that you are given as they are.
 # %%
 import numpy as np
 
@@ -219,16 +220,19 @@ plt.legend();
 # %% [markdown]
 # ## Question 5: a line that generalises
 #
-# Points lie on two sides of a line that you do not know. You get 200 of them with labels 0 and 1 and are judged on
-# **1000 new ones** drawn from the same place. Separating the training points is not enough when the boundary touches
-# some of them: think about how you could make use of several boundaries, or of many epochs.
+# Points lie on two sides of a line that you do not know. You get 300 of them with labels 0 and 1, but whoever wrote the labels
+# down was tired: **one in twenty is wrong**. You are judged on **1000 new points** drawn from the same place, with the right
+# labels. No line separates your points, so the perceptron never comes to rest: each wrong label that it meets pushes the boundary
+# away from where it should be, and the last boundary is as good or bad as chance will have it. Think about how you could make
+# use of several boundaries, or of many epochs.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q5
 # points: 3
 # %% [markdown]
-# Write `learn(X, y, seed)`, which returns `(w, b)`. Use the seed for anything random. At least 96 % of the new points
-# must be on the right side, for at least four of five data sets.
+# Write `learn(X, y, seed)`, which returns `(w, b)`, for `X` of shape `(N, 2)`. At least 93 % of the new points must be on the right
+# side ($w \cdot x + b \ge 0$ where $y = 1$), for at least four of five data sets. Use the seed for anything random: the same seed
+# must give the same line.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -265,8 +269,8 @@ def test_public_shapes(learn):
 # %% [raw]
 # # END QUESTION
 # %% [markdown]
-# Two boundaries for the same 40 points, and how many of 2000 new ones they get right. The last boundary of a perceptron is
-# one of many that separate the points, often one that just touches some of them. Does yours keep more distance?
+# Two boundaries for the same 40 points (with right labels here), and how many of 2000 new ones they get right. The last boundary of
+# a perceptron is one of many that separate the points, often one that just touches some of them. Does yours keep more distance?
 # %%
 rng = np.random.default_rng(6)
 few, more = rng.uniform(-1, 1, size=(40, 2)), rng.uniform(-1, 1, size=(2000, 2))

@@ -4,7 +4,7 @@
 # Pooling slides a window over each channel of an image and keeps one number per position. It has no weights, but it has a
 # backward pass, and that is where most mistakes are made.
 #
-# Images are `(N, C, H, W)`: sample, channel, row, column. A window of `size` × `size` moves by `stride`; windows that would
+# Images are `(N, C, H, W)`: sample, channel, row, column, and hold floats of any size. A window of `size` × `size` moves by `stride`; windows that would
 # stick out are left away, so
 #
 # $$H' = \lfloor (H - size) / stride \rfloor + 1$$
@@ -91,7 +91,7 @@ except TypeError:
 # $$\frac{\partial L}{\partial x_p} = \sum_{\text{windows } k \,:\, p = \operatorname{argmax}_k} \frac{\partial L}{\partial out_k}$$
 #
 # Two rules settle the rest. **Ties:** the first maximum of the window, row by row, takes it all. **Overlap:** a position that
-# wins several windows collects the gradients of all of them.
+# wins several windows collects the gradients of all of them. A position that no window sees has gradient 0.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q2
@@ -146,7 +146,8 @@ def test_public_simple(max_pool2d_backward):
 # name: q3
 # points: 6
 # %% [markdown]
-# Write `avg_pool2d(x, size, stride)` and `avg_pool2d_backward(x, dout, size, stride)`.
+# Write `avg_pool2d(x, size, stride)` → `(N, C, H′, W′)` and `avg_pool2d_backward(x, dout, size, stride)` → `(N, C, H, W)`; `dout` is
+# `(N, C, H′, W′)`. Each call starts anew: nothing of an earlier call may be left in a result.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%

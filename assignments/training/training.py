@@ -5,7 +5,7 @@
 # failed runs fail in one of these: how the learning rate falls, how the data are scaled, where the weights start, what
 # keeps the network from learning the noise, and when to stop. You write each of them, then train a network with all.
 #
-# Arrays keep their dtype (float32 stays float32) and **are never changed in place**: return new ones.
+# Arrays hold floats (masks are bool), keep their dtype (float32 stays float32) and **are never changed in place**: return new ones.
 # %%
 import numpy as np
 
@@ -28,8 +28,8 @@ import numpy as np
 # With $\eta_0 = 0.1$, the inverse schedule for $k = \tfrac12$ is $0.1,\ 0.0667,\ 0.05,\ 0.04, \dots$, and a warm-up of
 # $w = 4$ is $0.025,\ 0.05,\ 0.075,\ 0.1$ at $t = 0 \dots 3$, followed by $0.1$ again at $t = 4$, where the cosine starts.
 #
-# Which one to take? All rates of an exponential schedule together, $\sum_t \eta_t = \eta_0 / (1 - \gamma)$, are finite: the
-# weights cannot get further than that. The rates of an inverse schedule add up to infinity, but their squares do not:
+# Which one to take? All rates of an exponential schedule together, $\sum_t \eta_t = \eta_0 / (1 - \gamma)$, are finite: with
+# gradients no longer than $G$ the weights cannot get further than $G$ times that. The rates of an inverse schedule add up to infinity, but their squares do not:
 # every place can be reached, and the noise still dies out.
 #
 # *The usual traps:* $\eta_0$ is divided, not the rate of the step before. And after a warm-up the cosine has to begin
@@ -148,7 +148,7 @@ left.legend();
 # points: 4
 # %% [markdown]
 # 1. Write `standardize(X, mean=None, std=None)` → `(Z, mean, std)` with shapes `(N, D)`, `(D,)`, `(D,)`. Measure mean and
-#    std on `X` when they are not given; use (and return) them as they are when they are. The std that you return may hold
+#    std on `X` when they are not given (both are, or neither is); use (and return) them as they are when they are. The std that you return may hold
 #    a 0; `Z` holds no nan and no inf.
 # 2. Write `scale_splits(train, val, test)` → the three scaled arrays, ready for a training that nobody can call unfair.
 # %% [raw]
@@ -318,7 +318,8 @@ except (TypeError, AttributeError):
 # $$y = \frac{x \odot m}{1 - p} \quad\text{(training)}, \qquad y = x \quad\text{(test)}, \qquad
 # \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot \frac{m}{1 - p}$$
 #
-# With $p = \tfrac14$, $x = (3, 6, 9, 12)$ and $m = (1, 0, 1, 1)$ training gives $(4, 0, 12, 16)$: the mean is still 8 here.
+# With $p = \tfrac14$, $x = (3, 6, 9, 12)$ and $m = (1, 0, 1, 1)$ training gives $(4, 0, 12, 16)$. Its mean is 8, that of $x$ is 7.5; it
+# depends on the mask, and on the average over all masks it is 7.5, too.
 #
 # *The usual trap:* at $p = \tfrac12$ dividing by $p$ looks right. Check your code at another $p$. (In the first papers $p$ is
 # the probability of *keeping* a unit, and the test shrinks the values instead; torch drops with $p$, as we do.)
@@ -413,7 +414,7 @@ except AttributeError:
 # | | if | then |
 # |---|---|---|
 # | 1 | a value of either curve is nan or infinite, or the last training loss exceeds the first one | `"diverging"` |
-# | 2 | validation ends more than `tol` above its own minimum, and training ends lower than in the epoch of that minimum | `"overfitting"` |
+# | 2 | validation ends more than `tol` above its own minimum, and training ends lower than in the epoch of that minimum (the first one, where several are equal) | `"overfitting"` |
 # | 3 | both curves are flat at the end, and the last training loss is above 90 % of the first one | `"underfitting"` |
 # | 4 | both curves are flat at the end | `"converged"` |
 # | 5 | otherwise | `"still_improving"` |
@@ -557,7 +558,8 @@ HIDDEN, RATE, BATCHES, PATIENCE, EPOCHS = 50, 0.01, 8, 25, 300
 # %% [markdown]
 # Write `train(X, y, X_val, y_val, seed)` → a **function** `predict(X_new)` that gives predictions `(N,)` for new samples
 # `(N, D)`, in the units of the data that you were given. Draw everything random from `np.random.default_rng(seed)`: the same
-# seed must give the same model.
+# seed must give the same model. The validation data decide when to stop and nothing else: no gradient sees them, and no mean or
+# deviation that you scale with. And a sample gets the same prediction alone as in a batch of a thousand.
 #
 # It is judged by $R^2 = 1 - \frac{\text{mean squared error}}{\text{variance of } y}$ on 1000 new samples without noise: at
 # least **0.58** for four of five data sets. The best plane reaches 0.5, a network trained for 300 epochs 0.4, a good early

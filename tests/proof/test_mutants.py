@@ -4,6 +4,7 @@ import ast
 
 import msgspec
 import nbformat
+import numpy as np
 import pytest
 
 from autograder.course import course
@@ -35,6 +36,73 @@ def test_one_thing_changes_at_a_time_and_every_mutant_is_another_program():
     assert all("1 > 0" in s for s in sources)
 
 
+def scope_of(name, source):
+    """What a mutant of a cell defines."""
+    (found,) = [m for m in mutants_of(source) if m.name == name]
+    scope = {"np": np}
+    exec(found.source, scope)
+    return scope
+
+
+SCALE = """
+def scale(x, factor=2, kind="times", **more):
+    return x * factor if kind == "times" else x / factor
+"""
+
+
+def test_a_function_keeps_its_first_result_for_equal_shapes():
+    scale = scope_of("scale: first result for equal shapes", SCALE)["scale"]
+    assert scale(np.ones(2)).tolist() == scale(np.zeros(2)).tolist() == [2.0, 2.0]
+    assert scale(np.zeros(3)).tolist() == [0.0, 0.0, 0.0]
+    assert scale(np.ones(2), 3).tolist() == [3.0, 3.0]  # another number is another call
+
+
+def test_an_argument_keeps_its_first_value():
+    scale = scope_of("scale: first factor", SCALE)["scale"]
+    assert (scale(1, 5), scale(2, 7), scale(2)) == (5, 10, 4)  # what is not given has its default
+    scale = scope_of("scale: first x", SCALE)["scale"]
+    first = np.ones(2)
+    assert scale(first).tolist() == [2.0, 2.0]
+    first[:] = 7
+    assert [scale(np.zeros(n)).tolist() for n in (2, 1)] == [[2.0, 2.0], [0.0]]
+
+
+def test_an_argument_with_a_default_is_not_looked_at():
+    assert scope_of("scale: default factor", SCALE)["scale"](1, 5) == 2
+    assert scope_of("scale: default kind", SCALE)["scale"](1, factor=4, kind="other") == 4
+
+
+def test_an_array_is_read_as_it_lies_in_memory():
+    scale = scope_of("any array in C order", SCALE)["scale"]
+    table = np.arange(4.0).reshape(2, 2)
+    assert scale(table, 1).tolist() == [[0, 1], [2, 3]]
+    assert scale(table.T, 1).tolist() == [[0, 1], [2, 3]]
+
+
+def test_defaults_that_are_text_or_none_change():
+    names = [m.name for m in mutants_of('def f(a, b="ge", c=None, d="x"):\n    return a if d == "y" else b')]
+    change = "def f(a, b='ge', c=None, d='x'): → "
+    for other in ("b='not ge', c=None, d='x'", "b='ge', c=0, d='x'", "b='ge', c=None, d='y'"):
+        assert f"{change}def f(a, {other}):" in names
+
+
+SEARCH = """
+def search(x, seed):
+    start = -np.inf
+    for value in x:
+        start = max(start, value)
+    rng = np.random.default_rng(seed)
+    return x.max(axis=0), np.argmax(x), x.argmin(), start
+"""
+
+
+def test_a_search_starts_from_a_number_and_a_generator_without_its_seed():
+    names = [m.name for m in mutants_of(SEARCH)]
+    for change in ("np.inf → 99.0", "x.max(axis=0) → np.maximum(x.max(axis=0), -99.0)", "np.random.default_rng(seed) → np.random.default_rng()",
+                   "np.argmax(x) → np.argmax(np.maximum(x, -99.0))", "x.argmin() → np.minimum(x, 99.0).argmin()"):  # fmt: skip
+        assert change in names
+
+
 @pytest.mark.parametrize("source", ["%matplotlib inline\nx = 1", "def f(:"])
 def test_what_is_not_plain_python_has_none(source):
     assert list(mutants_of(source)) == []
@@ -57,7 +125,7 @@ def prove(root, explained=()):
 @pytest.mark.slow
 def test_the_tests_of_the_template_kill_every_mutant(means):
     proof = prove(means)
-    assert proof.mutants == 3  # the sum, its axis, the division
+    assert proof.mutants == 6  # the sum, its axis, the division; an old result, an old argument, another order
     assert proof.survivors == proof.gaps == ()
 
 

@@ -16,10 +16,11 @@ from reference.mlp.networks import two_layer_forward
 )
 def test_hidden_random(forward):
     rng = np.random.default_rng(2)
-    sizes = [(5, 3, 4, 2), (1, 2, 7, 3), (6, 5, 3, 1)]
+    sizes = [(5, 3, 4, 2), (1, 2, 7, 3), (6, 5, 3, 1), (5, 3, 4, 2), (4, 4, 4, 4)]
     cases = [
         tuple(rng.normal(size=s).astype(t) for s in ((n, d), (h, d), (c, h)))
         for n, d, h, c in sizes
         for t in ("float64", "float32")
     ]
+    cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
     agree(forward, two_layer_forward, cases, mutants=misconceptions_of(two_layer_forward), name="forward")

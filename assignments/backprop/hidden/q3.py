@@ -18,9 +18,10 @@ def test_hidden_output(delta_output):
     rng = np.random.default_rng(3)
     cases = [
         (rng.random(s).astype(t), rng.random(s).astype(t))
-        for s in ((5, 2), (1, 3), (4, 1))
+        for s in ((5, 2), (1, 3), (4, 1), (5, 2))
         for t in ("float64", "float32")
     ]
+    cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
     agree(delta_output, mlp_delta_output, cases, mutants=misconceptions_of(mlp_delta_output), name="delta_output")
 
 
@@ -29,9 +30,10 @@ def test_hidden_hidden(delta_hidden):
     rng = np.random.default_rng(4)
     cases = [
         (rng.normal(size=(n, c)).astype(t), rng.normal(size=(c, h)).astype(t), rng.random((n, h)).astype(t))
-        for n, c, h in ((5, 2, 3), (4, 3, 3), (1, 4, 2))
+        for n, c, h in ((5, 2, 3), (4, 3, 3), (1, 4, 2), (5, 2, 3))
         for t in ("float64", "float32")
     ]
+    cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
     agree(delta_hidden, mlp_delta_hidden, cases, mutants=misconceptions_of(mlp_delta_hidden), name="delta_hidden")
 
 

@@ -12,17 +12,19 @@ MUTANTS = misconceptions_of(backprop_step)
 
 def cases(sizes):
     rng = np.random.default_rng(5)
-    return [
+    drawn = [
         (
             rng.normal(size=(n, d)).astype(t),
             rng.random((n, c)).astype(t),
             rng.normal(size=(h, d)).astype(t),
             rng.normal(size=(c, h)).astype(t),
-            0.7,
+            eta,
         )
-        for n, d, h, c in sizes
+        for (n, d, h, c), eta in zip((*sizes, sizes[0]), (0.7, 0.25, 0.7), strict=True)
         for t in ("float64", "float32")
     ]
+    x, y, Wh, Wo, eta = drawn[0]
+    return [*drawn, (*map(np.asfortranarray, (x, y, Wh, Wo)), eta)]
 
 
 @test_case(name="one sample", points=1, hidden=True, failure_message="Which weights did you use for the hidden deltas?")

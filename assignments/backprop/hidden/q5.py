@@ -27,7 +27,10 @@ def coupled(t):
 )
 def test_hidden_vectors(numerical_gradient):
     rng = np.random.default_rng(6)
-    cases = [(fn, rng.normal(size=n), h) for fn, n, h in ((cubic, 4, 1e-2), (coupled, 5, 1e-3), (cubic, 1, 1e-1))]
+    cases = [
+        (fn, rng.normal(size=n), h)
+        for fn, n, h in ((cubic, 4, 1e-2), (coupled, 5, 1e-3), (cubic, 1, 1e-1), (cubic, 4, 1e-2))
+    ]
     agree(numerical_gradient, reference_gradient, cases, mutants=MUTANTS, rtol=1e-7, atol=1e-9)
 
 
@@ -40,4 +43,6 @@ def test_hidden_vectors(numerical_gradient):
 def test_hidden_matrices(numerical_gradient):
     rng = np.random.default_rng(7)
     cases = [(cubic, rng.normal(size=(2, 3)), 1e-2), (coupled, rng.normal(size=(3, 2)), 1e-3)]
+    # transposed, so that ravel and reshape give copies: to move an entry of theta, one has to move it in theta
+    cases += [(cubic, rng.normal(size=(3, 2)).T, 1e-2), (coupled, rng.normal(size=(2, 3)).T, 1e-3)]
     agree(numerical_gradient, reference_gradient, cases, mutants=MUTANTS, rtol=1e-7, atol=1e-9)

@@ -3,9 +3,15 @@
 import torch
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import agree, require
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import backprop_two_layer
+
+
+def twice(gradients, *tensors):
+    """What a second call with the same tensors gives."""
+    gradients(*tensors)
+    return gradients(*tensors)
 
 
 def drive(backprop, x, y, Wh, Wo):
@@ -19,22 +25,40 @@ MUTANTS = [
 ]
 
 
-@test_case(
-    name="gradients by autograd",
-    points=2,
-    hidden=True,
-    failure_message="Write the loss exactly as in the introduction.",
-)
-def test_hidden_autograd(torch_gradients):
+def networks(*sizes):
     generator = torch.Generator().manual_seed(8)
 
     def normal(*shape):
         return torch.randn(shape, generator=generator, dtype=torch.float64)
 
-    cases = [
-        (normal(n, d), normal(n, c), normal(h, d), normal(c, h))
-        for n, d, h, c in ((5, 3, 4, 2), (1, 2, 3, 1), (6, 4, 2, 3))
-    ]
+    return [(normal(n, d), normal(n, c), normal(h, d), normal(c, h)) for n, d, h, c in sizes]
+
+
+@test_case(
+    name="gradients by autograd",
+    points=1.5,
+    hidden=True,
+    failure_message="Write the loss exactly as in the introduction.",
+)
+def test_hidden_autograd(torch_gradients):
+    cases = networks((5, 3, 4, 2), (1, 2, 3, 1), (6, 4, 2, 3), (5, 3, 4, 2))
     agree(
         torch_gradients, lambda *args: drive(backprop_two_layer, *args), cases, mutants=MUTANTS, name="torch_gradients"
+    )
+
+
+@test_case(
+    name="the second call",
+    points=0.5,
+    hidden=True,
+    failure_message="backward() adds to .grad. What is in it when your function is called again?",
+)
+def test_hidden_twice(torch_gradients):
+    require(torch_gradients, "torch_gradients")
+    agree(
+        lambda *args: twice(torch_gradients, *args),
+        lambda *args: drive(backprop_two_layer, *args),
+        networks((5, 3, 4, 2), (2, 4, 3, 1)),
+        name="torch_gradients, called twice",
+        unmodified=False,
     )

@@ -7,7 +7,7 @@ from autograder.checks import Case, CheckFailure, agree, require
 from reference.cnn import conv1d
 from reference.misconceptions import misconceptions_of
 
-SIZES = ((7, 3), (5, 2), (6, 5), (3, 3), (4, 1))
+SIZES = ((7, 3), (5, 2), (6, 5), (3, 3), (4, 1), (7, 3))  # the first one comes twice
 
 
 def draw(seed, with_dout=False):
@@ -24,7 +24,9 @@ def draw(seed, with_dout=False):
 def layers(seed, g):
     biases = (0.7, np.float32(-0.4), 1, np.float64(-1.5))
     cases = [(h, w, biases[i % 4], g) for i, (h, w) in enumerate(draw(seed))]
-    return [*cases, Case(g=g, b=0.3, w=cases[2][1], h=cases[2][0])]
+    h, w, b, _ = cases[0]
+    cases += [(h[::-1].copy(), w + 1, b, g), Case(g=g, b=0.3, w=cases[2][1], h=cases[2][0])]
+    return [*cases, Case(h, w, -0.5)] if g == "identity" else cases  # the default of the header
 
 
 def gradients(pick):

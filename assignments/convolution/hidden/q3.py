@@ -22,7 +22,8 @@ def images(seed, dtypes=("float64", "float32")):
     drawn = [tuple(rng.normal(size=s).astype(t) for s in (x, w, w[0])) for x, w in SHAPES for t in dtypes]
     x, w, b = (a.copy(order="F") for a in drawn[0])
     x.flags.writeable = w.flags.writeable = b.flags.writeable = False
-    return [*drawn, (x, w, b)]
+    again = tuple(a[::-1].copy() + 1 for a in drawn[0])  # the same shapes, other numbers
+    return [*drawn, (x, w, b), again]
 
 
 def check(student, cases, **options):

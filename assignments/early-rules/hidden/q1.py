@@ -63,6 +63,7 @@ def larger():
     for n in (3, 4):
         X = rows(n)
         yield X, (X.sum(axis=1) % 2).astype(int)
+        yield from ((X, np.full(2**n, constant)) for constant in (0, 1))
         for k in range(5):
             unit = (X @ rng.normal(size=n) + 0.3 * rng.normal() > 0).astype(int)
             table = rng.integers(0, 2, 2**n)
@@ -74,9 +75,37 @@ def larger():
 
 @test_case(
     name="three and four inputs",
-    points=1,
+    points=0.5,
     hidden=True,
     failure_message="More inputs, and some rows missing: does your method still hold?",
 )
 def test_hidden_larger(is_separable):
     agree(is_separable, is_linearly_separable, larger(), mutants=MUTANTS, name="is_separable")
+
+
+def threshold_tables(n, reach):
+    """The tables of all units with whole weights up to `reach` and a bias half-way between two of their sums."""
+    X = rows(n)
+    weights = np.array(list(itertools.product(range(-reach, reach + 1), repeat=n)))
+    biases = np.arange(-n * reach, n * reach + 1) - 0.5
+    fires = (X @ weights.T)[:, :, None] > biases
+    return {tuple(table) for table in fires.reshape(2**n, -1).T.astype(int).tolist()}
+
+
+@test_case(
+    name="units that need larger weights",
+    points=0.5,
+    hidden=True,
+    failure_message="Some boundaries need weights such as 3, 2, 1, 1. Which ones does your method try?",
+)
+def test_hidden_weights(is_separable):
+    every = threshold_tables(4, 3)
+    assert len(every) == 1882, "all threshold functions of four inputs"
+    rare = sorted(every - threshold_tables(4, 2))
+    X, rng = rows(4), np.random.default_rng(14)
+    cases = [(X, np.array(table)) for table in rare[::14]]
+    for table in rare[::50]:  # a table with one output flipped: most of these are beyond any unit
+        other = np.array(table)
+        other[rng.integers(16)] ^= 1
+        cases.append((X, other))
+    agree(is_separable, is_linearly_separable, cases, mutants=MUTANTS, name="is_separable")

@@ -34,7 +34,8 @@ def cases(seed):
             )
             X.flags.writeable = y.flags.writeable = w.flags.writeable = order == "C"
             found.append((X, y, w, np.float64(rng.normal()) if order == "F" else float(rng.normal())))
-    return found
+    X, y, w, b = found[0]
+    return [*found, (X[::-1].copy(), y.copy(), 1 - w, b)]  # the same shapes and bias, other numbers
 
 
 @test_case(name="cost of random samples", points=1, hidden=True, failure_message="Square, sum, halve: of which errors?")

@@ -26,6 +26,7 @@ def test_hidden_patterns(hebb_fit):
             X, Y = np.asarray(rng.normal(size=(n, d)), t, order=order), rng.normal(size=n).astype(t)
             X.flags.writeable = Y.flags.writeable = order == "C"
             cases.append((X, Y, np.float64(0.3) if order == "F" else 0.5))
+    cases.append((cases[0][0][::-1] + 1, cases[0][1].copy(), 0.5))  # the same shapes, other numbers
     agree(hebb_fit, reference_hebb, cases, mutants=misconceptions_of(reference_hebb), check_dtype=False)
 
 

@@ -19,10 +19,11 @@ MUTANTS = misconceptions_of(reference_grad)
 def test_hidden_random(hinge_grad_scores):
     rng = np.random.default_rng(41)
     cases = [
-        ((2 * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), 1.5)
-        for n, c in ((5, 4), (2, 7), (11, 3))
+        ((2 * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), delta)
+        for n, c, delta in ((5, 4, 1.5), (2, 7, 0.5), (11, 3, 1.5), (5, 4, 1.5))
         for t in ("float64", "float32")
     ]
+    cases.append((np.asfortranarray(2 * rng.normal(size=(5, 4))), rng.integers(0, 4, size=5), 1.0))
     agree(hinge_grad_scores, reference_grad, cases, mutants=MUTANTS, name="hinge_grad_scores")
 
 

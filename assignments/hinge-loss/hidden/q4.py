@@ -12,18 +12,23 @@ MUTANTS = misconceptions_of(reference_svm)
 
 def cases(lam):
     rng = np.random.default_rng(51)
-    return [
+    drawn = [
         (
             rng.normal(size=(c, d)).astype(t),
             rng.normal(size=c).astype(t),
             rng.normal(size=(n, d)).astype(t),
             rng.integers(0, c, n),
-            1.0,
+            delta,
             lam,
         )
-        for n, d, c in ((6, 4, 3), (3, 2, 5), (9, 7, 2))
+        for n, d, c, delta in ((6, 4, 3, 1.0), (3, 2, 5, 2.5), (9, 7, 2, 0.5), (6, 4, 3, 1.0), (4, 4, 4, 7.0))
         for t in ("float64", "float32")
     ]
+    W, b, X, y, *numbers = drawn[0]
+    drawn.append((np.asfortranarray(W), b, np.asfortranarray(X), y, *numbers))
+    # whole numbers, where many margins are exactly 0
+    W, b, X = rng.integers(-1, 2, size=(3, 2)), rng.integers(-1, 2, size=3), rng.integers(-1, 2, size=(12, 2))
+    return [*drawn, (W.astype(float), b.astype(float), X.astype(float), rng.integers(0, 3, 12), 1.0, lam)]
 
 
 @test_case(name="without a penalty", points=2, hidden=True, failure_message="Is the gradient the gradient of the mean?")

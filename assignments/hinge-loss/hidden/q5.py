@@ -18,11 +18,12 @@ MUTANTS = misconceptions_of(reference_penalty)
 )
 def test_hidden_layers(l2_penalty):
     rng = np.random.default_rng(61)
-    shapes = [[(3, 2)], [(4, 3), (2, 4)], [(5, 2), (3, 5), (1, 3)]]
+    shapes = [[(3, 2)], [(4, 3), (2, 4)], [(5, 2), (3, 5), (1, 3)], [(3, 2)]]
     cases = [
         ([rng.normal(size=s) for s in layers], lam, form)
         for layers in shapes
         for lam in (0.3, 2.0)
         for form in ("lam", "half")
     ]
+    cases.append(([np.asfortranarray(rng.normal(size=(3, 4)))], 0.7, "lam"))
     agree(l2_penalty, reference_penalty, cases, mutants=MUTANTS)

@@ -13,7 +13,9 @@ FARTHEST = [(FAR,), (FAR.astype("float32").reshape(5, 1),), (np.array([[-800.0, 
 
 def arrays():
     rng = np.random.default_rng(311)
-    drawn = [(2 * rng.normal(size=s)).astype(t) for s in ((7,), (3, 5), (2, 3, 4)) for t in ("float64", "float32")]
+    drawn = [
+        (2 * rng.normal(size=s)).astype(t) for s in ((7,), (3, 5), (2, 3, 4), (3, 5)) for t in ("float64", "float32")
+    ]
     drawn.append(np.asfortranarray(rng.normal(size=(5, 2))))
     drawn[0].flags.writeable = False
     return drawn

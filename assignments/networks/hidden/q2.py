@@ -13,7 +13,10 @@ NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "heaviside", "iden
 
 def check(student, names):
     rng = np.random.default_rng(312)
-    drawn = [(2 * rng.normal(size=s)).astype(t) for s in ((6,), (3, 4), (2, 5, 3)) for t in ("float64", "float32")]
+    drawn = [
+        (2 * rng.normal(size=s)).astype(t) for s in ((6,), (3, 4), (2, 5, 3), (3, 4)) for t in ("float64", "float32")
+    ]
+    drawn.append(np.asfortranarray(drawn[2]))
     corner = np.array([[-1.5, -0.0, 0.0], [1e-3, -1e-3, 2.0]])
     for name in names:
         # a constant slope may well be float64 for float32 input

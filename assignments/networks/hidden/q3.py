@@ -60,7 +60,7 @@ def test_hidden_columns(dense_columns):
     for d, n, h in ((3, 4, 4), (4, 2, 2), (5, 3, 2), (2, 7, 3), (3, 1, 4)):
         for dtype in ("float64", "float32"):
             A, W, b = (rng.normal(size=s).astype(dtype) for s in ((d, n), (h, d), h))
-            cases += [(A, W, b), (np.asfortranarray(A), W)]
+            cases += [(A, W, b), (np.asfortranarray(A), W), (A + 1, W[:, ::-1].copy(), b - 1)]
     agree(dense_columns, layers.dense_columns, cases, mutants=misconceptions_of(layers.dense_columns))
 
 

@@ -26,11 +26,13 @@ def check(student, acts, networks):
     require(student, "mlp_forward")
     rng = np.random.default_rng(315)
     cases = []
-    for n, *sizes in networks:
+    for n, *sizes in (*networks, networks[0]):  # the first sizes come twice
         for dtype in ("float64", "float32"):
             Ws = [rng.normal(size=(o, i)).astype(dtype) for i, o in zip(sizes, sizes[1:], strict=False)]
             bs = [rng.normal(size=len(W)).astype(dtype) for W in Ws]
             cases.append((rng.normal(size=(n, sizes[0])).astype(dtype), Ws, bs, acts))
+    X, Ws, bs, _ = cases[0]
+    cases.append((np.asfortranarray(X), [np.asfortranarray(W) for W in Ws], bs, acts))
     agree(
         lambda X, Ws, bs, names: student(X, Ws, bs, [FUNCTIONS[name] for name in names]),
         lambda *network: drive(reference_forward, *network),
@@ -65,9 +67,10 @@ def check_columns(student, sizes):
     rng = np.random.default_rng(316)
     cases = [
         tuple(rng.normal(size=s).astype(dtype) for s in ((n, m), (h, m), (t, h)))
-        for n, m, h, t in sizes
+        for n, m, h, t in (*sizes, sizes[0])
         for dtype in ("float64", "float32")
     ]
+    cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
     agree(student, reference_columns, cases, mutants=misconceptions_of(reference_columns))
 
 

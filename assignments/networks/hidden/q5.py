@@ -35,7 +35,7 @@ def check_paths(chain_factors, *paths):
     failure_message="How many links has the path? What stands above, what below?",
 )
 def test_hidden_long_path(chain_factors):
-    check_paths(chain_factors, ["J", "y_hat", "h2", "z2", "h1", "z1", "w1"])
+    check_paths(chain_factors, ["J", "y_hat", "h2", "z2", "h1", "z1", "w1"], ["E", "p", "s", "c", "b", "a", "theta"])
 
 
 @test_case(

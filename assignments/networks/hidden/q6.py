@@ -21,6 +21,7 @@ def test_hidden_interpolator(relu_interpolator):
         (lambda t: np.abs(t - 0.3) - 2, -2, 1, 3),
         (np.sqrt, 0.25, 4.25, 16),
         (lambda t: 3 - t * t, -1.5, 0.5, 2),
+        (np.sin, 0.0, 6.0, 8),
     ]
     mutants = misconceptions_of(approximation.relu_interpolator)
     agree(relu_interpolator, approximation.relu_interpolator, cases, mutants=mutants)
@@ -39,6 +40,8 @@ def test_hidden_eval(eval_relu_net):
         for dtype in ("float64", "float32"):
             x, knots, coeffs = ((2 * rng.normal(size=s)).astype(dtype) for s in (count, units, units))
             cases.append(Case(x, knots, coeffs, float(rng.uniform(1, 2))))
+    x, knots, coeffs, c0 = cases[0].args
+    cases.append(Case(x[::-1] - 1, knots + 0.5, -coeffs, c0))  # the same shapes, other numbers
     agree(eval_relu_net, approximation.eval_relu_net, cases, mutants=misconceptions_of(approximation.eval_relu_net))
 
 

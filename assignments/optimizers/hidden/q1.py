@@ -14,8 +14,9 @@ from reference.training.optimizers import gd_step as reference_step
 def test_hidden_random(gd_step):
     rng = np.random.default_rng(1)
     cases = [
-        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), 0.3)
-        for s in ((5,), (2, 3), (2, 3, 4))
+        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), lr)
+        for s, lr in (((5,), 0.3), ((2, 3), 0.05), ((2, 3, 4), 2.0), ((2, 3), 0.05))
         for t in ("float64", "float32")
     ]
+    cases.append((*(np.asfortranarray(a) for a in cases[2][:2]), 0.3))
     agree(gd_step, reference_step, cases, mutants=misconceptions_of(reference_step))

@@ -14,10 +14,11 @@ MUTANTS = misconceptions_of(reference_step)
 def test_hidden_motion(momentum_step):
     rng = np.random.default_rng(3)
     cases = [
-        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), 0.2, 0.8)
-        for s in ((4,), (2, 3))
+        (rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), rng.normal(size=s).astype(t), lr, beta)
+        for s, lr, beta in (((4,), 0.2, 0.8), ((2, 3), 0.5, 0.3), ((2, 3), 0.5, 0.3))
         for t in ("float64", "float32")
     ]
+    cases.append((*(np.asfortranarray(a) for a in cases[2][:3]), 0.5, 0.3))
     agree(momentum_step, reference_step, cases, mutants=MUTANTS)
 
 

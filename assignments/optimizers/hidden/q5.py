@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import require, trains_to
+from autograder.checks import CheckFailure, close, require, trains_to
 
 
 def nets(train, seed):
@@ -13,13 +13,13 @@ def nets(train, seed):
     X = rng.normal(size=(1300, 5)) * scales
     # the bias is large enough that a model without one fails
     y = (X @ (rng.permutation([1.0, -2.0, 1.5, -1.0, 2.0]) / scales) + 1.5 > 0).astype(float)
-    w, b = train(X[:300].copy(), y[:300].copy(), seed)
+    w, b = train(np.asfortranarray(X[:300]), y[:300].copy(), seed // 2)
     return X[300:] @ np.asarray(w, dtype=float) + float(b), y[300:]
 
 
 @test_case(
     name="new samples",
-    points=2,
+    points=1.5,
     hidden=True,
     failure_message="Scale the features, or let the optimizer do it; use mini-batches.",
 )
@@ -47,3 +47,18 @@ def test_hidden_likelihood(train):
         return float(np.exp(-np.mean(np.logaddexp(0, net) - y * net)))
 
     trains_to(likelihood, seeds=range(5), threshold=0.85, at_least=4)
+
+
+@test_case(
+    name="same seed, same model",
+    points=0.5,
+    hidden=True,
+    failure_message="Draw all that is random from np.random.default_rng(seed).",
+)
+def test_hidden_seed(train):
+    require(train, "train")
+    (first, y), (again, _) = nets(train, 7), nets(train, 7)
+    if np.shape(first) != y.shape or not np.any(first):
+        raise CheckFailure("train: expected w of shape (5,) and a number b, not all of them 0")
+    if not close(again, first, rtol=1e-5, atol=1e-5):
+        raise CheckFailure("two trainings with the same seed and the same data give different models")

@@ -18,9 +18,11 @@ def grids(seed, bias):
     """Integer-valued inputs and weights, so that nets of exactly 0 are common; `bias` shifts them."""
     rng = np.random.default_rng(seed)
     cases = []
-    for n, d, dtype in ((23, 2, "float64"), (31, 3, "float32"), (1, 5, "float64")):
+    for n, d, dtype in ((23, 2, "float64"), (31, 3, "float32"), (1, 5, "float64"), (4, 4, "float64")):
         x, w = rng.integers(-2, 3, size=(n, d)), rng.integers(-2, 3, size=d)
         cases.append((x.astype(dtype), w.astype(dtype), float(rng.integers(-2, 3)) + bias))
+    x, w, b = cases[0]
+    cases += [(np.asfortranarray(x), w, b), (x[::-1].copy(), w[::-1].copy(), b)]
     return cases
 
 

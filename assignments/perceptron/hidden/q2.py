@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Case, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_predict as reference_predict
 
@@ -15,9 +15,12 @@ def cases():
     found = []
     for threshold in ("ge", "gt"):
         for labels in ("01", "pm1"):
-            for n, d, dtype in ((9, 2, "float64"), (13, 3, "float32")):
+            for n, d, dtype in ((9, 2, "float64"), (13, 3, "float32"), (9, 2, "float64")):
                 X, w = rng.integers(-2, 3, size=(n, d)), rng.integers(-1, 3, size=d)
-                found.append((X.astype(dtype), w.astype(dtype), 1.0, threshold, labels))
+                found.append((X.astype(dtype), w.astype(dtype), float(rng.integers(-1, 2)), threshold, labels))
+    # nets of -2, 0 and 2; what is not given has the default of the header
+    X, w = np.asfortranarray([[1.0, -1.0], [-2.0, 0.5], [0.0, 1.0]]), np.array([1.0, 2.0])
+    found += [Case(X, w, 1.0), Case(X, w, 1.0, threshold="gt"), Case(X, w, 1.0, labels="pm1")]
     return found
 
 
@@ -25,7 +28,7 @@ def cases():
     name="all four conventions",
     points=2,
     hidden=True,
-    failure_message="Try net = 0 under both thresholds, and both label sets.",
+    failure_message="Try net = 0 under both thresholds, with both label sets, and without either.",
 )
 def test_hidden_conventions(perceptron_predict):
     agree(perceptron_predict, reference_predict, cases(), mutants=MUTANTS)

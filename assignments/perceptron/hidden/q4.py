@@ -23,10 +23,11 @@ def reference(X, y, eta, max_epochs):
 
 
 def separable(seed, n, d):
+    """n samples that lie apart from the boundary."""
     rng = np.random.default_rng(seed)
-    X = rng.normal(size=(n, d))
+    X = rng.normal(size=(3 * n, d))
     net = X @ rng.normal(size=d) + 0.5
-    keep = np.abs(net) > 0.3
+    keep = np.flatnonzero(np.abs(net) > 0.3)[:n]
     return X[keep], (net[keep] >= 0).astype(float)
 
 
@@ -37,7 +38,12 @@ def separable(seed, n, d):
     failure_message="Does the next sample see the new weights? Does the bias learn?",
 )
 def test_hidden_separable(perceptron_fit):
-    cases = [(*separable(s, n, d), eta, 30) for s, n, d, eta in ((1, 20, 2, 1.0), (2, 30, 3, 0.1), (3, 17, 5, 2.0))]
+    cases = [(*separable(s, n, d), eta, 30) for s, n, d, eta in ((1, 14, 2, 1.0), (2, 21, 3, 0.1), (3, 12, 5, 2.0))]
+    X, y = separable(4, 14, 2)
+    cases += [
+        (np.asfortranarray(X), y.astype(int), 1.0, 30),
+        (X, np.ones(14), 1.0, 30),
+    ]  # the last one is clean at once
     agree(perceptron_fit, reference, cases, mutants=MUTANTS, name="perceptron_fit")
 
 
@@ -49,6 +55,6 @@ def test_hidden_separable(perceptron_fit):
 )
 def test_hidden_xor(perceptron_fit):
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    agree(
-        perceptron_fit, reference, [(X, np.array([0.0, 1.0, 1.0, 0.0]), 1.0, 7)], mutants=MUTANTS, name="perceptron_fit"
-    )
+    y = np.array([0.0, 1.0, 1.0, 0.0])
+    cases = [(X, y, 1.0, 7), (X, 1 - y, 0.5, 4), (X[::-1].copy(), y, 1.0, 7), (X, y, 1.0, 1)]
+    agree(perceptron_fit, reference, cases, mutants=MUTANTS, name="perceptron_fit")

@@ -12,11 +12,14 @@ MUTANTS = misconceptions_of(reference_pool)
 
 def cases(settings):
     rng = np.random.default_rng(71)
-    return [
+    drawn = [
         (rng.normal(size=shape).astype(t), size, stride)
-        for shape, size, stride in settings
+        for shape, size, stride in (*settings, settings[0])  # the same shape again, with other numbers
         for t in ("float64", "float32")
     ]
+    shape, size, stride = settings[0]
+    far_down = 100 * rng.normal(size=shape) - 1e5  # below whatever a search for the maximum may start from
+    return [*drawn, (np.asfortranarray(drawn[0][0]), size, stride), (far_down, size, stride)]
 
 
 @test_case(

@@ -18,7 +18,9 @@ def cases(settings, ties=False):
         for t in ("float64", "float32"):
             x = (rng.integers(0, 3, size=shape) if ties else rng.normal(size=shape)).astype(t)
             found.append((x, rng.normal(size=max_pool2d(x, size, stride).shape).astype(t), size, stride))
-    return found
+    x, dout, size, stride = found[0]
+    again, other = x[::-1, :, ::-1].copy(), dout[..., ::-1].copy()  # the same shapes, other numbers
+    return [*found, (again, other, size, stride), (np.asfortranarray(x - 1e5), np.asfortranarray(dout), size, stride)]
 
 
 @test_case(

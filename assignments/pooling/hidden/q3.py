@@ -15,19 +15,22 @@ def means(avg_pool2d, settings):
     rng = np.random.default_rng(91)
     cases = [
         (rng.normal(size=shape).astype(t), size, stride)
-        for shape, size, stride in settings
+        for shape, size, stride in (*settings, settings[0])  # the same shape again, with other numbers
         for t in ("float64", "float32")
     ]
+    cases.append((np.asfortranarray(cases[0][0]), *cases[0][1:]))
     agree(avg_pool2d, pool.avg_pool2d, cases, mutants=misconceptions_of(pool.avg_pool2d))
 
 
 def shares(avg_pool2d_backward, settings):
     rng = np.random.default_rng(92)
     cases = []
-    for shape, size, stride in settings:
+    for shape, size, stride in (*settings, settings[0]):
         for t in ("float64", "float32"):
             x = rng.normal(size=shape).astype(t)
             cases.append((x, rng.normal(size=pool.avg_pool2d(x, size, stride).shape).astype(t), size, stride))
+    x, dout, size, stride = cases[0]
+    cases.append((np.asfortranarray(x), np.asfortranarray(dout), size, stride))
     agree(avg_pool2d_backward, pool.avg_pool2d_backward, cases, mutants=misconceptions_of(pool.avg_pool2d_backward))
 
 

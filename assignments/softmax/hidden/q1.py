@@ -29,7 +29,7 @@ LOSS = (*misconceptions_of(reference_loss), replace(RMSE, mutant=lq_root), repla
 def pairs():
     """s and y of one, two and more outputs: with two, dividing by 2 and by the outputs look the same."""
     rng = np.random.default_rng(11)
-    for n, c in ((5, 3), (7, 1), (3, 2), (2, 5)):
+    for n, c in ((5, 3), (7, 1), (3, 2), (2, 5), (5, 3), (7, 1)):
         for dtype in ("float64", "float32"):
             s, y = (2 * rng.normal(size=(n, c))).astype(dtype), rng.normal(size=(n, c)).astype(dtype)
             s[0, 0] = y[0, 0]  # one error is exactly 0
@@ -108,7 +108,7 @@ def test_hidden_mse(mse_loss):
 )
 def test_hidden_vectors(mse_loss):
     rng = np.random.default_rng(12)
-    check_forms(mse_loss, [(rng.normal(size=n), rng.normal(size=n)) for n in (1, 4, 9)])
+    check_forms(mse_loss, [(rng.normal(size=n), rng.normal(size=n)) for n in (1, 4, 9, 4)])
 
 
 @test_case(

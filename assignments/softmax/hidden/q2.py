@@ -54,7 +54,7 @@ def rows():
     rng = np.random.default_rng(21)
     inputs = [
         (3 * rng.normal(size=shape)).astype(t)
-        for shape in ((5, 3), (2, 7), (2, 3, 5), (4,))
+        for shape in ((5, 3), (2, 7), (2, 3, 5), (4,), (5, 3))
         for t in ("float64", "float32")
     ]
     inputs.append(np.asfortranarray(rng.normal(size=(3, 4))))
@@ -90,10 +90,11 @@ def test_hidden_rows(softmax):
     hidden=True,
     failure_message="Both the maximum and the sum run over `axis`.",
 )
-def test_hidden_axis(softmax):
+def test_hidden_axis(softmax, log_softmax):
     z = np.random.default_rng(23).normal(size=(2, 3, 5))
     cases = [Case(z, axis=0), Case(z, axis=1), Case(z, axis=-2), Case(z, 2), Case(z[0], axis=0)]
     agree(softmax, reference_softmax, cases, mutants=SOFTMAX, check_dtype=False)
+    agree(log_softmax, reference_log, cases, mutants=LOG, check_dtype=False)
 
 
 @test_case(

@@ -65,7 +65,7 @@ def check(kfold_indices, sizes):
     failure_message="Which samples does no fold validate on, or two folds? Which folds are larger?",
 )
 def test_hidden_folds(kfold_indices):
-    check(kfold_indices, ((10, 3), (11, 3), (14, 4), (12, 4), (9, 2), (23, 6)))
+    check(kfold_indices, ((10, 3), (11, 3), (14, 4), (12, 4), (9, 2), (23, 6), (10, 3)))
 
 
 @test_case(
@@ -86,6 +86,10 @@ def check_choice(select_model, higher_is_better):
     tables.append(np.array([[0.25, 0.75], [0.5, 1.0], [0.75, 0.75], [0.25, 0.75]]))  # ties, both ways
     tables.append(np.asfortranarray(rng.uniform(size=(6, 2))))
     tables[-1].flags.writeable = False
+    tables += [
+        tables[0] - 1e4,
+        1e4 + tables[0][::-1],
+    ]  # far from 0, where a search that starts from a number ends there
     cases = [(table, higher_is_better) for table in tables]
     agree(select_model, reference_select, cases, mutants=misconceptions_of(reference_select))
 

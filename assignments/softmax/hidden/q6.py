@@ -6,21 +6,36 @@ from otter.test_files import test_case
 from autograder.checks import CheckFailure, require, trains_to
 from reference.linear.softmax import cross_entropy
 
-C, N, D = 3, 45, 12  # 15 samples a class, 3 features that tell and 9 that do not
+N, D = 45, 12
 
 
-def draw(seed):
+def corners(rng, length):
+    """Three classes, 3 features that tell and 9 that do not: the longer the arms, the easier."""
+    centres = np.zeros((3, D))
+    centres[:, :3] = length * np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    return centres
+
+
+def ring(rng, radius):
+    """Five classes in a ring of 2 features. A fold of sorted samples holds one class, and no other sample of it is seen."""
+    angles = 2 * np.pi * np.arange(5) / 5 + rng.uniform(0, 2 * np.pi)
+    centres = np.zeros((5, D))
+    centres[:, :2] = radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return centres
+
+
+def draw(seed, shape, size):
     """45 samples sorted by class, and 1000 new ones."""
     rng = np.random.default_rng(900 + seed)
-    centres = np.zeros((C, D))
-    centres[:, :3] = 2 * np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    centres = shape(rng, size)
+    C = len(centres)
     order = rng.permutation(D)
     y, new_y = np.repeat(np.arange(C), N // C), rng.integers(0, C, size=1000)
     X, new_X = (centres[labels] + rng.normal(size=(len(labels), D)) for labels in (y, new_y))
     return X[:, order], y, new_X[:, order], new_y
 
 
-def parameters(fitted):
+def parameters(fitted, C):
     """W and b as float arrays of the right shapes."""
     if type(fitted) not in (tuple, list) or len(fitted) != 2:
         raise CheckFailure("fit_softmax: expected a pair (W, b)")
@@ -32,18 +47,43 @@ def parameters(fitted):
     return W, b
 
 
+def check(fit_softmax, shape, size, mark):
+    require(fit_softmax, "fit_softmax")
+
+    def probability_of_truth(seed):
+        X, y, new_X, new_y = draw(seed, shape, size)
+        C = int(y.max()) + 1
+        W, b = parameters(fit_softmax(X, y, C, seed), C)
+        return float(np.exp(-cross_entropy(new_X @ W.T + b, new_y)))
+
+    trains_to(probability_of_truth, seeds=range(5), threshold=mark, at_least=4)
+
+
 @test_case(
     name="new samples",
-    points=2,
+    points=1,
     hidden=True,
     failure_message="How sure is your model of samples that it has not seen? A larger λ makes it more careful.",
 )
 def test_hidden_new(fit_softmax):
-    require(fit_softmax, "fit_softmax")
+    check(fit_softmax, corners, 2.0, 0.5)
 
-    def probability_of_truth(seed):
-        X, y, new_X, new_y = draw(seed)
-        W, b = parameters(fit_softmax(X, y, C, seed))
-        return float(np.exp(-cross_entropy(new_X @ W.T + b, new_y)))
 
-    trains_to(probability_of_truth, seeds=range(5), threshold=0.5, at_least=4)
+@test_case(
+    name="noisier samples",
+    points=0.5,
+    hidden=True,
+    failure_message="Is λ chosen by samples that the model has not seen? The training loss likes the smallest λ best.",
+)
+def test_hidden_noisy(fit_softmax):
+    check(fit_softmax, corners, 1.5, 0.42)
+
+
+@test_case(
+    name="five classes",
+    points=0.5,
+    hidden=True,
+    failure_message="Which classes does each of your folds hold, and which does it train on?",
+)
+def test_hidden_ring(fit_softmax):
+    check(fit_softmax, ring, 3.0, 0.5)

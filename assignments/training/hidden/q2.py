@@ -92,6 +92,10 @@ def test_hidden_constant(standardize):
     failure_message="Whose mean and deviation may a training use?",
 )
 def test_hidden_splits(scale_splits):
-    parts = [samples(26, (9, 2), (4, 2), (5, 2)), samples(27, (6, 3), (3, 3), (2, 3))]
+    parts = [
+        samples(26, (9, 2), (4, 2), (5, 2)),
+        samples(27, (6, 3), (3, 3), (2, 3)),
+        samples(28, (9, 2), (4, 2), (5, 2)),
+    ]
     cases = [(train, val + 1.0, 2.0 * test) for train, val, test in parts]
     agree(scale_splits, reference_splits, cases, mutants=[LEAK, *SPLIT_MUTANTS], name="scale_splits", **LOOSE)

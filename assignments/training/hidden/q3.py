@@ -55,7 +55,7 @@ def test_hidden_std(he_std):
 )
 def test_hidden_weights(he_weights):
     rng = np.random.default_rng(31)
-    noises = [rng.normal(size=s).astype(t) for s in ((5, 3), (2, 7), (1, 6)) for t in ("float64", "float32")]
+    noises = [rng.normal(size=s).astype(t) for s in ((5, 3), (2, 7), (1, 6), (5, 3)) for t in ("float64", "float32")]
     noises.append(np.asfortranarray(noises[0]))
     noises[0].flags.writeable = False
     # float32 times a NumPy number is float64 in NumPy 2: not the point here

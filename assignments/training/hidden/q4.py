@@ -21,6 +21,7 @@ def arrays(seed):
         found += [(rng.normal(size=shape).astype(t), mask, p) for t in ("float64", "float32")]
     x, mask, p = found[2]
     found.append((np.asfortranarray(x), np.asfortranarray(mask), p))
+    found.append((x[::-1] + 1, mask[::-1, ::-1].copy(), p))  # the same shapes, other numbers
     for a in found[0][:2]:
         a.flags.writeable = False
     return found

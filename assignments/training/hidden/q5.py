@@ -29,6 +29,7 @@ def test_hidden_walks(early_stopping):
     cases += [(val.astype("float32"), 3) for val in walks(52, 2, 30)]
     cases.append(Case(val=walks(53, 1, 9)[0], patience=2, min_delta=0.0))
     cases += [(np.array([1.0]), 2), (np.array([2.0, 1.0, 1.0]), 5)]
+    cases += [(1024 * val, 3) for val in walks(55, 2, 20)]  # losses can be of any size
     agree(early_stopping, reference_stopping, cases, mutants=STOPPING)
 
 
@@ -95,10 +96,14 @@ def test_hidden_runs(diagnose_run):
         (ending([(0, 4), (2, 3.625), (16, 3.625)], 3.5625), RESTS_HIGH),
         # the first epoch does, not the second
         (curve((0, 4), (1, 2), (2, 1.875), (16, 1.875)), RESTS_HIGH), (curve((0, 3), (1, 5), (16, 4)), SINKS),
+        # of equal minima the first one counts: training fell after it, and rose again after the second
+        (curve((0, 4), (4, 2), (10, 1), (16, 1.5)), curve((0, 4), (4, 1), (7, 2), (10, 1), (16, 2))),
+        (curve((0, 4), (4, 1), (10, 2), (16, 1.5)), curve((0, 4), (4, 1), (7, 2), (10, 1), (16, 2))),
         # exactly tol above the minimum is not more than tol
         (SINKS, ending([(0, 4), (5, 1), (16, 2)], 1.125)),
     ]  # fmt: skip
     cases = [(a.astype(t), b.astype(t), 0.125) for a, b in pairs for t in ("float64", "float32")]
+    cases += [(1024 * a, 1024 * b, 128.0) for a, b in pairs]
     agree(diagnose_run, reference_diagnosis, cases, mutants=DIAGNOSIS)
 
 

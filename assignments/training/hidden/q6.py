@@ -17,19 +17,24 @@ def data(seed):
     return (X[:80], y[:80]), (X[80:160], y[80:160]), (X[160:], clean[160:])
 
 
-def predictions(train, seed):
-    fitting, validation, (X, y) = data(seed)
-    predict = train(*(a.copy() for a in (*fitting, *validation)), seed)
+def trained(train, fitting, validation, seed):
+    """The function that a training returns."""
+    predict = train(*(np.asfortranarray(a) for a in (*fitting, *validation)), seed)
     if not callable(predict):
         raise CheckFailure("train must return a function that predicts")
-    got = predict(X.copy())
+    return predict
+
+
+def predictions(train, seed):
+    fitting, validation, (X, y) = data(seed)
+    got = trained(train, fitting, validation, seed // 2 + 5)(X.copy())
     if np.shape(got) != y.shape:
         raise CheckFailure(f"1000 samples need predictions of shape (1000,), got {np.shape(got)}")
     return np.asarray(got, dtype=float), y
 
 
 @test_case(
-    name="new samples", points=3, hidden=True, failure_message="Are new samples scaled, too? Are the best weights kept?"
+    name="new samples", points=2, hidden=True, failure_message="Are new samples scaled, too? Are the best weights kept?"
 )
 def test_hidden_score(train):
     require(train, "train")
@@ -53,3 +58,38 @@ def test_hidden_seed(train):
     again, _ = predictions(train, 7)
     if not close(again, first, rtol=1e-5, atol=1e-5):
         raise CheckFailure("two trainings with the same seed and the same data give different predictions")
+
+
+@test_case(
+    name="alone or with others",
+    points=0.5,
+    hidden=True,
+    failure_message="With which mean and which deviation does predict scale a single sample?",
+)
+def test_hidden_alone(train):
+    require(train, "train")
+    fitting, validation, (X, _) = data(8)
+    predict = trained(train, fitting, validation, 8)
+    together = np.asarray(predict(X[:20].copy()), dtype=float)
+    if together.shape != (20,) or np.ptp(together) == 0:
+        raise CheckFailure("20 samples need predictions of shape (20,), and not all of them the same")
+    alone = [np.asarray(predict(X[i : i + 1].copy()), dtype=float).ravel() for i in range(5)]
+    if not close(np.concatenate(alone), together[:5], rtol=1e-5, atol=1e-5):
+        raise CheckFailure("the prediction for a sample depends on the samples that come with it")
+
+
+@test_case(
+    name="validation data stay apart",
+    points=0.5,
+    hidden=True,
+    failure_message="What are the validation data for? Which arrays do your gradients and your means see?",
+)
+def test_hidden_apart(train):
+    require(train, "train")
+    fitting, (X_val, y_val), (X, y) = data(9)
+    predict = trained(train, fitting, (X_val, y_val + 1000), 9)
+    got = np.asarray(predict(X.copy()), dtype=float)
+    if got.shape != y.shape or np.ptp(got) == 0:
+        raise CheckFailure("1000 samples need predictions of shape (1000,), and not all of them the same")
+    if not abs(np.mean(got) - np.mean(y)) < 100:
+        raise CheckFailure("the predictions follow y_val: with 1000 more in every y_val they are far off")

@@ -47,7 +47,7 @@ def train_step(x, y, Wh, Wo, eta):
 import torch
 
 def numerical_gradient(fn, theta, h):
-    moved = torch.tensor(theta)
+    moved = torch.tensor(np.ascontiguousarray(theta))
     gradient = torch.zeros_like(moved)
     for place, slope in zip(moved.view(-1), gradient.view(-1)):
         place += h

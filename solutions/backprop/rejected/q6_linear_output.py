@@ -1,7 +1,7 @@
 # /// solution
 # why = "The output is linear."
 # scores = { q6 = 1 }
-# fails = { q6 = ["gradients by autograd"] }
+# fails = { q6 = ["gradients by autograd", "the second call"] }
 # misconception = { q6 = "T3.3/linear_output" }
 # ///
 # %% q6

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Averages over the batch."
 # scores = { q6 = 1 }
-# fails = { q6 = ["gradients by autograd"] }
+# fails = { q6 = ["gradients by autograd", "the second call"] }
 # misconception = { q6 = "T3.4/mean" }
 # ///
 # %% q6

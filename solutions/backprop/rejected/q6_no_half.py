@@ -1,7 +1,7 @@
 # /// solution
 # why = "Leaves the half out of the loss."
 # scores = { q6 = 1 }
-# fails = { q6 = ["gradients by autograd"] }
+# fails = { q6 = ["gradients by autograd", "the second call"] }
 # misconception = { q6 = "T3.4/no_half" }
 # ///
 # %% q6

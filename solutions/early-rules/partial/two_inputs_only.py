@@ -1,7 +1,7 @@
 # /// solution
 # why = "Written for two inputs: no vertical boundary, no third input, and step units only."
 # scores = { q1 = 3.5, q2 = 2, q3 = 2 }
-# fails = { q1 = ["a vertical boundary", "three and four inputs"], q2 = ["rectified units on all four corners"], q3 = ["every function of three inputs", "functions of four and five inputs"] }
+# fails = { q1 = ["a vertical boundary", "three and four inputs", "units that need larger weights"], q2 = ["rectified units on all four corners"], q3 = ["every function of three inputs", "functions of four and five inputs"] }
 # ///
 # %% q1
 def decision_line(w, b):

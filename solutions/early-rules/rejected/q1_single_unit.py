@@ -1,7 +1,7 @@
 # /// solution
 # why = "Believes that a single unit can compute everything."
 # scores = { q1 = 2 }
-# fails = { q1 = ["AND is, XOR is not", "the sixteen functions of two inputs", "three and four inputs"] }
+# fails = { q1 = ["AND is, XOR is not", "the sixteen functions of two inputs", "three and four inputs", "units that need larger weights"] }
 # misconception = { q1 = "T1.5/single_unit" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Knows one inseparable function, XOR (parity), and forgets its negation."
 # scores = { q1 = 2.5 }
-# fails = { q1 = ["the sixteen functions of two inputs", "three and four inputs"] }
+# fails = { q1 = ["the sixteen functions of two inputs", "three and four inputs", "units that need larger weights"] }
 # misconception = { q1 = "T1.5/xnor_forgotten" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "All losses, no gradient, no classifier."
 # scores = { q1 = 3, q3 = 2, q4 = 2.5, q6 = 0 }
-# fails = { q1 = ["the table above", "slopes of random errors", "slopes for q = 1, and at the kink"], q3 = ["said minus true", "gradients", "single precision stays single"], q4 = ["a step for each weight", "gradients", "gradients when sure"], q6 = ["three corners", "new samples"] }
+# fails = { q1 = ["the table above", "slopes of random errors", "slopes for q = 1, and at the kink"], q3 = ["said minus true", "gradients", "single precision stays single"], q4 = ["a step for each weight", "gradients", "gradients when sure"], q6 = ["three corners", "new samples", "noisier samples", "five classes"] }
 # ///
 # %% q1
 def lq_loss(s, y, q):

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Logarithm to base 2."
-# scores = { q2 = 2 }
-# fails = { q2 = ["one two five", "logarithms", "logarithms of large logits"] }
+# scores = { q2 = 1.5 }
+# fails = { q2 = ["one two five", "an axis of your choice", "logarithms", "logarithms of large logits"] }
 # misconception = { q2 = "T2.6/log2" }
 # ///
 # %% q2

@@ -1,6 +1,6 @@
 # /// solution
 # why = "Trains on scaled data, predicts from raw data; start weights without the seed."
-# scores = { q6 = 0.5 }
+# scores = { q6 = 1.5 }
 # fails = { q6 = ["new samples", "same seed, same model"] }
 # ///
 # %% q6

@@ -1,6 +1,6 @@
 # /// solution
 # why = "Keeps the last weights after 300 epochs, and nobody looks at the validation data."
-# scores = { q6 = 1 }
+# scores = { q6 = 2 }
 # fails = { q6 = ["new samples"] }
 # ///
 # %% q6
