@@ -128,6 +128,8 @@ def _verdicts(q: QuestionResult, disclosure: str, mark: str) -> Any:
     lines += [f"> {markdown(view['stand_in'])}", ""] if view["stand_in"] else []
     for key, message in view["mistakes"].items():
         lines += [f"> **Likely mistake:** {markdown(message)} ({markdown(key)})", ""]
+    for text, count in view["causes"]:
+        lines += [f"> **{count} test{'' if count == 1 else 's'}:**", f"  {block(text.strip())}", ""]
     for shown in view["cases"]:
         c = shown["case"]
         hidden = " (hidden)" if c.hidden else ""
