@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import require, trains_to
+from autograder.checks import as_like, require, trains_to
 
 
 @test_case(
@@ -20,8 +20,7 @@ def test_hidden_accuracy(learn):
         truth, offset = rng.normal(size=2), 0.4
         X = rng.normal(size=(1200, 2))
         y = (X @ truth + offset >= 0).astype(float)
-        w, b = learn(X[:200].copy(), y[:200].copy(), seed)
-        w, b = np.asarray(w, dtype=float), float(b)
+        w, b = as_like(learn(X[:200].copy(), y[:200].copy(), seed), (truth, offset))
         return float(np.mean((X[200:] @ w + b >= 0) == (y[200:] == 1)))
 
     trains_to(accuracy, seeds=range(5), threshold=0.96, at_least=4)

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, close, require, trains_to
+from autograder.checks import CheckFailure, as_like, close, require, trains_to
 
 
 def data(seed):
@@ -22,10 +22,7 @@ def predictions(train, seed):
     predict = train(*(a.copy() for a in (*fitting, *validation)), seed)
     if not callable(predict):
         raise CheckFailure("train must return a function that predicts")
-    got = predict(X.copy())
-    if np.shape(got) != y.shape:
-        raise CheckFailure(f"1000 samples need predictions of shape (1000,), got {np.shape(got)}")
-    return np.asarray(got, dtype=float), y
+    return as_like(predict(X.copy()), y, "the predictions"), y
 
 
 @test_case(
