@@ -6,6 +6,9 @@
 #
 # Shapes: `X` is `(N, D)`, one sample a row. `W` is `(C, D)`, **one row a class**. `b` is `(C,)`, labels `y` are `(N,)`
 # integers from 0 to C−1.
+#
+# Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -52,6 +55,7 @@ def test_public_cat(linear_scores):
     got = linear_scores(np.array([[56.0, 231.0, 24.0, 2.0]]), W, np.array([1.1, 3.2, -1.2]))
     assert np.shape(got) == (1, 3), f"one sample and three classes give shape (1, 3), got {np.shape(got)}"
     assert np.allclose(got, [[-96.8, 437.9, 60.75]]), "the scores of cat, dog and ship are -96.8, 437.9 and 60.75"
+    assert W[0, 0] == 0.2 and W[2, 3] == -0.3, "linear_scores changed an array that it was given: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]

@@ -5,6 +5,9 @@
 # you will have trained one that separates points it has never seen.
 #
 # Shapes: `X` is `(N, D)`, one sample a row; `w` is `(D,)`; `b` is a number.
+#
+# Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -56,6 +59,7 @@ def test_public_or_gate(mcp_neuron):
     got = mcp_neuron(x, np.array([1.0, 1.0]), -0.5)
     assert np.shape(got) == (4,), f"expected one output a row, shape (4,), got {np.shape(got)}"
     assert np.allclose(got, [0, 1, 1, 1]), "with weights 1, 1 and bias -0.5 the neuron computes OR: 0, 1, 1, 1"
+    assert np.array_equal(x.ravel(), [0, 0, 0, 1, 1, 0, 1, 1]), "mcp_neuron changed x: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]

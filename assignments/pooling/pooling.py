@@ -9,7 +9,8 @@
 #
 # $$H' = \lfloor (H - size) / stride \rfloor + 1$$
 #
-# **Never change an array that you were given**, and keep its dtype: where `x` is float32, so is what you return.
+# **Never change an array that you were given**, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -62,6 +63,7 @@ def test_public_picture(max_pool2d):
     got = max_pool2d(x, 2, 2)
     assert np.shape(got) == (1, 1, 2, 2), f"a 4×4 image with size 2 and stride 2 gives 2×2, got shape {np.shape(got)}"
     assert np.allclose(got[0, 0], [[4, 5], [2, 6]]), "the four windows have the maxima 4, 5, 2, 6"
+    assert np.array_equal(x[0, 0, :, 0], [1, 4, 0, 1]), "max_pool2d changed x: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]
