@@ -153,7 +153,7 @@ def test_public_one_violation(hinge_grad_scores):
     import numpy as np
     got = hinge_grad_scores(np.array([[13.0, -7.0, 11.0]]), np.array([0]), 10.0)
     assert np.shape(got) == (1, 3), f"expected the shape of the scores, (1, 3), got {np.shape(got)}"
-    assert np.allclose(got[0, 1:], [0, 1]), "class 1 keeps its distance, class 2 does not: their entries are 0 and 1"
+    assert np.allclose(np.asarray(got)[0, 1:], [0, 1]), "class 1 keeps its distance, class 2 does not: their entries are 0 and 1"
 # %% [raw]
 # # END TESTS
 # %% [raw]

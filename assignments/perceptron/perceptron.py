@@ -263,7 +263,7 @@ def test_public_shapes(learn):
     X = np.array([[2.0, 1.0], [1.5, 2.0], [-1.0, -2.0], [-2.0, -0.5]])
     w, b = learn(X, np.array([1.0, 1.0, 0.0, 0.0]), 0)
     assert np.shape(w) == (2,) and np.shape(b) == (), "expected w of shape (2,) and a number b"
-    assert np.array_equal(X @ w + b >= 0, [True, True, False, False]), "these four points are easy to separate"
+    assert np.array_equal(X @ np.asarray(w) + np.asarray(b) >= 0, [True, True, False, False]), "these four points are easy to separate"
 # %% [raw]
 # # END TESTS
 # %% [raw]
