@@ -63,8 +63,9 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     points: float
     possible: float
     message: str = ""  # why it failed, for instructors; students see it for public cases only
+    contract: str = ""  # the rule that is broken, or the line that crashed: gives nothing away, students always see it
     success_message: str | None = None
-    failure_message: str | None = None  # the author's words; students see them for hidden cases too
+    failure_message: str | None = None  # the author's hint, for answers that keep the contract
     diagnosis: Diagnosis | None = None
     wall_s: float = 0.0
 

@@ -11,6 +11,9 @@
 #
 # There are no biases in this network. All arrays hold floats. Every row is a sample. The loss is a **sum** over samples and outputs:
 # $L = \tfrac12 \sum_{i,c} (\hat y_{ic} - y_{ic})^2$.
+#
+# Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -49,9 +52,11 @@ points: 1
 """ # END TEST CONFIG
 def test_public_values(sigmoid):
     import numpy as np
-    got = sigmoid(np.array([0.0, 2.0]))
+    x = np.array([0.0, 2.0])
+    got = sigmoid(x)
     assert np.shape(got) == (2,), f"the shape (2,) of the input stays, got {np.shape(got)}"
     assert np.allclose(got, [0.5, 0.880797], atol=1e-6), "σ(0) is 0.5 and σ(2) is 0.880797"
+    assert np.array_equal(x, [0, 2]), "sigmoid changed the array that it was given: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]

@@ -8,7 +8,8 @@
 #
 # Three rules for the whole notebook. **Never change an array that you were given**; work on copies and return new arrays.
 # Keep the headers of the functions with their defaults: `conv2d(x, w)` should work, too. And unless a question says otherwise,
-# an answer may be `float32` or `float64`. Signals, images and kernels hold floats.
+# an answer may be `float32` or `float64`. Signals, images and kernels hold floats. Return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -219,7 +220,7 @@ def test_public_backward(conv1d_backward):
 # %% [markdown]
 # Write `conv2d(x, w, b, stride, padding, dilation)` → `(N, O, H′, W′)`. `b` may be `None`; `stride`, `padding` and `dilation`
 # are integers that hold for rows and columns. Images and kernels need not be square. Here the dtype counts, for memory is
-# what limits such networks: `float32` in, `float32` out.
+# what limits such networks: `float32` in, `float32` out. <!-- graded: dtype -->
 #
 # *A hint:* loop over what is small. There are only $k_h k_w$ pairs $(u, v)$, and for one of them the pixels that all windows
 # read are a slice of the padded image with a step.
@@ -253,11 +254,14 @@ def test_public_windows(conv2d):
     import numpy as np
     x = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [2.0, 0.0, 1.0]]).reshape(1, 1, 3, 3)
     w = np.array([[1.0, 2.0], [0.0, -1.0]]).reshape(1, 1, 2, 2)
-    got = conv2d(x, w, None, 1, 0, 1)
+    got = np.asarray(conv2d(x, w, None, 1, 0, 1))
     assert np.shape(got) == (1, 1, 2, 2), f"a 2×2 kernel has four places in a 3×3 image: expected (1, 1, 2, 2), got {np.shape(got)}"
     assert np.allclose(got[0, 0], [[4, -1], [2, 6]]), f"expected the matrix of the text, got {got[0, 0]}"
-    got = conv2d(x, w, np.array([10.0]), 1, 0, 1)
+    got = np.asarray(conv2d(x, w, np.array([10.0]), 1, 0, 1))
     assert np.allclose(got[0, 0], [[14, 9], [12, 16]]), "a bias of 10 is added to every place"
+    small = conv2d(x.astype("float32"), w.astype("float32"), None, 1, 0, 1)
+    assert str(getattr(small, "dtype", "float32")).endswith("float32"), f"float32 in, float32 out: got {small.dtype}"
+    assert x[0, 0, 0, 1] == 2 and w[0, 0, 0, 0] == 1, "conv2d changed an array that it was given"
 # %%
 """ # BEGIN TEST CONFIG
 name: sizes of feature maps

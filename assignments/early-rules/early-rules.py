@@ -6,7 +6,9 @@
 # Hebb and Oja, which have no right answers to compare with at all.
 #
 # Shapes: `X` is `(N, D)`, one sample a row; `y` is `(N,)`; `w` is `(D,)`; `b` is a number. All arrays hold floats unless
-# a question says otherwise. Leave the arrays that you are given as they are.
+# a question says otherwise. Leave the arrays that you are given as they are, and
+# return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -81,9 +83,11 @@ points: 0.5
 """ # END TEST CONFIG
 def test_public_line(decision_line):
     import numpy as np
-    got = decision_line(np.array([3.0, -2.0]), 1.0)
+    w = np.array([3.0, -2.0])
+    got = decision_line(w, 1.0)
     assert got is not None and len(got) == 2, "return two numbers, the slope and the intercept"
     slope, intercept = got
+    assert np.array_equal(w, [3, -2]), "decision_line changed the array that it was given: work on a copy"
     assert np.isclose(slope, 1.5), "3 * x1 - 2 * x2 + 1 = 0 means x2 = 1.5 * x1 + 0.5: the slope is 1.5"
     assert np.isclose(intercept, 0.5), "3 * x1 - 2 * x2 + 1 = 0 means x2 = 1.5 * x1 + 0.5: the intercept is 0.5"
 # %%

@@ -7,6 +7,9 @@
 # Shapes: `X` is `(N, D)`, one sample a row. `W` is `(C, D)`, **one row a class**. `b` is `(C,)`, labels `y` are `(N,)`
 # integers from 0 to C−1. All other arrays hold floats, $\Delta$ (`delta`) and $\lambda$ (`lam`) are numbers ≥ 0, and no two of
 # N, D and C need to differ.
+#
+# Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -53,6 +56,7 @@ def test_public_cat(linear_scores):
     got = linear_scores(np.array([[56.0, 231.0, 24.0, 2.0]]), W, np.array([1.1, 3.2, -1.2]))
     assert np.shape(got) == (1, 3), f"one sample and three classes give shape (1, 3), got {np.shape(got)}"
     assert np.allclose(got, [[-96.8, 437.9, 60.75]]), "the scores of cat, dog and ship are -96.8, 437.9 and 60.75"
+    assert W[0, 0] == 0.2 and W[2, 3] == -0.3, "linear_scores changed an array that it was given: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -150,7 +154,7 @@ def test_public_one_violation(hinge_grad_scores):
     import numpy as np
     got = hinge_grad_scores(np.array([[13.0, -7.0, 11.0]]), np.array([0]), 10.0)
     assert np.shape(got) == (1, 3), f"expected the shape of the scores, (1, 3), got {np.shape(got)}"
-    assert np.allclose(got[0, 1:], [0, 1]), "class 1 keeps its distance, class 2 does not: their entries are 0 and 1"
+    assert np.allclose(np.asarray(got)[0, 1:], [0, 1]), "class 1 keeps its distance, class 2 does not: their entries are 0 and 1"
 # %% [raw]
 # # END TESTS
 # %% [raw]

@@ -6,9 +6,9 @@
 # row, follow one derivative back through them with pencil and paper, and in the end build a network, without any
 # training, that draws any continuous curve you like.
 #
-# Two rules for the whole notebook: **never change an array that you were given**, and a float32 array in gives a float32
-# array out. (NumPy does that by itself in most formulas. What forgets the type: `np.zeros` or `np.array` without a `dtype`, and
-# `np.where(c, 1.0, 0.0)`. The slopes of question 2 may have either type.)
+# Two rules for the whole notebook: **never change an array that you were given**, and return what is asked for and
+# nothing more. (`float32` or `float64` is up to you.)
+# <!-- graded: mutation, outputs -->
 # %%
 # %matplotlib inline
 import matplotlib.pyplot as plt
@@ -81,7 +81,8 @@ points: 0.5
 def test_public_hinges(relu, leaky_relu):
     import numpy as np
     z = np.array([[-2.0], [1.0]])
-    got, leaky = relu(z.copy()), leaky_relu(z.copy(), 0.1)
+    got, leaky = relu(z), leaky_relu(z, 0.1)
+    assert np.array_equal(z, [[-2], [1]]), "relu or leaky_relu changed the array that it was given: work on a copy"
     assert np.shape(got) == (2, 1), f"relu keeps the shape of z, (2, 1); got {np.shape(got)}"
     assert np.allclose(got, [[0.0], [1.0]]), "relu takes -2 to 0 and leaves 1 alone"
     assert np.shape(leaky) == (2, 1), f"leaky_relu keeps the shape of z, (2, 1); got {np.shape(leaky)}"

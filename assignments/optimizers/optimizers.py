@@ -5,7 +5,8 @@
 # one as a class, and train a model with what you wrote.
 #
 # Names: parameters $\theta$, gradient $g = \nabla L(\theta)$, learning rate $\alpha$ (`lr`). All parameters are float arrays
-# of any shape. **Never change an array that you were given**: return new ones, of the same dtype (float32 stays float32).
+# of any shape. **Never change an array that you were given**: return new ones, and nothing more than is asked for.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -36,7 +37,9 @@ points: 0.5
 """ # END TEST CONFIG
 def test_public_one_step(gd_step):
     import numpy as np
-    got = gd_step(np.array([1.0, 2.0]), np.array([0.5, 0.0]), 1.0)
+    theta = np.array([1.0, 2.0])
+    got = gd_step(theta, np.array([0.5, 0.0]), 1.0)
+    assert np.array_equal(theta, [1, 2]), "gd_step changed the array that it was given: return a new one"
     assert np.shape(got) == (2,), f"theta keeps its shape (2,), got {np.shape(got)}"
     assert np.allclose(got, [0.5, 2.0]), "with a learning rate of 1, the gradient (0.5, 0) takes (1, 2) to (0.5, 2)"
 # %% [raw]

@@ -5,7 +5,9 @@
 # you will have trained one that separates points it has never seen.
 #
 # Shapes: `X` is `(N, D)`, one sample a row; `w` is `(D,)`; `b` is a number. Arrays hold floats; labels may be integers as well.
-# Leave the arrays that you are given as they are.
+#
+# Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -57,6 +59,7 @@ def test_public_or_gate(mcp_neuron):
     got = mcp_neuron(x, np.array([1.0, 1.0]), -0.5)
     assert np.shape(got) == (4,), f"expected one output a row, shape (4,), got {np.shape(got)}"
     assert np.allclose(got, [0, 1, 1, 1]), "with weights 1, 1 and bias -0.5 the neuron computes OR: 0, 1, 1, 1"
+    assert np.array_equal(x.ravel(), [0, 0, 0, 1, 1, 0, 1, 1]), "mcp_neuron changed x: work on a copy"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -263,7 +266,7 @@ def test_public_shapes(learn):
     X = np.array([[2.0, 1.0], [1.5, 2.0], [-1.0, -2.0], [-2.0, -0.5]])
     w, b = learn(X, np.array([1.0, 1.0, 0.0, 0.0]), 0)
     assert np.shape(w) == (2,) and np.shape(b) == (), "expected w of shape (2,) and a number b"
-    assert np.array_equal(X @ w + b >= 0, [True, True, False, False]), "these four points are easy to separate"
+    assert np.array_equal(X @ np.asarray(w) + np.asarray(b) >= 0, [True, True, False, False]), "these four points are easy to separate"
 # %% [raw]
 # # END TESTS
 # %% [raw]

@@ -6,7 +6,8 @@
 # cross-validation choose between models and train a classifier that is judged by how much it trusts itself.
 #
 # Shapes: a batch is `(N, ...)`, one sample a row. Numbers are floats, class labels integers from 0. Logarithms are natural.
-# **Never change an array that you were given.**
+# **Never change an array that you were given**, and return what is asked for and nothing more.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -89,6 +90,7 @@ def test_public_table(lq_loss, lq_grad):
         got = lq_loss(s, y, q)
         assert np.shape(got) == (), f"lq_loss returns one number, got shape {np.shape(got)}"
         assert np.allclose(got, right), f"q = {q}: the rows of the table add up to {2 * right}, and there are two samples"
+    assert s[0, 0] == 2 and y[1, 1] == 4, "lq_loss changed an array that it was given: work on a copy"
     assert np.shape(lq_grad(s, y, 2)) == (2, 3), "the gradient has an entry for each entry of s: shape (2, 3)"
 # %%
 """ # BEGIN TEST CONFIG
@@ -221,7 +223,7 @@ except (TypeError, ValueError):
 # points: 4
 # %% [markdown]
 # Write `cross_entropy(logits, y)` → a number and `cross_entropy_grad(logits, y)` → `(N, C)`. `logits` is `(N, C)`, **before** the
-# softmax, `y` is `(N,)` integers. For float32 logits the gradient is float32.
+# softmax, `y` is `(N,)` integers. For float32 logits the gradient is float32. <!-- graded: dtype -->
 #
 # *Two hints:* `a[np.arange(N), y]` picks one entry a row. And start from a logarithm that is finite: logits of ±1000 do occur.
 # %% [raw]
@@ -270,6 +272,8 @@ def test_public_said(cross_entropy_grad):
     got = cross_entropy_grad(np.log(np.array([[1.0, 2.0, 5.0]])), np.array([2]))
     assert np.shape(got) == (1, 3), f"the gradient has the shape of the logits, (1, 3), got {np.shape(got)}"
     assert np.allclose(got, [[0.125, 0.25, -0.375]]), "expected the row of the text: (0.125, 0.25, -0.375)"
+    small = cross_entropy_grad(np.zeros((1, 3), dtype="float32"), np.array([2]))
+    assert str(getattr(small, "dtype", "float32")).endswith("float32"), f"float32 logits have a float32 gradient, got {small.dtype}"
 # %% [raw]
 # # END TESTS
 # %% [raw]

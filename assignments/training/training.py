@@ -5,7 +5,8 @@
 # failed runs fail in one of these: how the learning rate falls, how the data are scaled, where the weights start, what
 # keeps the network from learning the noise, and when to stop. You write each of them, then train a network with all.
 #
-# Arrays hold floats (masks are bool), keep their dtype (float32 stays float32) and **are never changed in place**: return new ones.
+# Arrays hold floats (masks are bool) and **are never changed in place**: return new ones, and nothing more than is asked for.
+# <!-- graded: mutation, outputs -->
 # %%
 import numpy as np
 
@@ -201,6 +202,7 @@ def test_public_splits(scale_splits):
     assert got is not None and len(got) == 3, "scale_splits returns three arrays"
     assert [np.shape(part) for part in got] == [(4, 2), (1, 2), (3, 2)], "every part keeps its shape"
     assert np.allclose(np.mean(got[0], axis=0), 0) and np.allclose(np.std(got[0], axis=0), 1), "the training part should have mean 0 and deviation 1"
+    assert np.array_equal(X[0], [0, 10]), "scale_splits changed an array that it was given: return new ones"
     assert np.allclose(got[1], got[0][:1]) and np.allclose(got[2], got[0][:3]), "equal samples of two parts should stay equal"
 # %% [raw]
 # # END TESTS

@@ -13,12 +13,12 @@ type is looked at first; only plain data is compared, counted or iterated over.
 
     data        what an answer is          outcomes   cases, calls, what they changed
     comparison  whether it is right        condition  how far rounding may move it
-    agreement   agree, raises, close       gradients  check_gradient
+    agreement   agree, as_like, close      gradients  check_gradient
     counting    steps of Python            loops      uses_no_loops
     plots       plot_shows                 training   trains_to
 """
 
-from autograder.checks.agreement import CheckFailure, Misconception, Mutant, agree, close, raises, require
+from autograder.checks.agreement import CheckFailure, Misconception, Mutant, agree, as_like, close, raises, require
 from autograder.checks.comparison import TOLERANCES
 from autograder.checks.gradients import check_gradient
 from autograder.checks.loops import uses_no_loops
@@ -27,6 +27,6 @@ from autograder.checks.plots import plot_shows
 from autograder.checks.training import trains_to
 
 __all__ = [
-    "TOLERANCES", "Case", "CheckFailure", "Misconception", "Mutant", "agree", "check_gradient", "close", "plot_shows",
-    "raises", "require", "trains_to", "uses_no_loops",
+    "TOLERANCES", "Case", "CheckFailure", "Misconception", "Mutant", "agree", "as_like", "check_gradient", "close",
+    "plot_shows", "raises", "require", "trains_to", "uses_no_loops",
 ]  # fmt: skip

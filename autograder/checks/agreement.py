@@ -1,5 +1,6 @@
 """`agree`, `raises`, `close`: an answer against the reference, and against the misconceptions that may explain it."""
 
+import dataclasses
 import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
@@ -8,7 +9,7 @@ import numpy as np
 
 from autograder.checks.comparison import Comparison, coarsest
 from autograder.checks.condition import within_rounding
-from autograder.checks.data import type_name
+from autograder.checks.data import formed, type_name
 from autograder.checks.diagnosis import Call, Compare
 from autograder.checks.evidence import is_collected
 from autograder.checks.outcomes import Case, Outcome, as_case, known, modified, run
@@ -36,22 +37,39 @@ class Misconception(NamedTuple):
 
 
 class CheckFailure(AssertionError):  # noqa: N818 - an outcome, not an error
-    """An answer that is not right; `diagnosis` names the misconception that explains the call, if one does.
+    """An answer that is not right.
 
-    Its text ends with that name. A judge, who sees all calls of a question, shows `problem` instead, and the name that
-    all calls allow (evidence.py).
+    Its text ends with the name of the misconception that explains the call, if one does. A judge, who sees all calls of
+    a question, shows `problem` instead, and the name that all calls allow (evidence.py).
+
+    Args:
+        diagnosis: that misconception.
+        contract: in words that give no value away, which rule for every answer is broken: structure, shape, dtype,
+            finite values, arguments left alone. Students always see it, and no hint beside it.
+        problem: the message without the name.
     """
 
-    def __init__(self, message: str, diagnosis: Diagnosis | None = None, problem: str = "") -> None:
+    def __init__(
+        self, message: str, diagnosis: Diagnosis | None = None, *, contract: str = "", problem: str = ""
+    ) -> None:
         super().__init__(message)
         self.problem = problem or message
         self.diagnosis = diagnosis
+        self.contract = contract
+
+
+class Problem(NamedTuple):
+    """What is wrong with an answer, for staff; and for everybody, where it is the contract that is broken."""
+
+    message: str
+    contract: str = ""
 
 
 def require(student: Any, name: str) -> None:
     """Raises CheckFailure when `student` is None: the notebook does not define `name`."""
     if student is None:
-        raise CheckFailure(f"`{name}` is not defined: run the cell that defines it, and keep its name")
+        message = f"`{name}` is not defined: run the cell that defines it, and keep its name"
+        raise CheckFailure(message, contract=message)
 
 
 def agree(
@@ -63,7 +81,7 @@ def agree(
     rtol: float | None = None,
     atol: float | None = None,
     unmodified: bool = True,
-    check_dtype: bool = True,
+    check_dtype: bool = False,
     tensors: bool = True,
     name: str | None = None,
 ) -> None:
@@ -76,7 +94,7 @@ def agree(
         mutants: named wrong implementations with the signature of `expected`.
         rtol, atol: override the tolerance that follows from the dtype and the condition of `expected`.
         unmodified: the function must leave its arguments as they were.
-        check_dtype: float32 in means float32 out where `expected` does so.
+        check_dtype: float32 in means float32 out where `expected` does so; for a case that teaches it.
         tensors: a tensor of torch passes where `expected` gives an array or a number.
         name: how messages call the function.
 
@@ -129,7 +147,7 @@ def judge(
         return _alike(got[i], mutant, compares[i]) and (not unmodified or _left_alike(got[i], mutant))
 
     def wrong(i: int, mutant: Outcome) -> bool:  # a dtype is not a misconception
-        values = Comparison(compares[i].rtol, compares[i].atol, check_dtype=False, coarsest=compares[i].coarsest)
+        values = Comparison(compares[i].rtol, compares[i].atol, coarsest=compares[i].coarsest)
         alike = _alike(mutant, wanted[i], values) and (not unmodified or _left_alike(mutant, wanted[i]))
         return not alike
 
@@ -146,7 +164,9 @@ def judge(
         raise error
     more = further(compares[failed], got[failed].value, wanted[failed].value) if error is None else ""
     which = f" (case {failed + 1} of {len(all_cases)})" if len(all_cases) > 1 else ""
-    raise failure(f"{called}{all_cases[failed].describe()}{which}: {problem}{more}", diagnosis) from error
+    message = f"{called}{all_cases[failed].describe()}{which}: {problem.message}{more}"
+    contract = f"{called}: {problem.contract}" if problem.contract else ""
+    raise failure(message, diagnosis, contract) from error
 
 
 def close(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
@@ -154,7 +174,33 @@ def close(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) 
 
     `a` may be whatever a student's function returned: an object that is no plain data is not close to anything.
     """
-    return Comparison(rtol, atol, check_dtype=False).difference(a, b) is None
+    return Comparison(rtol, atol).difference(a, b) is None
+
+
+def as_like(answer: Any, form: Any, name: str = "the result") -> Any:
+    """`answer`, in whatever form `agree` takes, as the arrays and numbers of `form`: for a test that computes with it.
+
+    Lists and tensors become arrays where `form` has arrays, arrays without axes become numbers, outputs after those of
+    `form` are dropped. Values stay as they are, also where they are not finite. What is in that form already, as a
+    reference's result is, comes back as it is.
+
+    Args:
+        form: a value, or a tuple or dict of values, with the right structure and shapes.
+
+    Raises:
+        CheckFailure: the structure or a shape is another one.
+
+    >>> as_like([[1, 2], [3, 4]], np.zeros((2, 2)))
+    array([[1., 2.],
+           [3., 4.]])
+    """
+    compare = Comparison(stray=False)
+    answer = compare.outputs(answer, form)
+    problem = compare.difference(answer, form, values=False)
+    if problem is not None:
+        shown = dataclasses.replace(compare, discreet=True).difference(answer, form, values=False)
+        raise CheckFailure(f"{name}: {problem}", contract=f"{name}: {shown}")
+    return formed(answer, form)
 
 
 def raises(
@@ -168,7 +214,7 @@ def raises(
     called = name or "the function"
     require(function, called)
     case, tried = Case(*args, **kwargs), list(mutants)
-    got, compare = run(function, case), Comparison(check_dtype=False)
+    got, compare = run(function, case), Comparison()
 
     def explains(_: int, mutant: Outcome) -> bool:
         return _alike(got, mutant, compare)
@@ -184,22 +230,27 @@ def raises(
     call.failed([got])
     diagnosis = diagnose(tried, [case], explains, wrong)
     found = "nothing was raised" if got.error is None else f"got {type_name(got.error)}: {got.error}"
-    raise failure(f"{called}{case.describe()}: expected {kind.__name__}, but {found}", diagnosis)
+    raise failure(f"{called}{case.describe()}: expected {kind.__name__}, but {found}", diagnosis) from got.error
 
 
 def _problem(
     got: Outcome, want: Outcome, compare: Comparison, case: Case, expected: Callable[..., Any], unmodified: bool
-) -> str | None:
+) -> Problem | None:
     """What is wrong with the outcome of a case: the contract first, then the values."""
     if got.error is not None:
-        return f"raised {type_name(got.error)}"
-    contract = compare.result(got.value, want.value, values=False)
-    if contract is None and unmodified:
-        contract = modified(expected, case, got)
-    problem = contract or compare.result(got.value, want.value)
-    if contract is None and problem is not None and compare.rtol is None and compare.atol is None:
-        return None if within_rounding(compare, expected, case, got.value, want.value) else problem
-    return problem
+        return Problem(f"raised {type_name(got.error)}")
+    broken = compare.result(got.value, want.value, values=False)
+    if broken is not None:
+        shown = dataclasses.replace(compare, discreet=True).result(got.value, want.value, values=False)
+        return Problem(broken, shown or broken)
+    changed = modified(expected, case, got) if unmodified else None
+    if changed is not None:
+        return Problem(changed, changed)
+    problem = compare.result(got.value, want.value)
+    near = problem is not None and compare.rtol is None and compare.atol is None
+    if problem is None or (near and within_rounding(compare, expected, case, got.value, want.value)):
+        return None
+    return Problem(problem)
 
 
 def diagnose(mutants: Iterable[Mutant], cases: list[Case], explains: Compare, wrong: Compare) -> Diagnosis | None:
@@ -220,9 +271,10 @@ def diagnose(mutants: Iterable[Mutant], cases: list[Case], explains: Compare, wr
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def failure(message: str, diagnosis: Diagnosis | None) -> CheckFailure:
+def failure(message: str, diagnosis: Diagnosis | None, contract: str = "") -> CheckFailure:
     """The failure with this message, and the likely mistake below it."""
-    return CheckFailure(f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message, diagnosis, message)
+    text = f"{message}\nLikely mistake: {diagnosis.message}" if diagnosis else message
+    return CheckFailure(text, diagnosis, contract=contract, problem=message)
 
 
 def _alike(got: Outcome, other: Outcome, compare: Comparison) -> bool:

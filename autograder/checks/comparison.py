@@ -23,6 +23,7 @@ from autograder.checks.data import (
     leaves,
     parts,
     plain,
+    shape_of,
     stacked,
 )
 from autograder.errors import CourseError
@@ -58,32 +59,41 @@ class Comparison:
 
     Args:
         rtol, atol: override the tolerance that follows from the dtype.
-        check_dtype: the dtype of an array is part of the contract.
+        check_dtype: the dtype of an array is part of the contract; where it is not, the values of a float32 array are
+            as exact as float32 is.
         coarsest: the least precise floating dtype of the inputs.
         tensors: a tensor of torch passes where an array or a number of NumPy is expected.
         names: what messages call the results.
         slack: by the name of a result, how far rounding may move each of its values.
+        stray: what is inf or nan where a finite number is expected breaks the contract.
+        discreet: messages name no key that is expected, and nothing that the student named.
         clue: a relation that the author knows of, as words, from (name of the result, answer, expected, Same).
     """
 
     rtol: float | None = None
     atol: float | None = None
-    check_dtype: bool = True
+    check_dtype: bool = False
     coarsest: str = "float64"
     tensors: bool = True
     names: tuple[str, ...] = ()
+    stray: bool = True
+    discreet: bool = False
     slack: Mapping[str, np.ndarray] = field(default_factory=dict)
     clue: Callable[[str, np.ndarray, np.ndarray, Same], str] | None = None
 
     def result(self, got: Any, want: Any, values: bool = True) -> str | None:
         """As `difference`, for the result of a call: further outputs after the expected ones are not looked at."""
-        got, where = plain(got), self._top(want)
+        return self.difference(self.outputs(got, want), want, self._top(want), values)
+
+    def outputs(self, got: Any, want: Any) -> Any:
+        """`got` without the outputs after the expected ones."""
+        got = plain(got)
         if type(got) is tuple or (type(got) is list and _outputs(want)):
             if _outputs(want):
-                got = got[: len(want)]
-            elif got and (is_array(want) or is_number(want) or isinstance(want, Mapping)):
-                got = got[0] if self.difference(got[0], want, where, values=False) is None else got
-        return self.difference(got, want, where, values)
+                return got[: len(want)]
+            if got and (is_array(want) or is_number(want) or isinstance(want, Mapping)):
+                return got[0] if self.difference(got[0], want, self._top(want), values=False) is None else got
+        return got
 
     def _top(self, want: Any) -> str:
         """What messages call the whole result."""
@@ -108,12 +118,12 @@ class Comparison:
         if isinstance(want, set | frozenset):
             members = [plain(v) for v in got] if exactly(got, (set, frozenset)) else [got]
             if not exactly(got, (set, frozenset)) or not all_plain(members):
-                return f"{at}expected a set of plain values, got {kind_of(got)}"
+                return f"{at}expected a set of plain values, got {self._kind(got)}"
             return f"{at}not the expected set" if values and set(members) != want else None
         if want is None or isinstance(want, str | bytes):
             right = type(None) if want is None else str if isinstance(want, str) else bytes
             if type(got) is not right and not (right is str and type(got) is np.str_):
-                return f"{at}expected {'None' if want is None else f'a {right.__name__}'}, got {kind_of(got)}"
+                return f"{at}expected {'None' if want is None else f'a {right.__name__}'}, got {self._kind(got)}"
             return f"{at}not the expected {right.__name__}" if values and got != want else None
         if is_array(want) or is_number(want):
             return self._numbers(got, want, where, values)
@@ -122,8 +132,12 @@ class Comparison:
     def _dicts(self, got: Any, want: Mapping[Any, Any], where: str, values: bool) -> str | None:
         at = f"{where}: " if where else ""
         if type(got) is not dict:
-            return f"{at}expected a dict with keys {', '.join(map(repr, want))}, got {kind_of(got)}"
+            if self.discreet:
+                return f"{at}expected a dict, got {self._kind(got)}"
+            return f"{at}expected a dict with keys {', '.join(map(repr, want))}, got {self._kind(got)}"
         keys = [plain(k) for k in got]
+        if self.discreet and (not all_plain(keys) or set(keys) != set(want)):
+            return f"{at}the keys of the dict are not those expected"
         if not all_plain(keys):
             return f"{at}expected keys such as {next(iter(want), '')!r}, got one that is not plain data"
         got = dict(zip(keys, got.values(), strict=True))
@@ -138,9 +152,8 @@ class Comparison:
     def _sequences(self, got: Any, want: Sequence[Any], where: str, values: bool) -> str | None:
         at = f"{where}: " if where else ""
         if not exactly(got, (tuple, list, range)):
-            return (
-                f"{at}expected {'a tuple' if isinstance(want, tuple) else 'a list'} of {len(want)}, got {kind_of(got)}"
-            )
+            what = "a tuple" if isinstance(want, tuple) else "a list"
+            return f"{at}expected {what} of {len(want)}, got {self._kind(got)}"
         if len(got) != len(want):
             return f"{at}expected {len(want)} values, got {len(got)}"
         return self._first(got, want, where, values)
@@ -161,18 +174,18 @@ class Comparison:
         if rows is not None:
             got = rows
         if not (is_array(got) or is_number(got)):
-            return f"{at}expected {f'an array of shape {w.shape}' if w.ndim else 'a number'}, got {kind_of(got)}"
+            return f"{at}expected {f'an array of shape {w.shape}' if w.ndim else 'a number'}, got {self._kind(got)}"
         if not self.tensors and is_tensor(got) and not is_tensor(want):
             return f"{at}expected {'a NumPy array' if w.ndim else 'a number'}, got a tensor of torch"
         g, g_name = as_numpy(got)
         if w.ndim and not g.ndim:
-            return f"{at}expected an array of shape {w.shape}, got {kind_of(got)}"
+            return f"{at}expected an array of shape {w.shape}, got {self._kind(got)}"
         if g.shape != w.shape:
             return at + _shape_problem(g, w)
         if type(want) is int:  # of any size: Python compares it exactly, also with a float
             number = g.item()
             if not exactly(number, (bool, int, float)):
-                return f"{at}expected a whole number, got {kind_of(number)}"
+                return f"{at}expected a whole number, got {self._kind(number)}"
             return f"{at}the value differs" if values and number != want else None
         if w.dtype.kind not in "biufc":  # strings, objects
             pairs = zip(g.ravel().tolist(), w.ravel().tolist(), strict=True)
@@ -180,7 +193,8 @@ class Comparison:
             return next((p for p in problems if p is not None), None)
         allowed = {"b": "biuf", "i": "biuf", "u": "biuf", "f": "biuf", "c": "biufc"}[w.dtype.kind]
         if g.dtype.kind not in allowed:
-            return f"{at}expected {'whole' if w.dtype.kind in 'biu' else 'real'} numbers, got dtype {g_name}"
+            found = "others" if self.discreet else f"dtype {g_name}"
+            return f"{at}expected {'whole' if w.dtype.kind in 'biu' else 'real'} numbers, got {found}"
         if w.dtype.kind in "biu":
             wrong = g != w
             return at + _explain(wrong) if values and wrong.any() else None
@@ -188,10 +202,15 @@ class Comparison:
             advice = ": keep the dtype of the input" if g.dtype.kind == w.dtype.kind else ""
             return f"{at}expected dtype {w_name}, got {g_name}{advice}"
         stray = np.isfinite(w) & ~np.isfinite(g)
-        if stray.any():
+        if self.stray and stray.any():
             return f"{at}{_explain(stray, 'are inf or nan where a finite number is expected')}"
-        wrong = ~self._close(g, w, w_name, self.slack.get(where))
+        single = g_name == "float32" and w_name == "float64"  # half precision is too coarse for an answer
+        wrong = ~self._close(g, w, g_name if single else w_name, self.slack.get(where))
         return f"{at}{_explain(wrong)}{self._hint(where, g, w, w_name)}" if values and wrong.any() else None
+
+    def _kind(self, x: Any) -> str:
+        """What messages call the type of an answer."""
+        return kind_of(x, self.discreet)
 
     def _precise_enough(self, got: str, want: str) -> bool:
         """The expected dtype, or that of the coarsest input where the expected one is finer."""
@@ -265,8 +284,8 @@ def common_factor(g: np.ndarray, w: np.ndarray) -> float | None:
 
 def _shape_problem(g: np.ndarray, w: np.ndarray) -> str:
     if not w.ndim:
-        return f"expected a single number, got an array of shape {g.shape}"
-    text = f"expected shape {w.shape}, got {g.shape}"
+        return f"expected a single number, got an array of shape {shape_of(g)}"
+    text = f"expected shape {w.shape}, got {shape_of(g)}"
     if g.ndim == w.ndim == 2 and g.shape == w.shape[::-1]:
         return f"{text} (is it transposed?)"
     return f"{text} (as many numbers, arranged differently)" if g.size == w.size and g.size > 1 else text

@@ -88,12 +88,24 @@ def plain(x: Any) -> Any:
     return str.__str__(x) if issubclass(kind, str) else x
 
 
-def kind_of(x: Any) -> str:
-    """How messages call the type of `x`; never touches anything but its class."""
+def shape_of(x: Any) -> str:
+    """The shape of an array as a message says it; one that nobody would read could say anything."""
+    shape = tuple(x.shape)
+    return str(shape) if len(shape) <= 8 and all(n < 100_000 for n in shape) else "(…)"
+
+
+def kind_of(x: Any, discreet: bool = False) -> str:
+    """How messages call the type of `x`; never touches anything but its class.
+
+    Args:
+        discreet: leave out names that the student's code gave, after it had seen the inputs.
+    """
     if is_array(x):
-        return f"an array of shape {tuple(x.shape)}"
+        return f"an array of shape {shape_of(x)}"
     if x is None:
         return "None (is a return missing?)"
+    if discreet and not exactly(x, (*PLAIN, list, tuple, dict, set, frozenset, range, *_SCALARS)):
+        return "an object that is not plain data (a function, a generator, an instance of a class)"
     name = type_name(x)
     elsewhere = remote.engine.describe(x) if remote.engine is not None else None
     if elsewhere is not None:
@@ -167,3 +179,25 @@ def leaves(x: Any, where: str = "", names: tuple[str, ...] = ()) -> Iterator[tup
         values, _ = as_numpy(x)
         if values.dtype.kind in "fc":
             yield where, values
+
+
+def formed(x: Any, form: Any) -> Any:
+    """`x`, which has the structure and the shapes of `form`, as arrays and numbers where `form` has them."""
+    x = plain(x)
+    if isinstance(form, Mapping):
+        return {k: formed(x[k], v) for k, v in form.items()}
+    if isinstance(form, tuple | list):
+        made = [formed(a, b) for a, b in zip(x, form, strict=True)]
+        return made if isinstance(form, list) else tuple(made)
+    if is_tensor(form):
+        return x if is_tensor(x) else form.new_tensor(stacked(x) if exactly(x, (list, tuple)) else x)
+    if not is_array(form) and not is_number(form):
+        return x
+    rows = stacked(x) if exactly(x, (list, tuple)) else None
+    values = as_numpy(x)[0] if rows is None else rows
+    wide = as_numpy(form)[0].dtype
+    if wide.kind == "f" and values.dtype.kind in "biu":
+        values = values.astype(wide)
+    if is_array(form) and as_numpy(form)[0].ndim:
+        return values
+    return x if type(x) is type(form) else values[()]

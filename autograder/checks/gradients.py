@@ -33,7 +33,7 @@ def check_gradient(
     rtol: float | None = None,
     atol: float | None = None,
     unmodified: bool = True,
-    check_dtype: bool = True,
+    check_dtype: bool = False,
     name: str | None = None,
 ) -> None:
     """The student's gradients are those of `expected`, or of `loss`; else the message says which is wrong, and how.

@@ -64,7 +64,7 @@ def uses_no_loops(
             raise CheckFailure(f"{called}: `{counter.escape}` hides code while steps are counted; leave it out")
         problem = None if _says_something(plain(result)) else f"expected data, got {kind_of(result)}"
         if expected is not None:
-            compare = Comparison(check_dtype=False, coarsest=coarsest((case.args, case.kwargs)))
+            compare = Comparison(coarsest=coarsest((case.args, case.kwargs)))
             problem = compare.result(result, expected(*case.fresh()[0], **case.fresh()[1]))
         if problem is not None:
             raise CheckFailure(f"{called}{case.describe()}: {problem}")

@@ -10,6 +10,8 @@ import nbformat
 from autograder.bundle import solved_and_untouched
 from autograder.grading.batch import Batch
 from autograder.proof.corpus import Solution, read_corpus
+from autograder.proof.fair import fair_gaps, fair_notebooks
+from autograder.proof.fair import graded as marked_as_graded
 from autograder.proof.survivors import survivors
 from autograder.proof.vacuous import vacuous_notebooks
 from autograder.results import Report, Status, Verdict
@@ -75,6 +77,11 @@ def verify(
             path = Path(folder) / f"vacuous-{len(kinds)}.ipynb"
             nbformat.write(notebook, path)
             kinds[path.name] = kind
+        ways: dict[str, str] = {}
+        for way, notebook in fair_notebooks(solved):
+            path = Path(folder) / f"fair-{len(ways)}.ipynb"
+            nbformat.write(notebook, path)
+            ways[path.name] = way
         submissions = find_submissions([Path(folder)])
         batch = Batch(
             bundle_path, submissions, Path(folder) / "out",
@@ -85,6 +92,7 @@ def verify(
     for name, solution in paths.items():
         gaps += [f"{solution.name}: {gap}" for gap in solution_gaps(solution, graded[name])]
     gaps += vacuous_gaps({kind: graded[name] for name, kind in kinds.items()})
+    gaps += fair_gaps({way: graded[name] for name, way in ways.items()}, marked_as_graded(untouched))
     styles = sum(s.kind == "accepted" for s in solutions)
     if styles < 2:
         gaps.append(f"expected at least two accepted styles, found {styles}")

@@ -68,6 +68,11 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
     switches = {k: bool(otter_config[k]) for k in SWITCHES if k in otter_config}
     results = GradingResults([_question(q) for q in report.questions])
     notes = [*report.notes, *(f"{q.name}: {stand_in(q)}" for q in report.questions if q.with_reference)]
+    notes += [
+        f"{q.name}: {line(text, 400)}"  # once a cause: Otter shows students nothing of a hidden case
+        for q in report.questions
+        for text in dict.fromkeys(c.contract for c in q.cases if c.hidden and not c.passed and c.contract)
+    ]
     if notes:
         results.set_output("\n".join(line(note, 500) for note in notes))
     out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))

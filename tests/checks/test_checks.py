@@ -42,7 +42,8 @@ def told(student, reference, cases, **options):
 
 
 def message(got, want):
-    return str(told(lambda _: got, lambda _: want, [(1.0,)]))
+    """What is told where everything is graded."""
+    return str(told(lambda _: got, lambda _: want, [(1.0,)], check_dtype=True))
 
 
 def mutant(key, function):
@@ -111,7 +112,7 @@ def test_the_contract_comes_before_the_values():
 
 def test_advice_on_the_dtype_is_given_among_floats_only():
     assert "keep the dtype" not in message(np.array([1, 2]), np.array([1.0, 2.0]))
-    assert agrees(W, W.astype("float32"), check_dtype=False)
+    assert agrees(W, W.astype("float32"))
 
 
 def test_messages_describe_the_case_by_its_shapes():
@@ -432,7 +433,6 @@ NAMED = [
     (overwrite, [IN_PLACE, DOUBLE], "t/in_place"),
     (lambda x: x[77], [DOUBLE, BOOM], "t/boom"),
     (lambda x: x * (1 + 1.6e-9), [mutant("t/as_good", lambda x: x * (1 + 0.8e-9))], None),
-    (lambda x: x.astype("float32"), [mutant("t/single", lambda x: x.astype("float32"))], None),
 ]
 
 
@@ -443,8 +443,14 @@ def test_a_mistake_is_named_when_exactly_one_explains_every_answer(student, muta
     assert ("Likely mistake: The lesson of" in str(failure)) == bool(key)
 
 
+def test_a_dtype_alone_is_no_mistake_of_thought():
+    single = mutant("t/single", lambda x: x.astype("float32"))
+    assert told(single.mutant, lambda x: x * 1.0, X, mutants=[single], check_dtype=True).diagnosis is None
+
+
 def test_a_mistake_is_named_although_the_dtype_is_wrong_too():
-    failure = told(lambda x: (2 * x).astype("float32"), lambda x: x * 1.0, X, mutants=[SINGLE_DOUBLE, DOUBLE])
+    wrong, mutants = lambda x: (2 * x).astype("float32"), [SINGLE_DOUBLE, DOUBLE]
+    failure = told(wrong, lambda x: x * 1.0, X, mutants=mutants, check_dtype=True)
     assert failure.diagnosis.key == "t/single_double"
 
 

@@ -193,7 +193,7 @@ def test_the_structure_and_dtype_of_the_parameters_are_those_of_the_gradient():
 
     check_gradient(gradient, [Case(params, 1.5)], loss=model)
     with pytest.raises(CheckFailure, match="value 1: expected dtype float32"):
-        check_gradient(widened, [Case(params, 1.5)], loss=model)
+        check_gradient(widened, [Case(params, 1.5)], loss=model, check_dtype=True)
     with pytest.raises(CheckFailure, match="expected a tuple of 2"):
         check_gradient(lambda p, x: {**gradient(p, x), "layers": 0.0}, [Case(params, 1.5)], loss=model)
 

@@ -22,6 +22,12 @@ ACCEPTED = {
     "half precision kept where the reference widens": (
         "lambda x: 2 * x", "lambda x: 2 * x.astype('float32')", "W.astype('float16')", "",
     ),
+    "double precision for single": ("lambda x: 2.0 * x.astype(float)", "lambda x: 2 * x", "W32", ""),
+    "single precision for double": ("lambda x: (x / 3).astype('float32')", "lambda x: x / 3", "W", ""),
+    "whole numbers for floats": ("lambda x: (x > 2).astype(int)", "lambda x: (x > 2).astype(float)", "W", ""),
+    "truth values for floats": ("lambda x: x > 2", "lambda x: (x > 2).astype(float)", "W", ""),
+    "floats for whole numbers": ("lambda x: np.where(x > 2, 1.0, 0.0)", "lambda x: (x > 2).astype(int)", "W", ""),
+    "another size of whole numbers": ("lambda x: x.astype('int32')", "lambda x: x.astype('int64')", "W", ""),
     "Fortran order": ("lambda x: np.asfortranarray(2 * x)", "lambda x: 2 * x", "W", ""),
     "Fortran order of the input": ("lambda x: x + x", "lambda x: 2 * x", "np.asfortranarray(W)", ""),
     "a view with gaps": ("lambda x: np.repeat(2 * x, 2, axis=1)[:, ::2]", "lambda x: 2 * x", "W", ""),
@@ -63,14 +69,17 @@ REFUSED = {
         "lambda x: np.array([x.sum()])", "lambda x: float(x.sum())", "W", "", "expected a single number",
     ),
     "double precision for single": (
-        "lambda x: 2.0 * x.astype(float)", "lambda x: 2 * x", "W32", "", "expected dtype float32, got float64",
+        "lambda x: 2.0 * x.astype(float)", "lambda x: 2 * x", "W32", ", check_dtype=True", "expected dtype float32, got float64",
     ),
     "single precision for double": (
-        "lambda x: (2 * x).astype('float32')", "lambda x: 2 * x", "W", "", "expected dtype float64, got float32",
+        "lambda x: (2 * x).astype('float32')", "lambda x: 2 * x", "W", ", check_dtype=True", "expected dtype float64, got float32",
     ),
     "a tensor where the author wants none": (
         "lambda x: 2 * torch.tensor(x)", "lambda x: 2 * x", "W", ", tensors=False",
         "expected a NumPy array, got a tensor of torch",
+    ),
+    "half precision": (
+        "lambda x: (x / 3).astype('float16')", "lambda x: x / 3", "W", "", "5 of 6 values differ",
     ),
     "ragged lists": ("lambda x: [[1.0], [2.0, 3.0]]", "lambda x: 2 * x", "W", "", "expected an array of shape (2, 3), got a list"),
     "one more number in a shape": ("lambda x: (*x.shape, 1)", "lambda x: x.shape", "W", "", "expected 2 values, got 3"),

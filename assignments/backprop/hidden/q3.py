@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Misconception, agree, require
+from autograder.checks import Misconception, agree, as_like, require
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import mlp_delta_hidden, mlp_delta_output, two_layer_forward
 
@@ -39,7 +39,7 @@ def test_hidden_hidden(delta_hidden):
 
 def back(output, hidden, y, y_hat, Wo, h):
     """Both deltas of a network, one from the other."""
-    delta_o = output(y_hat, y)
+    delta_o = as_like(output(y_hat, y), y)
     return delta_o, hidden(delta_o, Wo, h)
 
 

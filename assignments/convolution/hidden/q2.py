@@ -34,9 +34,9 @@ def gradients(pick):
 
     def drive(backward, h, w, dout):
         found = backward(h, w, dout)
-        if type(found) is not list and not isinstance(found, tuple) or len(found) != 3:
-            raise CheckFailure("conv1d_backward: expected three values, (dh, dw, db)")
-        return pick(*found)
+        if type(found) is not list and not isinstance(found, tuple) or len(found) < 3:
+            raise CheckFailure(said := "conv1d_backward: expected three values, (dh, dw, db)", contract=said)
+        return pick(*found[:3])
 
     return drive
 

@@ -89,4 +89,4 @@ def test_hidden_dilation(conv2d):
     failure_message="Which dtype has np.zeros, if you do not say one?",
 )
 def test_hidden_dtype(conv2d):
-    check(conv2d, [(x, w, b, 1, 1, 1) for x, w, b in images(35, ("float32",))])
+    check(conv2d, [(x, w, b, 1, 1, 1) for x, w, b in images(35, ("float32",))], check_dtype=True)

@@ -38,8 +38,8 @@ def check(student, which, *names):
 
     def drive(backward, x, w, dout, *settings, **named):
         found = backward(x, w, dout, *settings, **named)
-        if type(found) is not list and not isinstance(found, tuple) or len(found) != 3:
-            raise CheckFailure("conv2d_backward: expected three arrays, (dx, dw, db)")
+        if type(found) is not list and not isinstance(found, tuple) or len(found) < 3:
+            raise CheckFailure(said := "conv2d_backward: expected three arrays, (dx, dw, db)", contract=said)
         return {name: found[["dx", "dw", "db"].index(name)] for name in names}
 
     def expected(x, w, dout, *settings, **named):

@@ -13,10 +13,10 @@ from reference.neurons.boolean import eval_threshold_network
 
 def arrays(network, n):
     """(W1, b1, W2, b2) as float arrays of the right shapes; without hidden units, empty lists will do."""
-    if not isinstance(network, tuple | list) or len(network) != 4:
+    if not isinstance(network, tuple | list) or len(network) < 4:
         raise CheckFailure("dnf_network: expected the four arrays (W1, b1, W2, b2)")
     try:
-        W1, b1, W2, b2 = parts = [np.asarray(part, dtype=float) for part in network]
+        W1, b1, W2, b2 = parts = [np.asarray(part, dtype=float) for part in network[:4]]
     except (TypeError, ValueError):
         raise CheckFailure("dnf_network: expected four arrays of numbers") from None
     if W1.size == b1.size == W2.size == 0:

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Misconception, agree, require
+from autograder.checks import Misconception, agree, as_like, require
 from reference.misconceptions import misconceptions_of
 from reference.neurons.adaline import adaline_cost as reference_cost
 from reference.neurons.adaline import adaline_gradient as reference_gradient
@@ -57,7 +57,7 @@ def downhill(cost, gradient, X, y, w, b):
     """The costs before five steps against the gradient and after each of them."""
     costs = [cost(X, y, w, b)]
     for _ in range(5):
-        dw, db = gradient(X, y, w, b)
+        dw, db = as_like(gradient(X, y, w, b), (w, b))
         w, b = w - 0.02 * dw, b - 0.02 * db
         costs.append(cost(X, y, w, b))
     return costs

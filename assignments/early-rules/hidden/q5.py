@@ -12,9 +12,9 @@ from reference.neurons.adaline import adaline_fit as reference_fit
 def result(fit, *args):
     """(w, b, costs); the costs may be a list."""
     got = fit(*args)
-    if not isinstance(got, tuple | list) or len(got) != 3:
+    if not isinstance(got, tuple | list) or len(got) < 3:
         return got
-    w, b, costs = got
+    w, b, costs = got[:3]
     return AdalineFit(w, b, np.asarray(costs, dtype=float) if isinstance(costs, tuple | list) else costs)
 
 

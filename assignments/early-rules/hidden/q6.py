@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.neurons.hebb import hebb_fit as reference_hebb
 from reference.neurons.hebb import oja_update as reference_oja
@@ -64,7 +64,7 @@ def walk(step, w, X, eta):
     """The weights after each of the inputs."""
     path = []
     for x in X:
-        w = step(w, x, eta)
+        w = as_like(step(w, x, eta), w)
         path.append(w)
     return path
 

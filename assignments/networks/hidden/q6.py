@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, Misconception, agree, require
+from autograder.checks import Case, Misconception, agree, as_like, require
 from reference.misconceptions import misconceptions_of
 from reference.mlp import approximation
 
@@ -47,7 +47,8 @@ def test_hidden_eval(eval_relu_net):
 
 def drawing(interpolator, evaluate, fn, a, b, n):
     """The curve that a network for fn draws on [a, b] and a little to both sides."""
-    return evaluate(np.linspace(a - 0.5, b + 0.5, 23), *interpolator(fn, a, b, n))
+    form = approximation.relu_interpolator(fn, a, b, n)
+    return evaluate(np.linspace(a - 0.5, b + 0.5, 23), *as_like(interpolator(fn, a, b, n), form))
 
 
 def through(m, interpolator, evaluate):

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import momentum_step as reference_step
 
@@ -26,8 +26,8 @@ def descend(step, start, lr, beta):
     """Five steps on ½θ², the state carried along."""
     theta, delta, path = start, np.zeros_like(start), []
     for _ in range(5):
-        theta, delta = step(theta, delta, theta, lr, beta)
-        path.append(np.asarray(theta))
+        theta, delta = as_like(step(theta, delta, theta, lr, beta), (start, start))
+        path.append(theta)
     return np.stack(path)
 
 

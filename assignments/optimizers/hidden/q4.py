@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, agree, close, require
+from autograder.checks import CheckFailure, agree, as_like, close, require
 from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import adam_step
 
@@ -15,7 +15,7 @@ def by_class(cls, theta, grads, settings):
     optimizer = cls(**settings)
     path = []
     for grad in grads:
-        theta = optimizer.step(theta, grad.copy())
+        theta = as_like(optimizer.step(theta, grad.copy()), grad)
         path.append(theta)
     return path
 
@@ -54,18 +54,17 @@ def test_hidden_independent(Adam):
     require(Adam, "Adam")
     theta, grad = np.array([1.0, -2.0]), np.array([0.5, 0.25])
     first, second = Adam(**HYPER, bias_correction=True), Adam(**HYPER, bias_correction=True)
-    alone = first.step(theta.copy(), grad.copy())
-    if type(alone) is not np.ndarray or alone.shape != theta.shape:
-        raise CheckFailure("step must return the new theta, an array")
+    alone = as_like(first.step(theta.copy(), grad.copy()), theta, "Adam.step")
     if not np.all(np.isfinite(alone)) or np.array_equal(alone, theta):
         raise CheckFailure("a step must lead to another theta, of finite numbers")
     first.step(theta.copy(), 10 * grad)
     other = second.step(theta.copy(), grad.copy())
-    if not close(other, alone):
+    if not close(as_like(other, theta, "Adam.step"), alone):
         raise CheckFailure(
             "a second optimizer does not start fresh: its first step differs from the first step of another"
         )
-    if not close(Adam(**HYPER, bias_correction=True).step(theta + 1, grad.copy()), alone + 1):
+    moved = Adam(**HYPER, bias_correction=True).step(theta + 1, grad.copy())
+    if not close(as_like(moved, theta, "Adam.step"), alone + 1):
         raise CheckFailure("a step does not go from the theta that it is given")
 
 

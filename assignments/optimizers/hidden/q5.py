@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, close, require, trains_to
+from autograder.checks import CheckFailure, as_like, close, require, trains_to
 
 
 def nets(train, seed):
@@ -13,8 +13,8 @@ def nets(train, seed):
     X = rng.normal(size=(1300, 5)) * scales
     # the bias is large enough that a model without one fails
     y = (X @ (rng.permutation([1.0, -2.0, 1.5, -1.0, 2.0]) / scales) + 1.5 > 0).astype(float)
-    w, b = train(np.asfortranarray(X[:300]), y[:300].copy(), seed // 2)
-    return X[300:] @ np.asarray(w, dtype=float) + float(b), y[300:]
+    w, b = as_like(train(np.asfortranarray(X[:300]), y[:300].copy(), seed // 2), (scales, 0.0))
+    return X[300:] @ w + b, y[300:]
 
 
 @test_case(

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_predict as predict
 from reference.neurons.perceptron import perceptron_update as reference_update
@@ -49,7 +49,7 @@ def walk(update, w, b, X, y, eta):
     """The boundary after each of the samples."""
     path = []
     for x, label in zip(X, y, strict=True):
-        w, b = update(w, b, x, label, eta)
+        w, b = as_like(update(w, b, x, label, eta), (w, b))
         path.append((w, b))
     return path
 

@@ -27,7 +27,7 @@ from otter.test_files.abstract_test import TestCase
 from autograder.checks import CheckFailure, evidence
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
-from autograder.engine.judge.exceptions import StudentError
+from autograder.engine.judge.exceptions import StudentError, crash
 from autograder.engine.judge.handles import NotComparableError
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.judge.testfiles import Question, run_doctest
@@ -38,11 +38,30 @@ from autograder.files import encodable
 from autograder.results import CaseResult, Diagnosis, Verdict
 
 MESSAGE_CHARS = 4_000
+CONTRACT_CHARS = 1_000
 ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
 TEST_SEED = 0  # test code draws the same numbers for everybody
 NO_SPACE = re.compile(rf"\[Errno ({errno.EFBIG}|{errno.ENOSPC}|{errno.EDQUOT})\]")
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
+
+
+UNTESTED = {
+    *(Verdict.MISSING, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FILES),
+    *(Verdict.CRASH, Verdict.SKIPPED, Verdict.PROTOCOL),
+}
+NO_VALUE = "the answer is an object that cannot be compared with a value: return plain data"
+TOO_LARGE = "judging this answer needed more memory than a judge may use"
+MEDDLED = "stopped: the code meddled with what runs it"
+
+
+class Found(NamedTuple):
+    """What came of a case."""
+
+    verdict: Verdict
+    message: str = ""  # for staff
+    diagnosis: Diagnosis | None = None
+    contract: str = ""  # what students always see (see results.py)
 
 
 class Judged(NamedTuple):
@@ -77,7 +96,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
-    verdict, message, diagnosis = Verdict.PASS, "", None
+    found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
     try:
         with (
@@ -89,44 +108,44 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
                     name = f"{question.file.name} {number}"
                     passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
                     if not passed:
-                        verdict, message = _of_doctest(env, text, raised)
+                        found = _of_doctest(env, text, raised)
                 else:
                     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
                         case.body.call_func(env)
             except (JudgeTimeout, KeyboardInterrupt):
                 raise
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
-                verdict, message, diagnosis = _of_exception(question, env, e)
+                found = _of_exception(question, env, e)
     except JudgeTimeout:
         if sandbox.calling_back:
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
         elif sandbox.values_came:
-            verdict, message = Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?"
+            found = Found(Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?")
         elif time.monotonic() >= ends:
-            verdict = Verdict.TIMEOUT
-            message = f"stopped: the submission used up its {context.limits.total_s:g} s"
+            found = Found(Verdict.TIMEOUT, f"stopped: the submission used up its {context.limits.total_s:g} s")
         else:
-            verdict = Verdict.JUDGE_ERROR
-            message = f"the test itself ran longer than {context.limits.case_s:g} s"
+            found = Found(Verdict.JUDGE_ERROR, f"the test itself ran longer than {context.limits.case_s:g} s")
     finally:
         env.undo()
         sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
-        verdict, message = sandbox.failure.verdict, sandbox.failure.message
-    elif verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
-        verdict = Verdict.MISSING
+        found = Found(sandbox.failure.verdict, sandbox.failure.message)
+    elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
         names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
-    named = diagnosis if verdict is Verdict.FAIL and not calls else None
-    result = result_of(case, verdict, message, named, time.monotonic() - began)
+        found = Found(Verdict.MISSING, message)
+    if found.verdict is not Verdict.FAIL or calls:  # the name that all calls of the question allow comes later
+        found = found._replace(diagnosis=None)
+    result = result_of(case, found, time.monotonic() - began)
     keep = context.keep_answers and case.hidden
     return Judged(result, answer_text(env, question.test.spec.name) if keep else "", calls)
 
 
-def result_of(
-    case: TestCase, verdict: Verdict, message: str, diagnosis: Diagnosis | None = None, wall_s: float = 0.0
-) -> CaseResult:
+def result_of(case: TestCase, found: Found, wall_s: float = 0.0) -> CaseResult:
     """The result of a case."""
+    verdict, message, diagnosis, contract = found
+    if verdict in UNTESTED and not contract:
+        contract = MEDDLED if verdict is Verdict.PROTOCOL else message
     possible = float(case.points or 0)
     return CaseResult(
         name=case.name,
@@ -135,34 +154,38 @@ def result_of(
         points=possible if verdict is Verdict.PASS else 0.0,
         possible=possible,
         message=clip(message),
+        contract=clip(contract, CONTRACT_CHARS),
         success_message=case.success_message,
         failure_message=case.failure_message,
-        diagnosis=diagnosis,
+        diagnosis=diagnosis if verdict is Verdict.FAIL else None,
         wall_s=wall_s,
     )
 
 
-def _of_exception(question: Question, env: Environment, e: BaseException) -> tuple[Verdict, str, Diagnosis | None]:
+def _of_exception(question: Question, env: Environment, e: BaseException) -> Found:
     """What an exception that came out of a test function means."""
     where, said = _test_line(question, e), e.problem if isinstance(e, CheckFailure) else _text(e)
     if isinstance(e, StudentError):
         text = f"your code raised {type(e).__name__}: {said}\n{where}\n{e.traceback_text}"
         if isinstance(e, OSError) and NO_SPACE.match(said):
-            return Verdict.FILES, f"{text.strip()}\nFiles: {files_limit(env.sandbox.limits)}", None
-        return Verdict.ERROR, text.strip(), None
+            space = f"Files: {files_limit(env.sandbox.limits)}"
+            return Found(Verdict.FILES, f"{text.strip()}\n{space}", contract=space)
+        return Found(Verdict.ERROR, text.strip(), contract=crash(e, env.sandbox.cells))
     if isinstance(e, CheckFailure):
-        return Verdict.FAIL, said, e.diagnosis
+        cause = e.__cause__  # of an answer that a misconception explains, as a rule
+        raised = crash(cause, env.sandbox.cells) if isinstance(cause, StudentError) else ""
+        return Found(Verdict.FAIL, said, e.diagnosis, e.contract or raised)
     if isinstance(e, PendingMark):
-        return Verdict.PENDING, said, None
+        return Found(Verdict.PENDING, said)
     if isinstance(e, AssertionError):
-        return Verdict.FAIL, said or f"this does not hold: {where}", None
+        return Found(Verdict.FAIL, said or f"this does not hold: {where}")
     if isinstance(e, NotComparableError):
-        return Verdict.FAIL, f"{said}\n{where}", None
+        return Found(Verdict.FAIL, f"{said}\n{where}", contract=NO_VALUE)
     if is_ours(e, env.sandbox.values_came):
-        return Verdict.JUDGE_ERROR, f"{type(e).__name__}: {said} ({where})", None
+        return Found(Verdict.JUDGE_ERROR, f"{type(e).__name__}: {said} ({where})")
     if isinstance(e, MemoryError):
-        return Verdict.MEMORY, f"judging this answer needed more memory than a judge may use\n{where}", None
-    return Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}", None
+        return Found(Verdict.MEMORY, f"{TOO_LARGE}\n{where}", contract=TOO_LARGE)
+    return Found(Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}")
 
 
 def _text(e: BaseException) -> str:
@@ -201,13 +224,15 @@ def _steps(tb: TracebackType | None) -> Iterator[TracebackType]:
         tb = tb.tb_next
 
 
-def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> tuple[Verdict, str]:
+def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> Found:
     """What the report of a failed doctest means."""
     if any(is_ours(e, env.sandbox.values_came) for e in raised if not isinstance(e, StudentError)):
-        return Verdict.JUDGE_ERROR, text
+        return Found(Verdict.JUDGE_ERROR, text)
     if any(isinstance(e, MemoryError) and not isinstance(e, StudentError) for e in raised):
-        return Verdict.MEMORY, text
-    return (Verdict.ERROR if env.errors else Verdict.FAIL), text
+        return Found(Verdict.MEMORY, text, contract=TOO_LARGE)
+    own = next((e for e in raised if isinstance(e, StudentError)), None)
+    contract = crash(own, env.sandbox.cells) if own is not None else ""
+    return Found(Verdict.ERROR if env.errors else Verdict.FAIL, text, contract=contract)
 
 
 def _test_line(question: Question, e: BaseException) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from autograder.engine.judge.cases import MESSAGE_CHARS, clip, judge_case, result_of
+from autograder.engine.judge.cases import MESSAGE_CHARS, Found, clip, judge_case, result_of
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.outputs import Outputs, clean_outputs
 from autograder.engine.judge.record import (
@@ -107,6 +107,7 @@ class Replay:
         context = self.context
         self.sandbox = context.zygote.fork(context.limits, context.bundle.seed or REPLAY_SEED, context.pictures)
         self.sandbox.ends = self.record.ends
+        self.sandbox.cells = {c.index: c.source for c in self.cells}
         self.sandbox.on_check = self.check
         self.sandbox.on_values = lambda: self.record.tell(ValuesCame())
 
@@ -262,13 +263,13 @@ class Replay:
         for name, question in self.context.questions.usable.items():
             done = len(self.record.cases.get(name, ()))
             for case in question.file.test_cases[done:]:
-                self.record.tell(CaseEnded(name, result_of(case, verdict, message)))
+                self.record.tell(CaseEnded(name, result_of(case, Found(verdict, message))))
 
 
 def blank_case(context: Context, record: Record, question: str, verdict: Verdict, why: str) -> CaseResult:
     """The result of the next case of a question, which was not judged to its end."""
     cases = context.questions.usable[question].file.test_cases
-    return result_of(cases[len(record.cases.get(question, ()))], verdict, why)
+    return result_of(cases[len(record.cases.get(question, ()))], Found(verdict, why))
 
 
 def _ignored(cell: Cell) -> bool:

@@ -65,6 +65,7 @@ class Sandbox:
         self.ends = time.monotonic() + limits.total_s
         self.deadline = self.ends
         self.failure: SandboxFailure | None = None
+        self.cells: dict[int, str] = {}  # index in the notebook → source, to name a line that raised
         self.status: dict[str, Any] = {}
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case

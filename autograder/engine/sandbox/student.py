@@ -33,6 +33,8 @@ from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
 
+CELL = "<ipython-input-"  # how IPython calls the file of a cell
+LINE_CHARS = 1_000
 ROOM = f"{Path(__file__).parent}/"  # our code, which no student need see in a traceback
 ABILITIES = [
     "__call__", "__iter__", "__next__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__",
@@ -191,7 +193,9 @@ class Student:
         frames = traceback.extract_tb(e.__traceback__)
         lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
         kind = type(e)
+        own = [f for f in frames if f.filename.startswith(CELL) and f.lineno]
         return {
+            "line": [own[-1].lineno, (own[-1].line or "")[:LINE_CHARS]] if own else [],
             "type": kind.__name__[:200],
             "bases": _names(kind.__mro__),
             "message": safe_text(e)[:MESSAGE_CHARS],
