@@ -79,11 +79,14 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
         engine_sha256=engine_sha256(),
         isolation=context.zygote.back_end,
         missing_protections=context.zygote.missing,
-        limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
+        limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()}
+        | {"slowness": context.slowness},
         versions=context.zygote.versions | {"otter": otter.__version__},
         seed=context.bundle.seed,
         started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
         wall_s=time.monotonic() - record.began,
+        counted_s=record.total_s - record.left_s,
+        waited_s=record.waited_s,
     )
 
 
