@@ -6,17 +6,18 @@ children that were waited for too, and how long each thread was ready to run and
 cannot change it, and it is read when a limit could be reached, not for each call. Counted is the larger of
 
 * the CPU time of all processes together: threads and children count side by side; and
-* the time that the judge waited for the student, less what either of them waited for a processor: it ends what sleeps.
+* the time that the judge's requests took, what it does with the answers included, less what either side waited for a
+  processor: it ends what sleeps, and what keeps the judge busy.
 
-`total_s` also counts the CPU time of the judge, which a student's values can use up. Behind each limit stands `WALL`
-times as much by the wall clock: a process that ignores SIGCHLD hides the CPU time of children that have ended, and a
+`total_s` also counts what tests compute, which a student's values can make much. Behind each limit stands `WALL` times
+as much by the wall clock: a process that ignores SIGCHLD hides the CPU time of children that have ended, and a
 machine can be too busy for anything. Where the kernel has no `schedstat`, the second number is plain wall time.
 """
 
 import contextlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import NamedTuple, Protocol
 
@@ -105,7 +106,7 @@ def _text(name: str) -> str:
 
 
 class Clock:
-    """One limit, counted from now on; as a context manager, the time in which the judge waits for the student.
+    """One limit, counted from now on; as a context manager, a request to the student.
 
     Args:
         sandboxes: whose processes it counts; they take turns with each other and with the judge.
@@ -121,7 +122,7 @@ class Clock:
         self.wall_s = self.ran_s = self.cpu_s = self.asked_s = 0.0
         self.judge_waited_s = self.student_waited_s = 0.0
         self.spent_s = self.waits_told_s = 0.0  # that the budget knows of
-        self.asked: float | None = None  # since when the judge waits for an answer
+        self.asked: float | None = None  # since when a request is under way
         self.looking = False
         self.next_look = 0.0
         self.last: Reading | None = self.reading()
@@ -160,6 +161,17 @@ class Clock:
         """Counts again."""
         self.next_look = 0.0
         self.last = self.reading()
+        if self.asked is not None:
+            self.asked = self.last.wall_s
+
+    @contextlib.contextmanager
+    def interrupted(self) -> Iterator[None]:
+        """A function of the test runs, which student code calls: no part of the request."""
+        self.__exit__(None, None, None)
+        try:
+            yield
+        finally:
+            self.__enter__()
 
     def __enter__(self) -> None:
         self.asked = time.monotonic()
@@ -178,8 +190,18 @@ class Clock:
 
     @property
     def counted_s(self) -> float:
-        """What counts toward the limit, as of the last look."""
-        return max(self.cpu_s, min(self.asked_s, self.wall_s - self.ran_s - self.waited_s))
+        """What counts toward the limit, as of the last look.
+
+        Of the judge's waiting nobody knows how much was in requests: all, or where tests compute, at least what is
+        left when all that the judge did is subtracted.
+        """
+        alone = min(self.asked_s, self.wall_s - self.ran_s - self.waited_s)
+        return max(self.cpu_s, self.asked_s - self.waited_s, alone)
+
+    @property
+    def counted_in_all_s(self) -> float:
+        """What counts toward `total_s`, as of the last look."""
+        return max(self.cpu_s + self.ran_s, min(self.asked_s + self.ran_s, self.wall_s - self.waited_s))
 
     def spend(self) -> tuple[float, float]:
         """What counts toward `total_s`, and what was waited for a processor, since it was last asked."""
@@ -190,7 +212,7 @@ class Clock:
         return spent, waited
 
     def _unspent(self) -> float:
-        return max(0.0, self.counted_s + self.ran_s - self.spent_s)
+        return max(0.0, self.counted_in_all_s - self.spent_s)
 
     def left(self) -> float:
         """Wall seconds until the next look: how long to wait for an answer.

@@ -109,17 +109,19 @@ class Sandbox:
             SandboxFailure: the student process is gone, late, or broke the protocol.
             NotDataError: a value cannot be sent.
         """
+        with self.clock:
+            return self._request(kind, *values, plain=plain)
+
+    def _request(self, kind: str, *values: Any, plain: tuple[Any, ...]) -> list[Any]:
         if self.failure is not None:
             raise self.failure
         packer = Packer(self.foreign)
         message = [kind, *plain, *(packer.value(v) for v in values)]
         try:
-            with self.clock:
-                self.channel.send(message, packer, self.clock.left)
+            self.channel.send(message, packer, self.clock.left)
             while True:
                 try:
-                    with self.clock:
-                        reply, body = self.channel.recv(self.clock.left)
+                    reply, body = self.channel.recv(self.clock.left)
                 finally:  # more than a handle: data, which may be slow to decode
                     if self.channel.received > HANDLE_BYTES and kind in ("do", "get"):
                         self.came()
@@ -165,16 +167,16 @@ class Sandbox:
         packer = Packer(self.foreign)
         outer, self.calling_back = self.calling_back, True
         try:
-            answer = ["returned", packer.value(function(*args, **kwargs))]
+            with self.clock.interrupted():
+                result = function(*args, **kwargs)
+            answer = ["returned", packer.value(result)]
             self.calling_back = outer
-            with self.clock:
-                self.channel.send(answer, packer, self.clock.left)
+            self.channel.send(answer, packer, self.clock.left)
         except (SandboxFailure, WireTimeoutError, WireError):
             raise
         except Exception as e:  # also when the answer is too large to be sent
             self.calling_back = outer
-            with self.clock:
-                self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.clock.left)
+            self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.clock.left)
 
     def _check(self, message: list[Any]) -> None:
         """`grader.check` in a cell: the judge runs the question while the cell waits."""
@@ -186,8 +188,7 @@ class Sandbox:
         self.clock = clock
         clock.resume()
         reply = ["unknown"] if cases is None else ["checked", cases]
-        with clock:
-            self.channel.send(reply, None, clock.left)
+        self.channel.send(reply, None, clock.left)
 
     def fail(self, verdict: Verdict, message: str) -> SandboxFailure:
         """Ends the sandbox and remembers why."""

@@ -66,7 +66,7 @@ def test_fuzz_a_damaged_frame_is_a_wire_error_or_a_message(frame, changes):
         a.sendall(data)
         a.shutdown(socket.SHUT_WR)
         with contextlib.suppress(WireError):
-            message, body = Channel(b, 1 << 20).recv(time.monotonic() + 5)
+            message, body = Channel(b, 1 << 20).recv(patience(5))
             unpack = Unpacker(body, resolve)
             for field in message[1:]:
                 unpack.value(field)
@@ -80,7 +80,7 @@ def test_fuzz_no_bytes_make_the_channel_raise_anything_but_wire_error(data):
         a.sendall(data)
         a.shutdown(socket.SHUT_WR)
         with pytest.raises(WireError):
-            Channel(b, 1 << 20).recv(time.monotonic() + 5)
+            Channel(b, 1 << 20).recv(patience(5))
 
 
 def patience(seconds):
@@ -122,7 +122,7 @@ def test_a_large_array_crosses_in_one_message():
     with a, b:
         thread = threading.Thread(target=send)
         thread.start()
-        message, body = Channel(b, 1 << 28).recv(time.monotonic() + 30)
+        message, body = Channel(b, 1 << 28).recv(patience(30))
         thread.join()
         np.testing.assert_array_equal(Unpacker(body, resolve).value(message[1]), array)
 
