@@ -125,6 +125,9 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     seed: int | None = None
     started: str = ""  # ISO 8601, UTC
     wall_s: float = 0.0
+    counted_s: float = 0.0  # toward `total_s`
+    waited_s: float = 0.0  # for a processor, by cells and cases; does not count
+    judged: int = 1  # 2: a limit of time stopped it on a busy machine, and it was judged again
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,7 +174,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             msgspec.structs.replace(q, cases=tuple(msgspec.structs.replace(c, wall_s=0.0) for c in q.cases))
             for q in self.questions
         )
-        provenance = msgspec.structs.replace(self.provenance, started="", wall_s=0.0)
+        times = {"started": "", "wall_s": 0.0, "counted_s": 0.0, "waited_s": 0.0, "judged": 1}
+        provenance = msgspec.structs.replace(self.provenance, **times)
         return msgspec.structs.replace(self, questions=questions, provenance=provenance)
 
     def to_dict(self) -> dict[str, Any]:

@@ -19,11 +19,13 @@ from pathlib import Path
 import msgspec
 
 from autograder.bundle import QuestionSpec, load_bundle
+from autograder.engine.judge.again import stopped
 from autograder.files import write_atomic
 from autograder.grading import worker
 from autograder.grading.pages import report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.worker import Job
+from autograder.limits import slowness
 from autograder.results import Report, Status
 from autograder.submissions import Submission
 
@@ -32,10 +34,11 @@ WARM_FROM = 4  # submissions a worker, from which computing what the reference g
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A submission to judge; or, with its first report, to judge for the second time."""
+    """A submission to judge; or, with its report so far, to judge for the second time."""
 
     submission: Submission
     first: bytes = b""
+    alone: bool = False  # it was stopped on a busy machine
 
 
 class Batch:
@@ -76,7 +79,7 @@ class Batch:
         self.on_report = on_report
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
-        self.settling = False  # first judgements are made, second ones run
+        self.phases = [self._stopped, self._unsettled]  # what is left when every first judgement is made
 
     def run(self) -> list[Report]:
         """Grades everything; the reports in the order of the submissions.
@@ -89,24 +92,28 @@ class Batch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
             secret = {*self.options[:2], *(str(s.path.resolve().parent) for s in self.submissions)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
-            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), warm)
+            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), slowness(), warm)
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}
             try:
                 while waiting:
                     with workers(self.jobs, worker.start, job) as pool:
                         broken = self._drain(pool, waiting, attempts)
-                        if not waiting and not self.settling:  # every first judgement is made
-                            self.settling = True
+                        while self.phases and not waiting:
                             attempts.clear()
-                            waiting.extend(self._unsettled())
+                            waiting.extend(self.phases.pop(0)())
                             if not broken:
-                                self._drain(pool, waiting, attempts)
+                                broken = self._drain(pool, waiting, attempts)
                 with contextlib.suppress(OSError):
                     shown_path(self.out, "").parent.rmdir()
             finally:
                 self.write_class()
         return [self.reports[s.id] for s in self.submissions]
+
+    def _stopped(self) -> list[Task]:
+        """What was stopped on a busy machine."""
+        found = [(s, self.reports[s.id]) for s in self.submissions if stopped(self.reports[s.id])]
+        return [Task(submission, report.to_json(), alone=True) for submission, report in found]
 
     def _unsettled(self) -> list[Task]:
         """What must be judged once more."""
@@ -119,14 +126,17 @@ class Batch:
         broken = False
         while (waiting and not broken) or running:
             while waiting and not broken and len(running) < self.jobs:
-                suspect = any(t.submission.id in attempts for t in (waiting[0], *running.values()))
+                suspect = any(t.alone or t.submission.id in attempts for t in (waiting[0], *running.values()))
                 if suspect and running:  # a suspect runs by itself: a death is its own
                     break
                 task = waiting.popleft()
-                if task.first:
+                sheet = self.sheets.get(task.submission.id)
+                if task.alone:
+                    future = pool.submit(worker.once_more, task.submission, task.first, sheet)
+                elif task.first:
                     future = pool.submit(worker.settle, task.submission, task.first)
                 else:
-                    future = pool.submit(worker.grade, task.submission, self.sheets.get(task.submission.id))
+                    future = pool.submit(worker.grade, task.submission, sheet)
                 running[future] = task
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:

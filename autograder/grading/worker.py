@@ -13,7 +13,7 @@ import msgspec
 
 from autograder.bundle import Bundle, QuestionSpec, load_bundle
 from autograder.engine.judge.context import Context
-from autograder.engine.judge.judge import OUR_FAILURE, Judge, Ungraded
+from autograder.engine.judge.judge import OUR_FAILURE, Graded, Judge, Ungraded, judged_twice
 from autograder.engine.judge.record import Record, Stage
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
@@ -35,6 +35,7 @@ class Job(msgspec.Struct, frozen=True):
     scratch: str  # the parent removes it, however the workers end
     pages: bool  # HTML, notebooks and Gradescope files beside the JSON reports
     secret: tuple[str, ...]  # no sandbox may show these
+    slowness: float  # of this machine (limits.py)
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -54,7 +55,7 @@ class Worker:
     def judge(self) -> Judge:
         """The judge of this worker's bundle."""
         if self._judge is None:
-            self._judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages)
+            self._judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages, slow=self.job.slowness)
             self._judge.zygote.refuse_exposed(map(Path, self.job.secret))
             if self.job.warm:
                 self._judge.warm_up()
@@ -77,6 +78,23 @@ class Worker:
             return self.write(bundle, graded.report, None if plain else loaded, {} if plain else graded.outputs)
 
         return self._in_child(submission, bundle, sheet, work)
+
+    def once_more(self, submission: Submission, first: Report, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
+        """The report after a submission that was stopped on a busy machine was judged again; its files are written."""
+        bundle = self.bundle if sheet is None else self.bundle.with_questions(sheet)
+        before = Graded(first, {})
+        try:
+            loaded = read_submission(submission, assignment=bundle.assignment_name)
+            with self.judge.surroundings(sheet=sheet) as context:
+                after = self.judge.once_more(context, loaded, before)
+            if after.report.questions != first.questions:
+                return self.write(bundle, after.report, loaded, after.outputs)
+        except Exception as e:  # the first result stands
+            note = f"{OUR_FAILURE} ({e})"
+            before = Graded(msgspec.structs.replace(first, notes=(*first.notes, note)), {})
+        data = judged_twice(before).report.to_json()
+        write_atomic(report_path(self.out, submission.id), data)
+        return data
 
     def settle(self, submission: Submission, first: Report) -> bytes:
         """The report after its second judgement; its files are written again."""
@@ -196,6 +214,12 @@ def grade(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> byt
     """`Worker.grade` in this process."""
     assert _worker is not None
     return _worker.grade(submission, sheet)
+
+
+def once_more(submission: Submission, first: bytes, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
+    """`Worker.once_more` in this process."""
+    assert _worker is not None
+    return _worker.once_more(submission, Report.from_json(first), sheet)
 
 
 def settle(submission: Submission, first: bytes) -> bytes:

@@ -156,7 +156,8 @@ class Grader:
         path = make_notebook(Path(self.folder.name) / "submission.ipynb", cells)
         submission = find_submissions([path])[0]
         loaded = load_submission(submission)
-        return self.judge.grade(loaded, submission.id, submission.student, only=only, limits=self.limits)
+        with mock.patch("autograder.engine.judge.judge.stopped", return_value=False):  # an attack would run twice
+            return self.judge.grade(loaded, submission.id, submission.student, only=only, limits=self.limits)
 
     def report(self, cells, only=None):
         return self.graded(cells, only).report

@@ -17,7 +17,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from otter.test_files.abstract_test import TestCase
 
 from autograder.checks import CheckFailure, evidence
+from autograder.engine.judge.clock import Budget, Clock
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError, crash
@@ -82,27 +83,25 @@ class JudgeTimeout(BaseException):  # noqa: N818 - must pass every `except Excep
     """A test ran too long on our side."""
 
 
-def judge_case(context: Context, sandbox: Sandbox, question: Question, number: int, ends: float) -> Judged:
+def judge_case(context: Context, sandbox: Sandbox, question: Question, number: int, budget: Budget) -> Judged:
     """The verdict on one case.
 
     Args:
         number: of the case, from 0.
-        ends: when the submission's time is over (`time.monotonic()`).
+        budget: what the submission has left.
     """
     began = time.monotonic()
     case: TestCase = question.file.test_cases[number]
     sandbox.new_case()
-    sandbox.start_clock(context.limits.case_s)
-    env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
-    seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
+    sandbox.start_clock(context.limits.case_s, "case_s", budget)
+    clock = sandbox.clock
+    env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    seconds = min(context.limits.case_s, max(0.0, budget.left_s)) + JUDGE_GRACE_S
     found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
     try:
-        with (
-            on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends),
-            evidence.collected() as calls,
-        ):
+        with on_our_side(context.folder, clock, seconds), evidence.collected() as calls:
             try:
                 if question.test.is_ok:
                     name = f"{question.file.name} {number}"
@@ -119,10 +118,10 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     except JudgeTimeout:
         if sandbox.calling_back:
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
+        elif reached := clock.reached():
+            sandbox.fail(Verdict.TIMEOUT, reached)
         elif sandbox.values_came:
             found = Found(Verdict.TIMEOUT, "stopped: judging this answer took too long; is it far too large?")
-        elif time.monotonic() >= ends:
-            found = Found(Verdict.TIMEOUT, f"stopped: the submission used up its {context.limits.total_s:g} s")
         else:
             found = Found(Verdict.JUDGE_ERROR, f"the test itself ran longer than {context.limits.case_s:g} s")
     finally:
@@ -244,37 +243,29 @@ def _test_line(question: Question, e: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def on_our_side(folder: Path, seconds: float, starved: Callable[[], bool] = lambda: False) -> Iterator[None]:
+def on_our_side(folder: Path, clock: Clock, seconds: float) -> Iterator[None]:
     """Test code runs in the judge's folder, from the same random state, and not forever.
 
     Args:
-        starved: whether time that it waits for a processor is not counted: what a student left running may take all.
+        clock: of the student's part.
+        seconds: what both parts may take together, not counting what they wait for a processor.
     """
-    began = time.monotonic() - _waited()
 
     def stop(*_: object) -> None:
-        left = began + seconds - (time.monotonic() - _waited())
-        if left < 0.01 or not starved():
+        left = clock.left_for_test(seconds)
+        if not left:
             raise JudgeTimeout
         signal.setitimer(signal.ITIMER_REAL, left)
 
     reseed(TEST_SEED)
     old = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, min(seconds, clock.limit_s))
     try:
         with contextlib.chdir(folder):
             yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, old)
-
-
-def _waited() -> float:
-    """Seconds that this process has waited for a processor, as far as the system tells."""
-    try:
-        return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, LookupError, ValueError):
-        return 0.0
 
 
 def answer_text(env: Environment, name: str) -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.engine.judge.clock import WALL, cpu_s
 from autograder.engine.judge.record import Event, Failed, Finished, Record
 from autograder.errors import IsolationError
 from autograder.files import encodable
@@ -28,6 +29,7 @@ from autograder.results import Verdict
 
 PR_SET_PDEATHSIG = 1
 NO_MEMORY = 71  # exit status
+LOOK_S = 0.05  # from one look at its CPU time to the next, at least
 WIND_UP_S = 10.0  # from the last event to the end of the process
 TRACEBACK_CHARS = 3_000
 _events = msgspec.msgpack.Decoder(Event)
@@ -73,7 +75,8 @@ class Child:
         """Takes note of what it tells until it is done.
 
         Args:
-            patience: seconds that it may take to the next event.
+            patience: seconds of CPU time that it may take to the next event, and `WALL` times as many in all:
+                it also waits for the student, whose time it measures itself.
 
         Raises:
             Death: it ended, or was killed for taking too long.
@@ -82,7 +85,7 @@ class Child:
         ready.register(self.events.fileno(), select.POLLIN)
         try:
             while self.record.finished is None:
-                if not ready.poll(max(0.0, patience()) * 1000):
+                if not self._tells(ready, patience()):
                     self.kill()
                     raise Death(Verdict.TIMEOUT, "judging took too long and was stopped")
                 self.record.apply(_events.decode(self.events.recv_bytes()))
@@ -97,6 +100,18 @@ class Child:
         except BaseException:
             self.kill()
             raise
+
+    def _tells(self, ready: select.poll, seconds: float) -> bool:
+        """Whether an event comes in time."""
+        if ready.poll(0):
+            return True
+        ends, used = time.monotonic() + WALL * seconds, cpu_s(self.pid)
+        left = seconds
+        while left > 0:
+            if ready.poll(max(left, LOOK_S) * 1000):
+                return True
+            left = min(seconds - (cpu_s(self.pid) - used), ends - time.monotonic())
+        return False
 
     def wait(self, seconds: float = WIND_UP_S) -> int:
         """Its exit status; it is killed when it has not ended by then."""

@@ -16,6 +16,7 @@ class Context:
     Args:
         bundle: what it is graded with.
         limits: of this submission.
+        slowness: how many times those of the course they are.
         questions: their test files, loaded.
         zygote: where sandboxes come from.
         folder: where test code runs.
@@ -29,6 +30,7 @@ class Context:
     questions: Questions
     zygote: Zygote
     folder: Path
+    slowness: float = 1.0
     only: str | None = None
     pictures: bool = True
     keep_answers: bool = False

@@ -20,7 +20,6 @@ import re
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -31,10 +30,13 @@ import nbformat
 
 from autograder.bundle import Bundle, QuestionSpec
 from autograder.checks import remembered, remote
+from autograder.engine.judge.again import better, stopped
 from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, on_our_side
 from autograder.engine.judge.child import Child, Death
+from autograder.engine.judge.clock import Clock, used_up
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
+from autograder.engine.judge.imports import KNOWN, PRELOAD
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
@@ -43,12 +45,10 @@ from autograder.engine.judge.second import Group, groups_of, improved, not_again
 from autograder.engine.judge.testfiles import Question, Questions, compile_test
 from autograder.engine.judge.zygote import Zygote, engine_sha256
 from autograder.engine.sandbox import kernel
-from autograder.limits import Limits
-from autograder.results import QuestionResult, Report
+from autograder.limits import Limits, slowness
+from autograder.results import QuestionResult, Report, Status
 from autograder.submissions import Cell, LoadedSubmission
 
-PRELOAD = ("numpy", "IPython", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
-PRELOAD_IF_NAMED = ("torch", "pandas", "scipy", "sklearn")
 MEMORY_BYTES = 1 << 30  # what judging one submission may take beside 6 messages of full size: read, decoded, compared
 SLACK_S = 5.0  # from the judge's own alarm to its end by force
 OUR_FAILURE = "the grader failed; this is not your fault"
@@ -95,6 +95,7 @@ class Judge:
         back_end: "auto", "namespaces", "uid" or "process".
         python: the student's interpreter; None is this one.
         pictures: draw the figures of the notebook; False when nobody keeps the outputs.
+        slow: how slow this machine is (limits.py); 0 measures it.
 
     Raises:
         IsolationError: no sandbox can be made here.
@@ -106,14 +107,16 @@ class Judge:
         back_end: str = "auto",
         python: str | None = None,
         pictures: bool = True,
+        slow: float = 0.0,
     ) -> None:
         remote.engine = Engine()
         self.bundle = bundle
         self.pictures = pictures
+        self.slowness = slow or slowness()
         self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700
         self.leaving: Child | None = None  # the process of the submission before, which cleans up
         text = " ".join([*bundle.packages, *(q.test_source for q in bundle.questions)])
-        packages = [*PRELOAD, *(p for p in PRELOAD_IF_NAMED if re.search(rf"\b{p}\b", text))]
+        packages = [*PRELOAD, *(p for p in KNOWN if re.search(rf"\b{p}\b", text))]
         self.zygote = Zygote(packages, back_end, python)
         self.zygote.refuse_exposed([self.home])
         for name in packages:  # now, not in the time of the first student whose answer needs it
@@ -141,7 +144,7 @@ class Judge:
         for spec in specs:
             try:
                 test = compile_test(spec)
-                with on_our_side(self.home, JUDGE_GRACE_S):
+                with on_our_side(self.home, Clock([], "", JUDGE_GRACE_S), JUDGE_GRACE_S):
                     file = test.load()
                 usable[file.name] = Question(test, file)
             except SyntaxError as e:
@@ -209,7 +212,8 @@ class Judge:
                     (folder / name).write_bytes(data)
             yield Context(
                 bundle=self.bundle if sheet is None else self.bundle.with_questions(sheet),
-                limits=limits or self.bundle.limits,
+                limits=limits or self.bundle.limits.on(self.slowness),
+                slowness=1.0 if limits else self.slowness,
                 questions=questions,
                 zygote=self.zygote,
                 folder=folder,
@@ -247,6 +251,8 @@ class Judge:
             except Ungraded as e:
                 return Graded(ungraded_report(context, loaded, submission, student, *e.told()), {})
             graded = msgspec.msgpack.decode(data, type=Graded)
+            if only is None and stopped(graded.report):
+                graded = self.once_more(context, loaded, graded)
             return Graded(self.settled(context, loaded, graded.report), graded.outputs)
 
     def judge(
@@ -258,6 +264,24 @@ class Judge:
         replay.run()
         report = first_report(context, loaded, record, submission, student)
         return Graded(report, replay.outputs.by_cell)
+
+    def once_more(self, context: Context, loaded: LoadedSubmission, first: Graded) -> Graded:
+        """A submission that was stopped on a busy machine, judged again (again.py)."""
+        report, record = first.report, Record(context.limits.total_s)
+
+        def work(record: Record) -> bytes:
+            return msgspec.msgpack.encode(self.judge(context, loaded, record, report.submission, report.student))
+
+        try:
+            second = msgspec.msgpack.decode(self.in_child(work, context, record), type=Graded)
+        except Ungraded:
+            return judged_twice(first)
+        cases = better(report, record.cases, second.report.cells)
+        if second.report.status is not Status.GRADED or all(list(q.cases) == cases[q.name] for q in report.questions):
+            return judged_twice(first)
+        record.cases = cases
+        report = first_report(context, loaded, record, report.submission, report.student)
+        return judged_twice(Graded(report, second.outputs))
 
     def in_child(self, work: Callable[[Record], bytes], context: Context, record: Record) -> bytes:
         """What `work` makes in a fork of this process; in another one, when it died of a case or a cell.
@@ -274,7 +298,8 @@ class Judge:
             except Death as death:
                 end = None
                 try:
-                    record.died(death.verdict, str(death), lambda *args: blank_case(context, record, *args))
+                    allowed_s = _patience(context, record)
+                    record.died(death.verdict, str(death), allowed_s, lambda *args: blank_case(context, record, *args))
                 except LookupError:
                     raise Ungraded("died", record.stage, str(death)) from None
             finally:
@@ -297,14 +322,13 @@ class Judge:
         """The report after its second judgement (second.py), where it waits for one."""
         groups = groups_of(context.bundle, report.questions) if report.unsettled else []
         report = msgspec.structs.replace(report, unsettled=())
-        left = context.limits.total_s - report.provenance.wall_s
-        ends = time.monotonic() + left
+        left_s = context.limits.total_s - report.provenance.counted_s
         first = report
         for group in groups:
-            record = Record(ends - time.monotonic())
-            if time.monotonic() >= ends:
-                report = not_again(report, group, f"the submission used up its {context.limits.total_s:g} s")
+            if left_s <= 0:
+                report = not_again(report, group, used_up(context.limits.total_s))
                 continue
+            record = Record(left_s)
 
             def work(record: Record, group: Group = group) -> bytes:
                 try:
@@ -317,6 +341,7 @@ class Judge:
                 again = msgspec.msgpack.decode(self.in_child(work, context, record), type=Again)
             except Ungraded:
                 again = Again(problem=OUR_FAILURE)
+            left_s = record.left_s
             if again.problem:
                 report = not_again(report, group, again.problem)
             else:
@@ -324,12 +349,18 @@ class Judge:
         return report
 
 
+def judged_twice(graded: Graded) -> Graded:
+    """The same, and its report says so."""
+    report = graded.report
+    provenance = msgspec.structs.replace(report.provenance, judged=2)
+    return Graded(msgspec.structs.replace(report, provenance=provenance), graded.outputs)
+
+
 def _patience(context: Context, record: Record) -> float:
     """How long a child may take to tell the next thing."""
     limits = context.limits
     if record.case is not None:
-        left = 0.0 if record.values_came else record.ends - time.monotonic()  # it may be starved (cases.py)
-        return max(limits.case_s, left) + JUDGE_GRACE_S + SLACK_S
+        return limits.case_s + JUDGE_GRACE_S + SLACK_S
     if record.cell is not None:
         return limits.cell_s + SLACK_S
     return SETUP_S + SLACK_S

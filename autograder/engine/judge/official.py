@@ -9,7 +9,6 @@ import builtins
 import contextlib
 import dataclasses
 import io
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -78,6 +77,7 @@ class Official:
         if self.own & self.replay.record.failed_cells.keys():
             raise PinError("the course's own answer could not be run; this is not your fault")
         self.student = sandbox
+        sandbox.beside = [self.replay.sandbox]
         self.renew(sandbox)
         pins = {name: self.stub(name, v) if is_function(v) else v for name, v in self.values().items()}
         self.renew(sandbox)
@@ -87,7 +87,7 @@ class Official:
 
     def record(self) -> Record:
         """A record of its own: how the official cells fare is nobody's report."""
-        return Record(self.theirs.ends - time.monotonic())
+        return Record(max(0.0, self.theirs.left_s))
 
     def renew(self, sandbox: Sandbox) -> None:
         """What both sandboxes may send for one cell or case begins anew."""
@@ -132,7 +132,7 @@ class Official:
         assert self.replay is not None
         assert self.student is not None
         neighbour = self.replay.sandbox
-        neighbour.deadline = self.student.deadline
+        neighbour.clock = self.student.clock
         try:
             with contextlib.redirect_stdout(io.StringIO()):  # what functions of the student's print
                 reply = neighbour.request("do", [function, *args], kwargs, plain=("call", True))

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from autograder.checks.evidence import Evidence
+from autograder.engine.judge.clock import WALL
 from autograder.results import CaseResult, CellResult, Verdict
 
 
@@ -65,8 +66,19 @@ class FilesLeftOut(msgspec.Struct, frozen=True, tag=True, array_like=True):
     why: str
 
 
+class Unwarmed(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """What the notebook imports cannot be loaded beforehand."""
+
+
 class Forked(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A sandbox was asked for."""
+
+
+class Spent(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """What a cell or a case took, by the clock of clock.py."""
+
+    counted_s: float
+    waited_s: float = 0.0
 
 
 class Stage(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -96,7 +108,9 @@ Event = (
     | CellSkipped
     | Restarted
     | FilesLeftOut
+    | Unwarmed
     | Forked
+    | Spent
     | Stage
     | Finished
     | Failed
@@ -109,13 +123,16 @@ class Record:
     """All that is known of a submission so far.
 
     Args:
-        total_s: what it may take in all; the clock starts here.
+        total_s: what it may take in all, by the clock of clock.py; `WALL` times as much by the wall clock.
     """
 
     def __init__(self, total_s: float) -> None:
         self.began = time.monotonic()
         self.started = dt.datetime.now(dt.UTC)
-        self.ends = self.began + total_s
+        self.ends = self.began + WALL * total_s
+        self.total_s, self.left_s = total_s, total_s
+        self.waited_s = 0.0  # for a processor, which does not count
+        self.at_work_since = self.began
         self.cases: dict[str, list[CaseResult]] = {}
         self.checked_in: dict[str, int] = {}
         self.answers: dict[str, str] = {}
@@ -123,7 +140,7 @@ class Record:
         self.skip: set[int] = set()
         self.ran: dict[int, bool] = {}  # cell → did it fail, the first time
         self.failed_cells: dict[int, CellResult] = {}
-        self.files_left_out = False
+        self.files_left_out = self.unwarmed = False
         self.notes: list[str] = []
         self.restarts = 0
         self.forks = 0
@@ -145,6 +162,7 @@ class Record:
         match event:
             case CaseBegan(question):
                 self.case, self.values_came = question, False
+                self.at_work_since = time.monotonic()
             case ValuesCame():
                 self.values_came = True
             case CaseEnded(question, result, answer):
@@ -156,6 +174,7 @@ class Record:
                 self.checked_in.setdefault(question, cell)
             case CellBegan():
                 self.cell = event
+                self.at_work_since = time.monotonic()
             case CellEnded(index, failed, problem):
                 self.cell = None
                 if self.ran.setdefault(index, failed) != failed:
@@ -172,12 +191,22 @@ class Record:
             case FilesLeftOut(why):
                 self.files_left_out = True
                 self.note(why)
+            case Unwarmed():
+                self.unwarmed = True
             case Forked():
                 self.forks += 1
+            case Spent(counted_s, waited_s):
+                self.left_s -= counted_s
+                self.waited_s += waited_s
             case Stage(name):
                 self.stage = name
             case Finished() | Failed():
                 self.finished = event
+
+    @property
+    def over(self) -> bool:
+        """Whether the submission has used up its time."""
+        return self.left_s <= 0 or time.monotonic() >= self.ends
 
     def keep(self, problem: CellResult) -> None:
         """Keeps what went wrong in a cell, as far as a report has room for it."""
@@ -191,10 +220,13 @@ class Record:
         if text not in self.notes and len(self.notes) < MAX_NOTES:
             self.notes.append(text)
 
-    def died(self, verdict: Verdict, why: str, blank: Callable[[str, Verdict, str], CaseResult]) -> None:
+    def died(
+        self, verdict: Verdict, why: str, allowed_s: float, blank: Callable[[str, Verdict, str], CaseResult]
+    ) -> None:
         """The process that judged is gone: the case or the cell at work pays for it.
 
         Args:
+            allowed_s: what it may have taken; its own clock is gone with it.
             blank: makes the result of the next case of a question.
 
         Raises:
@@ -202,8 +234,9 @@ class Record:
         """
         question, cell = self.case, self.cell
         self.apply(Restarted())
+        self.apply(Spent(min(allowed_s, time.monotonic() - self.at_work_since)))
         if question is not None:
-            theirs = self.values_came or time.monotonic() >= self.ends  # it used up its time: no fault of the test
+            theirs = self.values_came or self.over  # it used up its time: no fault of the test
             self.apply(CaseEnded(question, blank(question, verdict if theirs else Verdict.JUDGE_ERROR, why)))
         elif cell is not None:
             text = f"{why}; the cell was skipped and the ones after it were run"

@@ -4,12 +4,13 @@ A case or a cell that ends the sandbox costs only itself: a new sandbox replays 
 checks from the record, and goes on with the next case.
 """
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from autograder.engine.judge.cases import MESSAGE_CHARS, Found, clip, judge_case, result_of
+from autograder.engine.judge.clock import used_up
 from autograder.engine.judge.context import Context
+from autograder.engine.judge.imports import imported
 from autograder.engine.judge.outputs import Outputs, clean_outputs
 from autograder.engine.judge.record import (
     CaseBegan,
@@ -22,6 +23,8 @@ from autograder.engine.judge.record import (
     Forked,
     Record,
     Restarted,
+    Spent,
+    Unwarmed,
     ValuesCame,
 )
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
@@ -79,6 +82,8 @@ class Replay:
         self.context = context
         self.cells = [c for c in cells if c.kind == "code" and not _ignored(c)]
         self.files = files
+        wanted = imported((c.source for c in self.cells), context.bundle.packages)
+        self.imports = [name for name in wanted if name not in context.zygote.versions]
         self.record = record
         self.settled = settled or {}
         self.companion = companion
@@ -88,7 +93,7 @@ class Replay:
 
     def run(self) -> None:
         """Cells, then what no cell checked, in as many sandboxes as it takes."""
-        while self.record.restarts <= MAX_RESTARTS and time.monotonic() < self.record.ends:
+        while self.record.restarts <= MAX_RESTARTS and not self.record.over:
             self.open()
             try:
                 self.attempt()
@@ -106,7 +111,6 @@ class Replay:
         self.record.tell(Forked())
         context = self.context
         self.sandbox = context.zygote.fork(context.limits, context.bundle.seed or REPLAY_SEED, context.pictures)
-        self.sandbox.ends = self.record.ends
         self.sandbox.cells = {c.index: c.source for c in self.cells}
         self.sandbox.on_check = self.check
         self.sandbox.on_values = lambda: self.record.tell(ValuesCame())
@@ -124,16 +128,26 @@ class Replay:
         try:
             self.place(official)
         except SandboxFailure as failure:
-            if time.monotonic() >= self.record.ends:  # the submission's time, which a student can spend to the instant
+            if self.record.over:  # the submission's time, which a student can spend to the instant
                 raise Restart from None
             raise IsolationError(f"the sandbox ended before the first cell: {failure.message}") from None
+        if self.imports and not self.record.unwarmed:
+            self.warm()
         if own and not self.record.files_left_out:
             try:
                 self.place(own)
             except (SandboxFailure, NotDataError) as e:
                 self.record.tell(FilesLeftOut(f"the files beside the notebook were left out: {e}"))
                 raise Restart from None
-        self.sandbox.start_clock(self.context.limits.cell_s)
+
+    def warm(self) -> None:
+        """Loads what the notebook imports, before any file or code of the student's is there."""
+        self.sandbox.start_clock(SETUP_S)
+        try:
+            self.sandbox.request("warm", plain=(self.imports, self.context.bundle.seed or REPLAY_SEED))
+        except SandboxFailure:
+            self.record.tell(Unwarmed())
+            raise Restart from None
 
     def place(self, files: Mapping[str, bytes]) -> None:
         """Writes files into the sandbox, in messages of an allowed size."""
@@ -170,7 +184,7 @@ class Replay:
         variable = bundle.seed_variable if seed is not None else None
         self.case_failed = False
         self.record.tell(CellBegan(cell.index, clip(cell.source)))
-        self.sandbox.start_clock(self.context.limits.cell_s)
+        self.sandbox.start_clock(self.context.limits.cell_s, "cell_s", self.record)
         try:
             try:
                 reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
@@ -184,7 +198,14 @@ class Replay:
                 )
                 self.record.tell(CellSkipped(problem))
             raise Restart from None
+        finally:
+            self.take_note()
         self.keep_outputs(cell, reply[1])
+
+    def take_note(self) -> None:
+        """Of what the cell or case at work has taken so far."""
+        clock = self.sandbox.clock
+        self.record.tell(Spent(*clock.spend()))
 
     def keep_outputs(self, cell: Cell, result: Any) -> None:
         """Takes a cell's outputs from the sandbox's claim, if they are well-formed."""
@@ -216,6 +237,7 @@ class Replay:
         if question is None:
             return [] if name in self.context.questions.broken else self.settled.get(name)
         if not self.done(question):
+            self.take_note()
             cell = self.record.cell
             if cell is not None and not self.record.cases.get(question):
                 self.record.tell(Checked(question, cell.index))
@@ -243,7 +265,8 @@ class Replay:
             number = len(self.record.cases.get(name, ()))
             question = self.context.questions.usable[name]
             self.record.tell(CaseBegan(name))
-            judged = judge_case(self.context, self.sandbox, question, number, self.record.ends)
+            judged = judge_case(self.context, self.sandbox, question, number, self.record)
+            self.take_note()
             self.record.tell(CaseEnded(name, judged.result, judged.answer))
             self.record.calls.setdefault(name, {})[number] = judged.calls
             if self.context.only and not judged.result.passed:
@@ -254,9 +277,9 @@ class Replay:
 
     def give_up(self) -> None:
         """No time or no patience left: the remaining cases get their verdict without being run."""
-        if time.monotonic() >= self.record.ends:
+        if self.record.over:
             verdict = Verdict.TIMEOUT
-            message = f"not run: the submission used up its {self.context.limits.total_s:g} s"
+            message = f"not run: {used_up(self.context.limits.total_s)}"
         else:
             verdict = Verdict.SKIPPED
             message = f"not run: the code had ended the process {MAX_RESTARTS} times"

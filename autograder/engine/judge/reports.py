@@ -10,6 +10,7 @@ from otter.test_files.abstract_test import TestCaseResult
 
 from autograder.checks.evidence import Evidence, settle
 from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
+from autograder.engine.judge.clock import Clock
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.second import groups_of
@@ -84,11 +85,14 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
         engine_sha256=engine_sha256(),
         isolation=context.zygote.back_end,
         missing_protections=context.zygote.missing,
-        limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
+        limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()}
+        | {"slowness": context.slowness},
         versions=context.zygote.versions | {"otter": otter.__version__},
         seed=context.bundle.seed,
         started=record.started.astimezone(dt.UTC).isoformat(timespec="seconds"),
         wall_s=time.monotonic() - record.began,
+        counted_s=record.total_s - record.left_s,
+        waited_s=record.waited_s,
     )
 
 
@@ -99,7 +103,7 @@ def with_names(context: Context, questions: Sequence[QuestionResult], record: Re
     is asked with odd arguments here, so nothing that happens is a verdict: it only leaves the rest without names.
     """
     found = list(questions)
-    with contextlib.suppress(JudgeTimeout, Exception), on_our_side(context.folder, NAMES_S):
+    with contextlib.suppress(JudgeTimeout, Exception), on_our_side(context.folder, Clock([], "", NAMES_S), NAMES_S):
         for i, question in enumerate(questions):
             found[i] = msgspec.structs.replace(
                 question, cases=_named(question.cases, record.calls.get(question.name, {}))

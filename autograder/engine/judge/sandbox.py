@@ -9,11 +9,11 @@ import json
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.engine.judge.clock import Budget, Clock
 from autograder.engine.wire.codec import Packer, Unpacker
 from autograder.engine.wire.frames import Channel
 from autograder.engine.wire.limits import NotDataError, WireClosedError, WireError, WireTimeoutError
@@ -62,8 +62,10 @@ class Sandbox:
         self.lifeline = lifeline
         self.root = root
         self.limits = limits
-        self.ends = time.monotonic() + limits.total_s
-        self.deadline = self.ends
+        self.beside: list[Sandbox] = []  # whose answers this one waits for, in functions that it calls
+        self.told: dict[str, Any] = {}  # by the monitor, so far
+        self.unread = b""
+        self.clock = Clock([self], "total_s", limits.total_s)
         self.failure: SandboxFailure | None = None
         self.cells: dict[int, str] = {}  # index in the notebook → source, to name a line that raised
         self.status: dict[str, Any] = {}
@@ -83,9 +85,16 @@ class Sandbox:
     def _no_handles(self, node: list[Any]) -> Any:
         raise WireError("an unknown tag")
 
-    def start_clock(self, seconds: float) -> None:
-        """The next requests must be answered within `seconds` in all."""
-        self.deadline = min(self.ends, time.monotonic() + seconds)
+    def start_clock(self, limit_s: float, name: str = "", budget: Budget | None = None) -> None:
+        """The next requests must be answered within a limit, in all, and within what the budget has left."""
+        self.clock = Clock([self, *self.beside], name, limit_s, budget)
+
+    def monitor(self) -> int:
+        """The process above all others of the sandbox; 0 until it has said which it is."""
+        if "monitor" not in self.told:
+            self._hear(0.0)
+        pid = self.told.get("monitor")
+        return pid if isinstance(pid, int) else 0
 
     def new_case(self) -> None:
         """Forgets the call-backs of the case before."""
@@ -106,15 +115,19 @@ class Sandbox:
             SandboxFailure: the student process is gone, late, or broke the protocol.
             NotDataError: a value cannot be sent.
         """
+        with self.clock:
+            return self._request(kind, *values, plain=plain)
+
+    def _request(self, kind: str, *values: Any, plain: tuple[Any, ...]) -> list[Any]:
         if self.failure is not None:
             raise self.failure
         packer = Packer(self.foreign)
         message = [kind, *plain, *(packer.value(v) for v in values)]
         try:
-            self.channel.send(message, packer, self.deadline)
+            self.channel.send(message, packer, self.clock.left)
             while True:
                 try:
-                    reply, body = self.channel.recv(self.deadline)
+                    reply, body = self.channel.recv(self.clock.left)
                 finally:  # more than a handle: data, which may be slow to decode
                     if self.channel.received > HANDLE_BYTES and kind in ("do", "get"):
                         self.came()
@@ -125,9 +138,7 @@ class Sandbox:
                 else:
                     return self._decode(kind, reply, body)
         except WireTimeoutError:
-            whole = self.deadline >= self.ends
-            limit = f"{self.limits.total_s:g} s for the whole submission" if whole else "its time limit"
-            raise self.fail(Verdict.TIMEOUT, f"stopped: the code ran longer than {limit}") from None
+            raise self.fail(Verdict.TIMEOUT, self.clock.reached()) from None
         except WireClosedError:
             raise self._ended() from None
         except WireError as e:
@@ -162,25 +173,28 @@ class Sandbox:
         packer = Packer(self.foreign)
         outer, self.calling_back = self.calling_back, True
         try:
-            answer = ["returned", packer.value(function(*args, **kwargs))]
+            with self.clock.interrupted():
+                result = function(*args, **kwargs)
+            answer = ["returned", packer.value(result)]
             self.calling_back = outer
-            self.channel.send(answer, packer, self.deadline)
+            self.channel.send(answer, packer, self.clock.left)
         except (SandboxFailure, WireTimeoutError, WireError):
             raise
         except Exception as e:  # also when the answer is too large to be sent
             self.calling_back = outer
-            self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.deadline)
+            self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.clock.left)
 
     def _check(self, message: list[Any]) -> None:
         """`grader.check` in a cell: the judge runs the question while the cell waits."""
         if len(message) != 2 or type(message[1]) is not str or self.on_check is None:
             raise WireError("a malformed check")
-        saved = self.deadline
-        began = time.monotonic()
+        clock = self.clock
+        clock.pause()
         cases = self.on_check(message[1])
-        self.deadline = min(self.ends, saved + time.monotonic() - began)
+        self.clock = clock
+        clock.resume()
         reply = ["unknown"] if cases is None else ["checked", cases]
-        self.channel.send(reply, None, self.deadline)
+        self.channel.send(reply, None, clock.left)
 
     def fail(self, verdict: Verdict, message: str) -> SandboxFailure:
         """Ends the sandbox and remembers why."""
@@ -207,7 +221,7 @@ class Sandbox:
         used = self.status.get("cpu_s")
         ignored = code == -signal.SIGKILL and isinstance(used, float) and used >= self.limits.cpu_s
         if code == -signal.SIGXCPU or ignored:
-            return self.fail(Verdict.TIMEOUT, "the code used more CPU time than allowed and was stopped")
+            return self.fail(Verdict.TIMEOUT, "the code used more CPU time than allowed (`cpu_s`) and was stopped")
         if code == -signal.SIGKILL:
             return self.fail(Verdict.MEMORY, "the process was killed, most likely because it used too much memory")
         if type(code) is int and code < 0:
@@ -219,19 +233,25 @@ class Sandbox:
         return self.fail(Verdict.CRASH, "the code ended the Python process (exit)")
 
     def _final_status(self, seconds: float) -> dict[str, Any]:
-        self.lifeline.settimeout(seconds)
-        data = b""
-        with contextlib.suppress(OSError):
-            while not data.endswith(b"\n"):
-                chunk = self.lifeline.recv(4096)
-                if not chunk or len(data) > 65536:
-                    break
-                data += chunk
+        """How the monitor says that it ended; nothing when it does not, within `seconds`."""
+        while not self.told.keys() - {"monitor"} and self._hear(seconds):
+            pass
+        return {name: value for name, value in self.told.items() if name != "monitor"}
+
+    def _hear(self, seconds: float) -> bool:
+        """Takes in what the monitor said; False when it says nothing more in that time."""
         try:
-            status = json.loads(data)
-        except ValueError:
-            return {}
-        return status if isinstance(status, dict) else {}
+            self.lifeline.settimeout(seconds)
+            chunk = self.lifeline.recv(4096)
+        except OSError:
+            return False
+        self.unread += chunk
+        *lines, self.unread = self.unread.split(b"\n")
+        for line in lines:
+            with contextlib.suppress(ValueError):
+                said = json.loads(line)
+                self.told |= said if isinstance(said, dict) else {}
+        return bool(chunk) and len(self.unread) <= 65536
 
     def leave(self) -> None:
         """Has everything in the sandbox killed."""

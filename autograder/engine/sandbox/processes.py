@@ -15,8 +15,8 @@ Theory of operation. The zygote forks one *monitor* per submission and `run` tak
   them; rlimits always.
 * All students are forks of one process, so everything that one has open it opened itself: see `own_descriptors`.
 * The monitor kills the tree when the lifeline closes (the judge is done, or dead), and when all processes together use
-  more memory or, without a tmpfs, more disk than allowed. The student's real exit status travels init → pipe →
-  monitor → lifeline.
+  more memory or, without a tmpfs, more disk than allowed. Time is the judge's to measure, who knows the monitor's
+  pid. The student's real exit status travels init → pipe → monitor → lifeline.
 
 What each part may see is in root.py and landlock.py, what it may do in rights.py, what it may use in monitor.py.
 Every step raises OSError with the step's name.
@@ -54,13 +54,14 @@ def run(
 
     Args:
         spec: back_end, uid, root (an empty folder), limits, paths, landlock (a bool), seccomp (a program, or empty).
-        lifeline: closes when the judge is gone; the final status is written to it as JSON.
+        lifeline: closes when the judge is gone; a line of JSON says which process this is, another the final status.
         wire: the student's end of the wire.
         body: what the student process runs.
     """
     code = 1
     try:
         os.setsid()
+        lifeline.sendall(json.dumps({"monitor": os.getpid()}).encode() + b"\n")  # before there is any other process
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         status_r, status_w = os.pipe()

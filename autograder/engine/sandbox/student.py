@@ -4,6 +4,7 @@ This file runs inside the sandbox, in the same process as student code. Nothing 
 says is a claim, and the judge treats it so. Protocol, judge to sandbox:
 
     ["files", {name: bytes}]              write into the scratch folder
+    ["warm", [name, …], seed]             import packages, and seed  -> ["value", …]
     ["pin", {name: value}]                bind these names now and after every cell (see second.py)
     ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
@@ -32,6 +33,7 @@ from .figures import Figures
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
+from .warmup import import_packages
 
 CELL = "<ipython-input-"  # how IPython calls the file of a cell
 LINE_CHARS = 1_000
@@ -61,7 +63,9 @@ class Student:
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
         self.pins: dict[str, Any] = {}
-        self.requests = {"files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do}
+        self.requests = {
+            "files": self.files, "warm": self.warm, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do
+        }  # fmt: skip
         self.install()
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -135,6 +139,11 @@ class Student:
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+        self.reply("value", None, "", [])
+
+    def warm(self, message: list[Any], body: Any) -> None:
+        import_packages(message[1])
+        reseed(message[2])
         self.reply("value", None, "", [])
 
     def pin(self, message: list[Any], body: Any) -> None:

@@ -3,7 +3,7 @@
 import math
 import socket
 import struct
-import time
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -15,11 +15,13 @@ from .limits import (
     Packing,
     WireClosedError,
     WireError,
-    WireTimeoutError,
 )
 
 MAGIC = b"AGW1"
 HEADER = struct.Struct(">4sIQ")
+Patience = Callable[
+    [], float
+]  # seconds to wait before it is asked again; it raises WireTimeoutError when there are none
 # msgpack: bytes that follow the first, for items of fixed size; bytes of the length, for strings and bytes
 _FIXED = {
     **{0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8},
@@ -67,39 +69,45 @@ class Channel:
         self.left: float = math.inf  # bytes that may still come in; the owner sets it
         self.received = 0  # bytes of the last frame, as its header claims
 
-    def send(self, message: list[Any], packer: Packing | None = None, deadline: float | None = None) -> None:
+    def send(self, message: list[Any], packer: Packing | None = None, patience: Patience | None = None) -> None:
         """Sends one message with the packer's buffers as its body."""
         meta = msgspec.msgpack.encode(message)
         buffers = packer.buffers if packer else []
         size = packer.size if packer else 0
         if len(meta) > MAX_META_BYTES or len(meta) + size > self.max_bytes:
             raise NotDataError(f"a message of {len(meta) + size} bytes; the limit is {self.max_bytes}")
-        try:
-            for data in (HEADER.pack(MAGIC, len(meta), size) + meta, *buffers):
-                self.sock.settimeout(_left(deadline))  # of this part: a slow reader gets no more time for many parts
-                self.sock.sendall(data)
-        except TimeoutError:
-            raise WireTimeoutError from None
-        except OSError:
-            raise WireClosedError("the connection is closed") from None
+        for data in (HEADER.pack(MAGIC, len(meta), size) + meta, *buffers):
+            with memoryview(data) as rest:
+                self._all(rest, patience)
 
-    def recv(self, deadline: float | None = None) -> tuple[list[Any], memoryview]:
+    def _all(self, data: memoryview, patience: Patience | None) -> None:
+        done = 0
+        while done < len(data):
+            self.sock.settimeout(patience() if patience else None)
+            try:
+                done += self.sock.send(data[done:])
+            except TimeoutError:
+                continue
+            except OSError:
+                raise WireClosedError("the connection is closed") from None
+
+    def recv(self, patience: Patience | None = None) -> tuple[list[Any], memoryview]:
         """One message and its body.
 
         Raises:
-            WireTimeoutError: not complete at `deadline` (`time.monotonic()` seconds).
+            WireTimeoutError: not complete when there was no patience left.
             WireClosedError: the other end is gone.
             WireError: not a frame, or larger than allowed.
         """
-        magic, meta_size, body_size = HEADER.unpack(self._exactly(HEADER.size, deadline))
+        magic, meta_size, body_size = HEADER.unpack(self._exactly(HEADER.size, patience))
         if magic != MAGIC or meta_size > MAX_META_BYTES or meta_size + body_size > self.max_bytes:
             raise WireError("a frame with a bad header or above the size limit")
         self.received = meta_size + body_size
         self.left -= self.received
         if self.left < 0:
             raise WireError("more data than one case may send in all")
-        meta = self._exactly(meta_size, deadline)
-        body = self._exactly(body_size, deadline) if body_size else bytearray()
+        meta = self._exactly(meta_size, patience)
+        body = self._exactly(body_size, patience) if body_size else bytearray()
         check_meta(meta)
         try:
             message = msgspec.msgpack.decode(meta, type=list)
@@ -109,18 +117,18 @@ class Channel:
             raise WireError("a message without a kind")
         return message, memoryview(body)
 
-    def _exactly(self, size: int, deadline: float | None) -> bytearray:
+    def _exactly(self, size: int, patience: Patience | None) -> bytearray:
         data = bytearray(min(size, 1 << 20))  # grows with what really comes, not with what the header claims
         done = 0
         while done < size:
             if done == len(data):
                 data.extend(bytes(min(done, size - done)))
-            self.sock.settimeout(_left(deadline))
+            self.sock.settimeout(patience() if patience else None)
             try:
                 with memoryview(data) as view, view[done:] as rest:
                     n = self.sock.recv_into(rest)
             except TimeoutError:
-                raise WireTimeoutError from None
+                continue
             except OSError:
                 n = 0
             if n == 0:
@@ -131,12 +139,3 @@ class Channel:
     def close(self) -> None:
         """Closes the socket."""
         self.sock.close()
-
-
-def _left(deadline: float | None) -> float | None:
-    if deadline is None:
-        return None
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise WireTimeoutError
-    return left

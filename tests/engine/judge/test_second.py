@@ -227,7 +227,7 @@ def test_a_broken_official_answer_is_our_failure_and_a_note(before, official):
 def test_no_time_left_is_a_note():
     with course() as g, cut_off(g, total_s=2.0, case_s=1.9):
         report = g.report(["def square(x):\n    while True: pass", "def cube(x): return 0", "def fourth(x): return 0"])
-    assert "q2: not judged with the course's own q1: the submission used up its 2 s" in report.notes
+    assert "q2: not judged with the course's own q1: the submission used up its 2 s (`total_s`)" in report.notes
 
 
 def test_a_test_that_breaks_in_the_second_judgement_is_a_note():

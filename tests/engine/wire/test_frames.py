@@ -66,7 +66,7 @@ def test_fuzz_a_damaged_frame_is_a_wire_error_or_a_message(frame, changes):
         a.sendall(data)
         a.shutdown(socket.SHUT_WR)
         with contextlib.suppress(WireError):
-            message, body = Channel(b, 1 << 20).recv(time.monotonic() + 5)
+            message, body = Channel(b, 1 << 20).recv(patience(5))
             unpack = Unpacker(body, resolve)
             for field in message[1:]:
                 unpack.value(field)
@@ -80,7 +80,19 @@ def test_fuzz_no_bytes_make_the_channel_raise_anything_but_wire_error(data):
         a.sendall(data)
         a.shutdown(socket.SHUT_WR)
         with pytest.raises(WireError):
-            Channel(b, 1 << 20).recv(time.monotonic() + 5)
+            Channel(b, 1 << 20).recv(patience(5))
+
+
+def patience(seconds):
+    """Asks to be asked again ten times, then there is none left."""
+    ends = time.monotonic() + seconds
+
+    def left():
+        if time.monotonic() >= ends:
+            raise WireTimeoutError
+        return seconds / 10
+
+    return left
 
 
 def test_a_header_that_claims_gigabytes_is_refused_before_anything_is_allocated():
@@ -88,7 +100,7 @@ def test_a_header_that_claims_gigabytes_is_refused_before_anything_is_allocated(
     with a, b:
         a.sendall(HEADER.pack(MAGIC, 10, 1 << 60))
         with pytest.raises(WireError, match="size limit"):
-            Channel(b, 1 << 30).recv(time.monotonic() + 5)
+            Channel(b, 1 << 30).recv(patience(5))
 
 
 def test_a_sender_that_stops_in_the_middle_times_out():
@@ -96,7 +108,7 @@ def test_a_sender_that_stops_in_the_middle_times_out():
     with a, b:
         a.sendall(HEADER.pack(MAGIC, 100, 0) + b"abc")
         with pytest.raises(WireTimeoutError):
-            Channel(b, 1 << 20).recv(time.monotonic() + 0.1)
+            Channel(b, 1 << 20).recv(patience(0.1))
 
 
 def test_a_large_array_crosses_in_one_message():
@@ -110,6 +122,37 @@ def test_a_large_array_crosses_in_one_message():
     with a, b:
         thread = threading.Thread(target=send)
         thread.start()
-        message, body = Channel(b, 1 << 28).recv(time.monotonic() + 30)
+        message, body = Channel(b, 1 << 28).recv(patience(30))
         thread.join()
         np.testing.assert_array_equal(Unpacker(body, resolve).value(message[1]), array)
+
+
+def test_a_receiver_that_stops_in_the_middle_times_out():
+    a, b = socket.socketpair()
+    packer = Packer(foreign)
+    message = ["x", packer.value(np.zeros(1 << 20))]
+    with a, b, pytest.raises(WireTimeoutError):
+        Channel(a, 1 << 28).send(message, packer, patience(0.2))
+
+
+def test_a_frame_that_comes_in_pieces_between_two_questions_for_patience_is_whole():
+    a, b = socket.socketpair()
+    packer = Packer(foreign)
+    message = ["x", packer.value(np.arange(1 << 18))]
+
+    def slow():
+        whole, theirs = socket.socketpair()
+        sender = threading.Thread(target=lambda: (Channel(whole, 1 << 28).send(message, packer), whole.close()))
+        sender.start()
+        with theirs:
+            while piece := theirs.recv(600_000, socket.MSG_WAITALL):
+                time.sleep(0.15)
+                a.sendall(piece)
+        sender.join()
+
+    with a, b:
+        thread = threading.Thread(target=slow)
+        thread.start()
+        got, body = Channel(b, 1 << 28).recv(lambda: 0.05)
+        thread.join()
+        assert np.array_equal(Unpacker(body, resolve).value(got[1]), np.arange(1 << 18))
