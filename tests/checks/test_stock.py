@@ -32,7 +32,7 @@ ANSWERS = {
     "hidden": (
         "import sys\ndef total(X):\n    sys.settrace(None)\n    return sum(x.sum() for x in X)\n"
         "def grad(w): return (2 * w).astype('float32')\ndef scale(x, k):\n    x *= k\n    return x, k",
-        {"q1": 0.0, "q2": 0.0, "q3": 0.0},
+        {"q1": 0.0, "q2": 1.0, "q3": 0.0},  # the dtype is not graded unless a check asks for it
     ),
 }
 
