@@ -235,7 +235,9 @@ def test_such_a_test_may_run_beside_the_students_code_where_the_assignment_says_
     compares_handles(means)
     edit(means, TOML, "[limits]", 'inside = "fallback"\n\n[limits]')
     made = build(means, grade=grade_one)
-    report = grade_one(made.bundle, means / "solutions" / "means" / "accepted" / "mean.py")
+    answer = means / "answer.py"
+    answer.write_text("import numpy as np\n\ndef column_means(X):\n    return X.mean(axis=0)\n")
+    report = grade_one(made.bundle, answer)
     assert [(c.passed, c.inside) for c in report.questions[0].cases if c.hidden] == [(True, True)]
 
 
