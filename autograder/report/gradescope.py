@@ -6,7 +6,7 @@ from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import GradingResults
 from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 
-from autograder.report.text import line, stand_in, visible
+from autograder.report.text import INSIDE, line, stand_in, visible
 from autograder.results import CaseResult, QuestionResult, Report, Status
 
 SWITCHES = ("show_hidden", "show_all_public", "show_stdout", "force_public_test_summary", "warn_missing_pdf")
@@ -43,7 +43,7 @@ def _message(c: CaseResult) -> str:
     """Otter's own first line, then ours. Otter shows it to students for public cases, else under show_hidden only."""
     d = c.diagnosis
     likely = f"{d.heading}: {line(d.message, 500)}{'' if d.derived else f' ({line(d.key)})'}" if d else ""
-    return "\n".join(filter(None, (MARKS[c.passed], visible(c.message), likely)))
+    return "\n".join(filter(None, (MARKS[c.passed], INSIDE if c.inside else "", visible(c.message), likely)))
 
 
 def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str, Any]:
@@ -73,6 +73,9 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
         for q in report.questions
         for text in dict.fromkeys(c.contract for c in q.cases if c.hidden and not c.passed and c.contract)
     ]
+    inside = [q.name for q in report.questions if any(c.inside for c in q.cases)]
+    if inside:
+        notes.append(f"{', '.join(inside)}: tests ran beside the student's code; they could have been tampered with")
     if notes:
         results.set_output("\n".join(line(note, 500) for note in notes))
     out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))

@@ -22,14 +22,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+import msgspec
 from otter.test_files.abstract_test import TestCase
 
+import autograder
 from autograder.checks import CheckFailure, evidence
 from autograder.engine.judge.clock import Budget, Clock
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError, crash
-from autograder.engine.judge.handles import NotComparableError
+from autograder.engine.judge.handles import Handle, NotComparableError, describe
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.judge.testfiles import Question, run_doctest
 from autograder.engine.judge.trusted import UnsendableError
@@ -44,6 +46,7 @@ ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
 TEST_SEED = 0  # test code draws the same numbers for everybody
 NO_SPACE = re.compile(rf"\[Errno ({errno.EFBIG}|{errno.ENOSPC}|{errno.EDQUOT})\]")
+PACKAGE = str(Path(autograder.__file__).parent)
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
 
 
@@ -106,6 +109,8 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
                 if question.test.is_ok:
                     name = f"{question.file.name} {number}"
                     passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                    for e in raised:
+                        note_beyond(env, e)
                     if not passed:
                         found = _of_doctest(env, text, raised)
                 else:
@@ -114,6 +119,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
             except (JudgeTimeout, KeyboardInterrupt):
                 raise
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
+                note_beyond(env, e)
                 found = _of_exception(question, env, e)
     except JudgeTimeout:
         if sandbox.calling_back:
@@ -126,9 +132,10 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
             found = Found(Verdict.JUDGE_ERROR, f"the test itself ran longer than {context.limits.case_s:g} s")
     finally:
         env.undo()
+        beyond = sandbox.beyond
         sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
-        found = Found(sandbox.failure.verdict, sandbox.failure.message)
+        found, beyond = Found(sandbox.failure.verdict, sandbox.failure.message), None
     elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
         names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
@@ -136,6 +143,8 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     if found.verdict is not Verdict.FAIL or calls:  # the name that all calls of the question allow comes later
         found = found._replace(diagnosis=None)
     result = result_of(case, found, time.monotonic() - began)
+    if beyond is not None and (beyond.sure or not result.passed):
+        result = msgspec.structs.replace(result, beyond=clip(beyond.what))
     keep = context.keep_answers and case.hidden
     return Judged(result, answer_text(env, question.test.spec.name) if keep else "", calls)
 
@@ -185,6 +194,26 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> Fou
     if isinstance(e, MemoryError):
         return Found(Verdict.MEMORY, f"{TOO_LARGE}\n{where}", contract=TOO_LARGE)
     return Found(Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}")
+
+
+def note_beyond(env: Environment, e: BaseException) -> None:
+    """Takes note where an exception says that code of ours, or of a library, could not do with a handle."""
+    if isinstance(e, AssertionError | StudentError | NotComparableError):
+        return
+    steps = [step.tb_frame for step in _steps(e.__traceback__)]
+    frames = [frame for frame in steps if not frame.f_code.co_filename.startswith(PACKAGE)]
+    if not frames:
+        return
+    last = frames[-1]
+    module = dict.get(last.f_globals, "__name__")
+    handles = [value for value in last.f_locals.values() if issubclass(type(value), Handle)]
+    if handles and last is not steps[0] and type(module) is str and module.split(".")[0] in sys.modules:
+        what = f"hands {describe(handles[0])} to `{module}.{last.f_code.co_name}`"
+        env.meet(f"{what}, which needs the object itself: hand it plain data", sure=False)
+    elif type(e) is TypeError and isinstance(e.__context__, StudentError):  # `except` with a handle
+        env.meet(
+            "catches an exception class of the notebook: catch the built-in class that it derives from", sure=False
+        )
 
 
 def _text(e: BaseException) -> str:

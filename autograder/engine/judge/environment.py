@@ -200,6 +200,10 @@ class Environment(dict[str, Any]):
             self.changes.restore(dict(kwargs), changed[1])
         return self.came(value if count is None else count.take(value))
 
+    def meet(self, what: str, sure: bool = True) -> None:
+        """Takes note that the test asks what a handle cannot do."""
+        self.sandbox.meet(what, sure)
+
     def undo(self) -> None:
         """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
         self.changes.undo()

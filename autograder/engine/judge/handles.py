@@ -21,6 +21,11 @@ from autograder.engine.wire.codec import is_data_class
 _P = inspect.Parameter
 KINDS = (_P.POSITIONAL_ONLY, _P.POSITIONAL_OR_KEYWORD, _P.VAR_POSITIONAL, _P.KEYWORD_ONLY, _P.VAR_KEYWORD)
 READABLE_DUNDERS = {"__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__"}
+# Beside these, what only the object itself can tell.
+INNER = {
+    *("__code__", "__closure__", "__globals__", "__kwdefaults__", "__self__", "__func__"),
+    *("__dict__", "__mro__", "__slots__", "__abstractmethods__", "__dataclass_fields__", "__subclasses__"),
+}
 
 
 class NotComparableError(TypeError):
@@ -31,6 +36,8 @@ class Asks(Protocol):
     """What a handle has the sandbox do (see environment.py)."""
 
     def do(self, operation: str, /, *operands: Any, **kwargs: Any) -> Any: ...
+
+    def meet(self, what: str, sure: bool = True) -> None: ...
 
 
 class Handle:
@@ -68,10 +75,13 @@ class Handle:
             raise ValueError(f"{describe(self)} has no signature: {e}") from None
 
     def __mro_entries__(self, _: Any) -> NoReturn:
+        self._env.meet(f"subclasses {describe(self)}: define the subclass in a cell of the notebook")
         raise UnsendableError(f"a test cannot subclass {describe(self)}: define the subclass in a cell of the notebook")
 
     def __getattr__(self, name: str) -> Any:
         if name in Handle.__slots__ or (name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS):
+            if name in INNER:
+                self._env.meet(f"looks at {name} of {describe(self)}: test what it does", sure=False)
             raise AttributeError(name)
         return self._env.do("attr", self, name)
 
@@ -103,6 +113,7 @@ class Handle:
         return value
 
     def _refuse(self, *_: Any) -> NoReturn:
+        self._env.meet(f"compares {describe(self)}, or takes it for a value: compare its attributes or what it returns")
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __abs__ = _refuse

@@ -37,6 +37,7 @@ from autograder.engine.judge.clock import Clock, used_up
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
 from autograder.engine.judge.imports import KNOWN, PRELOAD
+from autograder.engine.judge.inside import Inside
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
@@ -128,6 +129,8 @@ class Judge:
         self._unpack(self.home)
         sys.path.insert(0, str(self.home))
         self.questions = self.load(bundle.questions)
+        self.needed: dict[str, frozenset[str]] | None = None
+        self.needed = self.needs()
         engine_sha256()  # read once, not in every fork
 
     def _unpack(self, folder: Path) -> None:
@@ -176,15 +179,37 @@ class Judge:
 
         Tests and imported modules of the course are the only code that runs here; what tests keep is loaded afresh.
         """
-        if SOLVED in self.bundle.judge_path:
-            notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
-            cells = [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
+        if cells := self.solved():
             with contextlib.suppress(Exception), self.surroundings(pictures=False) as context:
                 Replay(context, cells, {}, Record(context.limits.total_s)).run()
             self.questions = self.load(self.bundle.questions)
         gc.collect()
         gc.freeze()
         kernel.use_huge_pages()
+
+    def solved(self) -> list[Cell]:
+        """The cells of the course's own solution, where the bundle has it."""
+        if SOLVED not in self.bundle.judge_path:
+            return []
+        notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
+        return [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
+
+    def needs(self) -> dict[str, frozenset[str]] | None:
+        """Question → cases that the course's own answers need judged inside; None where nothing tells."""
+        cells = self.solved()
+        if self.bundle.inside != "fallback" or not cells:
+            return None
+        with self.surroundings(pictures=False) as context:
+
+            def work(record: Record) -> bytes:
+                Replay(context, cells, {}, record).run()
+                return msgspec.msgpack.encode({q: [c.name for c in cs if c.beyond] for q, cs in record.cases.items()})
+
+            try:
+                data = self.in_child(work, context, Record(context.limits.total_s))
+            except Ungraded:
+                return {}
+            return msgspec.msgpack.decode(data, type=dict[str, frozenset[str]])
 
     # -- one submission -----------------------------------------------------------------------------------------------
 
@@ -220,6 +245,7 @@ class Judge:
                 only=only,
                 pictures=self.pictures if pictures is None else pictures,
                 keep_answers=sheet is not None,
+                needed=self.needed,
             )
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -260,7 +286,8 @@ class Judge:
     ) -> Graded:
         """The first judgement of a submission, from where the record stands; to be called in a child."""
         record.tell(Stage("judging"))
-        replay = Replay(context, loaded.cells, loaded.files, record)
+        beside = Inside(context, loaded.files, record)
+        replay = Replay(context, loaded.cells, loaded.files, record, beside=beside)
         replay.run()
         report = first_report(context, loaded, record, submission, student)
         return Graded(report, replay.outputs.by_cell)
@@ -359,6 +386,8 @@ def judged_twice(graded: Graded) -> Graded:
 def _patience(context: Context, record: Record) -> float:
     """How long a child may take to tell the next thing."""
     limits = context.limits
+    if record.inside:
+        return limits.total_s + limits.case_s + SETUP_S + SLACK_S
     if record.case is not None:
         return limits.case_s + JUDGE_GRACE_S + SLACK_S
     if record.cell is not None:

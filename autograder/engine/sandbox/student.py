@@ -8,6 +8,7 @@ says is a claim, and the judge treats it so. Protocol, judge to sandbox:
     ["pin", {name: value}]                bind these names now and after every cell (see second.py)
     ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
+    ["inside", is_ok, name, text, number] run a test in this process (see inside.py) -> ["value", {...}]
     ["do", op, grad, operands, kwargs]    one operation on values -> ["value", v, stdout, changed] | ["raise", {...}]
                                           (grad: whether torch records gradients)
 
@@ -30,6 +31,7 @@ from wire.frames import Channel  # type: ignore[import-not-found]
 from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
 
 from .figures import Figures
+from .inside import run_case, run_ok
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
@@ -63,9 +65,8 @@ class Student:
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
         self.pins: dict[str, Any] = {}
-        self.requests = {
-            "files": self.files, "warm": self.warm, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do
-        }  # fmt: skip
+        served = (self.files, self.warm, self.pin, self.cell, self.get, self.do, self.inside)
+        self.requests = {method.__name__: method for method in served}
         self.install()
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -121,8 +122,9 @@ class Student:
             self.channel.send(message, packer)
         except NotDataError as e:
             self.channel.send(
-                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
-            )
+                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS],
+                           "beyond": True}]
+            )  # fmt: skip
 
     # -- serving --------------------------------------------------------------------------------------------------
 
@@ -177,6 +179,14 @@ class Student:
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
         self.reply("value", result, self.out.take(), changed)
+
+    def inside(self, message: list[Any], body: Any) -> None:
+        """Runs a test as stock Otter would."""
+        _, is_ok, name, text, number = message
+        with self.captured():
+            passed, said = run_ok(name, text, self.env, self.shell) if is_ok else run_case(name, text, number, self.env)
+        self.out.take()
+        self.reply("value", {"passed": passed, "message": said}, "", [])
 
     @contextlib.contextmanager
     def captured(self) -> Any:
