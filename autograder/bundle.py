@@ -86,6 +86,7 @@ class Bundle(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     sha256: str
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
+    stock: bool = False  # an `autograder.zip` of Otter: its tests expect what Otter does
 
     def with_questions(self, questions: tuple[QuestionSpec, ...]) -> "Bundle":
         """This bundle with the questions of one student."""
@@ -190,6 +191,7 @@ def load_bundle(path: Path) -> Bundle:
         key_files=manifest.key_files if manifest else (),
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
+        stock=manifest is None,
     )
 
 

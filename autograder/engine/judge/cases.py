@@ -59,7 +59,7 @@ def judge_case(
     case: TestCase = question.file.test_cases[number]
     sandbox.new_case()
     sandbox.start_clock(context.limits.case_s)
-    env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    env = Environment(sandbox, context.bundle.aliases, question.test.attributes, context.bundle.stock)
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     seconds = min(context.limits.case_s, max(0.0, ends - time.monotonic())) + JUDGE_GRACE_S
     verdict, message, diagnosis = Verdict.PASS, "", None

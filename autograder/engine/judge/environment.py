@@ -6,16 +6,24 @@ import builtins
 import contextlib
 import sys
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from autograder.engine.judge.exceptions import StudentError, student_error
-from autograder.engine.judge.handles import ABILITIES, Handle, NotComparableError, handle_type
+from autograder.engine.judge.handles import ABILITIES, Handle, Kind, NotComparableError, OwnKind, handle_type, own_kind
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
-from autograder.engine.judge.trusted import AMBIGUOUS, WELL_KNOWN, UnsendableError, importable, trusted_module
+from autograder.engine.judge.trusted import (
+    AMBIGUOUS,
+    WELL_KNOWN,
+    UnsendableError,
+    importable,
+    own_class,
+    trusted_module,
+)
 from autograder.engine.wire.codec import is_data_class
 from autograder.engine.wire.limits import NotDataError, WireError
+from autograder.results import Verdict
 
 CASE_MESSAGES = 4  # messages of full size that one case may receive
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
@@ -91,16 +99,21 @@ class Environment(dict[str, Any]):
     Args:
         sandbox: the running sandbox.
         aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
-        attribute_bases: names that the test writes before a dot.
+        attributes: names that the test writes before a dot, and the names after it.
+        stock: the test expects what Otter does.
     """
 
     def __init__(
-        self, sandbox: Sandbox, aliases: dict[str, str] | None = None, attribute_bases: Iterable[str] = ()
+        self,
+        sandbox: Sandbox,
+        aliases: dict[str, str] | None = None,
+        attributes: Mapping[str, Iterable[str]] | None = None,
+        stock: bool = False,
     ) -> None:
         super().__init__()
-        self.sandbox = sandbox
+        self.sandbox, self.stock = sandbox, stock
         self.aliases = WELL_KNOWN | (aliases or {})
-        self.ambiguous = {n: AMBIGUOUS[n] for n in attribute_bases if n in AMBIGUOUS}
+        self.ambiguous = {n: (AMBIGUOUS[n], names) for n, names in (attributes or {}).items() if n in AMBIGUOUS}
         self.missing: list[str] = []
         self.errors: list[StudentError] = []
         self.handles: dict[int, Handle] = {}
@@ -117,23 +130,42 @@ class Environment(dict[str, Any]):
             return self.do("figure")
         if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
             return module
+        if name == "type":
+            return Kind
         if hasattr(builtins, name):  # a student's `all` or `sum` must not judge
             raise KeyError(name)
         return self.student(name)
 
     def student(self, name: str) -> Any:
         """The student's own binding of `name`; KeyError when there is none."""
-        reply = self.sandbox.request("get", plain=(name,))
+        fresh = self.sandbox.names.get(name)
+        if fresh is not None and fresh[0] == self.sandbox.epoch:  # no code of the student's has run since
+            return fresh[1]
+        reply = self.sandbox.request("get", plain=(name, list(self.sandbox.copies)))
         if name in self.ambiguous and (reply[0] != "value" or isinstance(reply[1], Handle)):
-            module = trusted_module(self.ambiguous[name])
-            if module is not None:
+            path, attributes = self.ambiguous[name]
+            module = trusted_module(path)
+            if module is not None and all(hasattr(module, attribute) for attribute in attributes):
                 return module
         if reply[0] == "missing":
             self.missing.append(name)
             raise KeyError(name)
         if reply[0] == "raise":
             raise student_error(reply[1])
-        return self.came(reply[1])
+        value = self.copied(reply[1], reply[4] if len(reply) > 4 else {})
+        self.sandbox.names[name] = (self.sandbox.epoch, value)
+        return self.came(value)
+
+    def copied(self, value: Any, more: Any) -> Any:
+        """One object of the judge's for one of the student's, as long as theirs does not change."""
+        token = more.get("token") if type(more) is dict else None
+        if type(token) is not int:
+            return value
+        if more.get("same") is not True:
+            self.sandbox.copies[token] = value
+        elif token not in self.sandbox.copies:
+            raise self.sandbox.fail(Verdict.PROTOCOL, "stopped: the sandbox broke the protocol (an unknown copy)")
+        return self.sandbox.copies[token]
 
     def came(self, value: Any) -> Any:
         """Takes note that data of the student's is here."""
@@ -182,6 +214,7 @@ class Environment(dict[str, Any]):
         count = None if self.sandbox.calling_back else _count
         sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
         reply = self.sandbox.request("do", sent[1], kwargs, plain=(sent[0], grad))
+        more = reply[4] if len(reply) > 4 and type(reply[4]) is dict else {}
         if reply[0] == "raise":
             self.came(reply[1])
             error = student_error(reply[1])
@@ -190,7 +223,7 @@ class Environment(dict[str, Any]):
             if not (operation == "attr" and isinstance(error, AttributeError)):
                 self.errors.append(error)
             raise error
-        _, value, printed, changed = reply
+        _, value, printed, changed = reply[:4]
         if type(printed) is str and printed:
             self.came(printed)
             sys.stdout.write(printed)
@@ -198,17 +231,25 @@ class Environment(dict[str, Any]):
             self.came(changed)
             self.changes.restore(list(operands[1:]), changed[0])
             self.changes.restore(dict(kwargs), changed[1])
+        which = more.get("argument")
+        if operation == "call" and type(which) is int and 0 < which < len(operands):  # it returned what it was given
+            self.came(True)
+            return operands[which]
         return self.came(value if count is None else count.take(value))
 
     def undo(self) -> None:
         """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
-        self.changes.undo()
+        self.changes.undo(self.sandbox.copies.values())
 
     def _foreign(self, x: Any) -> Any:
+        if issubclass(type(x), OwnKind):
+            x = x._handle
         if isinstance(x, Handle):
             if object.__getattribute__(x, "_env").sandbox is not self.sandbox:
                 raise UnsendableError("an object of another sandbox cannot be sent to this one")
             return ["H", object.__getattribute__(x, "_id")]
+        if x is Kind:
+            x = type
         if isinstance(x, types.ModuleType | type | types.BuiltinFunctionType) or type(x).__name__ == "ufunc":
             node = importable(x)
             if node is not None:
@@ -222,6 +263,9 @@ class Environment(dict[str, Any]):
         raise UnsendableError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
 
     def _resolve(self, node: list[Any]) -> Any:
+        if node and node[0] == "own":
+            handle = self._resolve(node[2])
+            return own_kind(handle, node[1]) if issubclass(type(handle), Handle) else node[1]
         if not node or node[0] != "h" or len(node) != 7:
             raise WireError("an unknown tag")
         _, number, kind, name, *lists = node  # a module is a handle, too: a test may set what it got, or call it
@@ -231,7 +275,10 @@ class Environment(dict[str, Any]):
             raise WireError("a malformed handle")
         known = self.handles.get(number)
         if known is None:
-            mro, abilities, _ = lists
+            mro, abilities, bases = lists
+            own = own_class(bases[0]) if kind == "class" and bases else None
+            if own is not None:
+                return own
             cls = mro[0].rpartition(".")[2][:100] if mro else ""
             able = tuple(a for a in ABILITIES if a in abilities)
             known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node)

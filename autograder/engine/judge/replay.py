@@ -233,6 +233,7 @@ class Replay:
 
     def judge_question(self, name: str) -> None:
         """Runs the cases that have no result yet."""
+        self.sandbox.new_question()
         while not self.done(name):
             if self.companion is not None:
                 self.companion.renew(self.sandbox)

@@ -63,6 +63,9 @@ class Sandbox:
         self.status: dict[str, Any] = {}
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case
+        self.copies: dict[int, Any] = {}  # the judge's copy of an object of the student's, in this question
+        self.names: dict[str, tuple[int, Any]] = {}  # what a name was bound to, and when that was
+        self.epoch = 0  # grows whenever student code may have run
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False  # data of the student's, in this case
         self.on_values: Callable[[], None] = lambda: None
@@ -87,6 +90,10 @@ class Sandbox:
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False
 
+    def new_question(self) -> None:
+        """Forgets the copies of the question before."""
+        self.copies, self.names = {}, {}
+
     def came(self) -> None:
         """Takes note that data of the student's has reached a test."""
         if not self.values_came:
@@ -102,6 +109,8 @@ class Sandbox:
         """
         if self.failure is not None:
             raise self.failure
+        if kind != "get":
+            self.epoch += 1
         packer = Packer(self.foreign)
         message = [kind, *plain, *(packer.value(v) for v in values)]
         try:
@@ -135,7 +144,8 @@ class Sandbox:
             if len(reply) != 2 or type(reply[1]) is not dict:
                 raise WireError("a malformed exception")
             return reply
-        if reply[0] not in expected or len(reply) != {"done": 2, "value": 4, "missing": 1}[reply[0]]:
+        sizes = {"done": (2,), "value": (4, 5), "missing": (1,)}
+        if reply[0] not in expected or len(reply) not in sizes[reply[0]]:
             raise WireError(f"a reply of kind {reply[0][:20]!r} to a request of kind {kind!r}")
         unpack = Unpacker(body, self.resolve)
         return [reply[0], *(unpack.value(v) for v in reply[1:])]

@@ -49,6 +49,8 @@ OPERATIONS: dict[str, Any] = {
     "repr": repr,
     "str": str,
     "isinstance": isinstance,
+    "type": type,
+    "dir": dir,
     "issubclass": issubclass,
     "signature": _signature,
     "figure": Figures.current,

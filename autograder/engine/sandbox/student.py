@@ -16,6 +16,7 @@ and, while a cell or an operation runs, sandbox to judge: `["check", question]` 
 
 import builtins
 import contextlib
+import hashlib
 import importlib
 import sys
 import traceback
@@ -23,6 +24,7 @@ import types
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from wire.codec import Packer, Unpacker  # type: ignore[import-not-found]  # handed in as files
 from wire.frames import Channel  # type: ignore[import-not-found]
 from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
@@ -32,9 +34,11 @@ from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
 
+MUTABLE = (list, dict, set, bytearray)
 ROOM = f"{Path(__file__).parent}/"  # our code, which no student need see in a traceback
 ABILITIES = [
     "__call__", "__iter__", "__next__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__",
+    "__bool__",
 ]  # fmt: skip
 
 
@@ -53,6 +57,7 @@ class Student:
         self.env: dict[str, Any] = shell.user_ns
         self.handles: dict[int, Any] = {}
         self.ids: dict[int, int] = {}
+        self.copies: dict[int, list[Any]] = {}  # by id: the object, its token, a digest of what was sent of it
         self.out = CappedStream(output_chars)
         self.output_chars = output_chars
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
@@ -82,6 +87,8 @@ class Student:
 
     def resolve(self, node: list[Any]) -> Any:
         """The object of a handle or call-back node that the judge sent."""
+        if node[0] == "own":
+            return self.resolve(node[2])
         if node[0] == "H":
             return self.handles[node[1]]
         if node[0] == "cb":
@@ -145,7 +152,29 @@ class Student:
         if value is missing:
             self.channel.send(["missing"])
         else:
-            self.reply("value", value, "", [])
+            self.give(value, message[2] if len(message) > 2 else [])
+
+    def give(self, value: Any, held: list[int]) -> None:
+        """Sends a value; of one that the judge holds a copy of only that it is as it was."""
+        try:
+            packer = Packer(self.foreign)
+            node = packer.value(value)
+            more: dict[str, Any] = {}
+            if type(node) is list and node[0] not in ("h", "I", "u", "..."):
+                known = self.copies.setdefault(id(value), [value, len(self.copies) + 1, b""])
+                digest = hashlib.blake2b(msgspec.msgpack.encode(node))
+                for data in packer.buffers:
+                    digest.update(data)
+                same = known[1] in held and known[2] == digest.digest()
+                known[2] = digest.digest()
+                more = {"token": known[1], "same": same}
+                if same:
+                    node, packer = None, Packer(self.foreign)
+            self.channel.send(["value", node, "", packer.value([]), packer.value(more)], packer)
+        except NotDataError as e:
+            self.channel.send(
+                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
+            )
 
     def do(self, message: list[Any], body: Any) -> None:
         """One operation: call, attribute, item, operator, …"""
@@ -164,7 +193,12 @@ class Student:
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        self.reply("value", result, self.out.take(), changed)
+        more: dict[str, Any] = {}
+        if message[1] == "call" and type(result) in MUTABLE:
+            given = next((i for i, x in enumerate(operands) if x is result), 0)
+            if given:
+                result, more = None, {"argument": given}
+        self.reply("value", result, self.out.take(), changed, more)
 
     @contextlib.contextmanager
     def captured(self) -> Any:

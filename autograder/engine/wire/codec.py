@@ -14,10 +14,12 @@ from .arrays import (
     unpack_dtype,
     unpack_objects,
     unpack_scalar,
+    unpack_masked,
     unpack_tensor,
     unpack_torch_dtype,
 )
-from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError
+from .library import LIBRARY, acts_as_data, is_own_kind, pack_library, unpack_library
+from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError, np
 from .plain import (
     INT64,
     pack_bytes,
@@ -38,16 +40,19 @@ from .plain import (
     unpack_members,
     unpack_namedtuple,
     unpack_range,
+    unpack_record,
     unpack_slice,
     unpack_str,
     unpack_time,
 )
+from .symbols import pack_symbols, symbol_classes, unpack_symbols
 from .tables import (
     pack_pandas,
     pandas_classes,
     unpack_frame,
     unpack_index,
     unpack_missing,
+    unpack_period,
     unpack_series,
     unpack_timestamp,
 )
@@ -66,6 +71,7 @@ PACKERS: dict[type, Callable[[Packing, Any, int], Node]] = {
     datetime.date: pack_time,
     datetime.datetime: pack_time,
     datetime.timedelta: pack_time,
+    **dict.fromkeys(LIBRARY, pack_library),
     type(Ellipsis): lambda p, x, d: ["..."],
     type(NotImplemented): lambda p, x, d: ["ni"],
 }
@@ -74,6 +80,7 @@ FAMILIES: list[tuple[Callable[[], tuple[type, ...]], Callable[[Packing, Any, int
     (numpy_classes, pack_numpy),
     (torch_classes, pack_torch),
     (pandas_classes, pack_pandas),
+    (symbol_classes, pack_symbols),
 ]
 UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "l": lambda u, n, d: unpack_items(u, n[1], d),
@@ -83,6 +90,10 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "d": unpack_dict,
     "D": unpack_dict,
     "dd": unpack_dict,
+    "R": unpack_record,
+    **dict.fromkeys(("dec", "frac", "uuid", "time", "zone", "zi", "path"), unpack_library),
+    "sym": unpack_symbols,
+    "own": lambda u, n, d: u.resolve(["own", u.node(n[1], d), n[2]]),
     "nt": unpack_namedtuple,
     "c": unpack_complex,
     "b": unpack_bytes,
@@ -112,6 +123,9 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "ix": unpack_index,
     "ri": unpack_index,
     "mi": unpack_index,
+    "per": unpack_period,
+    "mx": lambda u, n, d: unpack_array(u, n[1], d).view(np.matrix),
+    "mask": unpack_masked,
 }
 
 
@@ -157,6 +171,9 @@ class Packer:
                     return node
         for base in kind.__mro__[1:-1]:
             if base in PACKERS or base in (int, float, str):
+                if is_own_kind(kind, base):
+                    handle = self.foreign(x)
+                    return ["own", pack_subclass(self, x, base, depth), handle] if acts_as_data(kind, base) else handle
                 return pack_subclass(self, x, base, depth)
         return self.foreign(x)
 

@@ -57,6 +57,7 @@ class Unpacking(Protocol):
     """A message being decoded, as unpackers of one kind of value see it (see `codec.Unpacker`)."""
 
     tuples: dict[tuple[str, ...], Any]
+    resolve: Resolve
 
     def node(self, node: Node, depth: int) -> Any: ...
 
