@@ -28,6 +28,7 @@ from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError
 from autograder.engine.judge.handles import NotComparableError
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
+from autograder.engine.judge.sharing import Shared
 from autograder.engine.judge.testfiles import Question, run_doctest
 from autograder.engine.judge.trusted import UnsendableError
 from autograder.engine.wire.limits import NotDataError
@@ -66,14 +67,16 @@ def judge_case(
     try:
         with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
             try:
-                if question.test.is_ok:
-                    name = f"{question.file.name} {number}"
-                    passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
-                    if not passed:
-                        verdict, message = _of_doctest(env, text, raised)
-                else:
-                    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                        case.body.call_func(env)
+                env.shared = Shared(question.test.spec.test_source, {*context.bundle.files, *context.bundle.judge_path})
+                with env.begun():
+                    if question.test.is_ok:
+                        name = f"{question.file.name} {number}"
+                        passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                        if not passed:
+                            verdict, message = _of_doctest(env, text, raised)
+                    else:
+                        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                            case.body.call_func(env)
             except (JudgeTimeout, KeyboardInterrupt):
                 raise
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises

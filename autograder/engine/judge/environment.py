@@ -4,20 +4,24 @@ import __future__
 
 import builtins
 import contextlib
+import functools
 import sys
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from autograder.engine.judge.exceptions import StudentError, student_error
+from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
+from autograder.engine.judge.gradients import attached
 from autograder.engine.judge.handles import ABILITIES, Handle, Kind, NotComparableError, OwnKind, handle_type, own_kind
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
+from autograder.engine.judge.sharing import Shared, printing_as
 from autograder.engine.judge.trusted import (
     AMBIGUOUS,
     WELL_KNOWN,
     UnsendableError,
     importable,
+    known_class,
     own_class,
     trusted_module,
 )
@@ -101,6 +105,7 @@ class Environment(dict[str, Any]):
         aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
         attributes: names that the test writes before a dot, and the names after it.
         stock: the test expects what Otter does.
+        shared: what the test shares with student code.
     """
 
     def __init__(
@@ -109,9 +114,11 @@ class Environment(dict[str, Any]):
         aliases: dict[str, str] | None = None,
         attributes: Mapping[str, Iterable[str]] | None = None,
         stock: bool = False,
+        shared: Shared | None = None,
     ) -> None:
         super().__init__()
-        self.sandbox, self.stock = sandbox, stock
+        self.sandbox, self.stock, self.shared = sandbox, stock, shared
+        self.error_types: dict[int, ErrorType] = {}  # by handle: exception classes of the notebook
         self.aliases = WELL_KNOWN | (aliases or {})
         self.ambiguous = {n: (AMBIGUOUS[n], names) for n, names in (attributes or {}).items() if n in AMBIGUOUS}
         self.missing: list[str] = []
@@ -213,11 +220,17 @@ class Environment(dict[str, Any]):
         grad = torch is None or torch.is_grad_enabled()
         count = None if self.sandbox.calling_back else _count
         sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
-        reply = self.sandbox.request("do", sent[1], kwargs, plain=(sent[0], grad))
-        more = reply[4] if len(reply) > 4 and type(reply[4]) is dict else {}
+        nested = self.sandbox.calling_back
+        shared = self.shared.sent(nested) if self.shared is not None else {}
+        reply = self.sandbox.request("do", sent[1], kwargs, *([shared] if shared else []), plain=(sent[0], grad))
+        more = reply[1].get("more") if reply[0] == "raise" else reply[4] if len(reply) > 4 else {}
+        more = more if type(more) is dict else {}
+        self.take(more)
         if reply[0] == "raise":
             self.came(reply[1])
-            error = student_error(reply[1])
+            error = student_error(reply[1], self.error_types)
+            if type(reply[1].get("handle")) is list:
+                error.handle = self._resolve(reply[1]["handle"])
             printed = reply[1].get("stdout", "")
             sys.stdout.write(printed if type(printed) is str else "")
             if not (operation == "attr" and isinstance(error, AttributeError)):
@@ -235,7 +248,34 @@ class Environment(dict[str, Any]):
         if operation == "call" and type(which) is int and 0 < which < len(operands):  # it returned what it was given
             self.came(True)
             return operands[which]
+        if "tape" in more:
+            value = self.checked(attached, value, more, [*operands[1:], *kwargs.values()])
         return self.came(value if count is None else count.take(value))
+
+    def take(self, more: dict[Any, Any]) -> None:
+        """Takes over what an operation changed of what is shared."""
+        if self.shared is not None and more:
+            if more.get("files"):
+                self.came(True)
+            self.checked(self.shared.told, more)
+
+    def checked(self, function: Callable[..., Any], *args: Any) -> Any:
+        """A function of the engine on what the sandbox sent."""
+        try:
+            return function(*args)
+        except WireError as e:
+            raise self.sandbox.fail(Verdict.PROTOCOL, f"stopped: the sandbox broke the protocol ({e})") from None
+
+    @contextlib.contextmanager
+    def begun(self) -> Iterator[None]:
+        """The notebook's files and print options are the test's, where it expects what Otter does."""
+        if not self.stock or self.shared is None:
+            yield
+            return
+        reply = self.sandbox.request("do", [], {}, self.shared.sent(True), plain=("print_options", True))
+        self.take(reply[4] if len(reply) > 4 and type(reply[4]) is dict else {})
+        with printing_as(reply[1] if reply[0] == "value" else None):
+            yield
 
     def undo(self) -> None:
         """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
@@ -254,6 +294,10 @@ class Environment(dict[str, Any]):
             node = importable(x)
             if node is not None:
                 return node
+        if isinstance(x, ErrorType) and x.handle is not None:
+            return ["H", object.__getattribute__(x.handle, "_id")]
+        if isinstance(x, StudentError) and x.handle is not None:
+            return ["H", object.__getattribute__(x.handle, "_id")]
         if callable(x):
             number = len(self.sandbox.callbacks) + 1
             self.sandbox.callbacks[number] = x
@@ -266,21 +310,31 @@ class Environment(dict[str, Any]):
         if node and node[0] == "own":
             handle = self._resolve(node[2])
             return own_kind(handle, node[1]) if issubclass(type(handle), Handle) else node[1]
-        if not node or node[0] != "h" or len(node) != 7:
+        if not node or node[0] != "h" or len(node) not in (7, 8):
             raise WireError("an unknown tag")
-        _, number, kind, name, *lists = node  # a module is a handle, too: a test may set what it got, or call it
+        _, number, kind, name, *lists = node[:7]  # a module is a handle, too: a test may set what it got, or call it
         if type(number) is not int or type(kind) is not str or type(name) is not str:
             raise WireError("a malformed handle")
         if any(type(names) is not list or any(type(n) is not str for n in names) for names in lists):
             raise WireError("a malformed handle")
         known = self.handles.get(number)
         if known is None:
-            mro, abilities, bases = lists
+            _, _, bases = lists
             own = own_class(bases[0]) if kind == "class" and bases else None
             if own is not None:
                 return own
+            if len(node) == 8 and any(issubclass(known_class(b) or int, Exception) for b in bases):
+                return error_type(node[7], bases, self.error_types, functools.partial(self._handle, node))
+            return self._handle(node)
+        return known
+
+    def _handle(self, node: list[Any]) -> Handle:
+        """The handle of a well-formed node."""
+        _, number, _, _, mro, abilities, _ = node[:7]
+        known = self.handles.get(number)
+        if known is None:
             cls = mro[0].rpartition(".")[2][:100] if mro else ""
             able = tuple(a for a in ABILITIES if a in abilities)
-            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node)
+            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node[:7])
             self.handles[number] = known
         return known

@@ -35,6 +35,7 @@ from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTim
 from autograder.engine.judge.child import Child, Death
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
+from autograder.engine.judge.library import look_through_handles
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
@@ -108,6 +109,7 @@ class Judge:
         pictures: bool = True,
     ) -> None:
         remote.engine = Engine()
+        look_through_handles()
         self.bundle = bundle
         self.pictures = pictures
         self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700

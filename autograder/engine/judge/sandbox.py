@@ -143,6 +143,8 @@ class Sandbox:
         if reply[0] == "raise" and kind in ("do", "get"):
             if len(reply) != 2 or type(reply[1]) is not dict:
                 raise WireError("a malformed exception")
+            if "more" in reply[1]:
+                reply[1]["more"] = Unpacker(body, self.resolve).value(reply[1]["more"])
             return reply
         sizes = {"done": (2,), "value": (4, 5), "missing": (1,)}
         if reply[0] not in expected or len(reply) not in sizes[reply[0]]:

@@ -30,8 +30,10 @@ from wire.frames import Channel  # type: ignore[import-not-found]
 from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
 
 from .figures import Figures
+from .gradients import tape_of
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
+from .sharing import Files, shared, write_files
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
 
 MUTABLE = (list, dict, set, bytearray)
@@ -70,9 +72,7 @@ class Student:
 
     def foreign(self, x: Any) -> list[Any]:
         """The node of a handle for `x`."""
-        if id(x) not in self.ids:
-            self.ids[id(x)] = len(self.handles) + 1
-            self.handles[len(self.handles) + 1] = x
+        number = self.number(x)
         if isinstance(x, types.ModuleType):
             kind = "module"
         elif isinstance(x, type):
@@ -81,9 +81,22 @@ class Student:
             kind = "function" if isinstance(x, types.FunctionType | types.BuiltinFunctionType) else "callable"
         else:
             kind = "instance"
+        if kind == "class" and issubclass(x, BaseException) and x.__module__ == "__main__":
+            return ["h", self.number(x), kind, x.__name__[:200], _names(type(x).__mro__), [], _names(x.__mro__), self.chain(x)]
         name = getattr(x, "__name__", "") if kind in ("module", "class", "function") else ""
         bases = _names(x.__mro__) if kind == "class" else []
-        return ["h", self.ids[id(x)], kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
+        return ["h", number, kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
+
+    def number(self, x: Any) -> int:
+        """The number of the handle for `x`."""
+        if id(x) not in self.ids:
+            self.ids[id(x)] = len(self.handles) + 1
+            self.handles[len(self.handles) + 1] = x
+        return self.ids[id(x)]
+
+    def chain(self, kind: type) -> list[list[Any]]:
+        """The notebook's classes among an exception class and its bases, as numbers and names."""
+        return [[self.number(c), c.__name__[:200]] for c in kind.__mro__[:20] if c.__module__ == "__main__"]
 
     def resolve(self, node: list[Any]) -> Any:
         """The object of a handle or call-back node that the judge sent."""
@@ -135,10 +148,8 @@ class Student:
             self.requests[message[0]](message, body)
 
     def files(self, message: list[Any], body: Any) -> None:
-        for name, data in Unpacker(body, self.resolve).value(message[1]).items():
-            path = Path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        write_files(Unpacker(body, self.resolve).value(message[1]))
+        Files.note()
         self.reply("value", None, "", [])
 
     def pin(self, message: list[Any], body: Any) -> None:
@@ -181,23 +192,28 @@ class Student:
         unpack = Unpacker(body, self.resolve)
         operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
         first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
+        sent, told = (unpack.value(message[5]) if len(message) > 5 else {}), {}
         before = packed([operands, kwargs])[0] if first is not None else None
         torch = None if message[2] else sys.modules.get("torch")
         try:
-            with self.captured(), torch.no_grad() if torch else contextlib.nullcontext():
+            with self.captured(), torch.no_grad() if torch else contextlib.nullcontext(), shared(sent, told):
                 result = OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
-            self.channel.send(["raise", self.exception(e)])
+            packer = Packer(self.foreign)
+            more = {"more": packer.value(told)} if told else {}
+            self.channel.send(["raise", self.exception(e) | more], packer)
             return
         changed: list[Any] = []
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        more: dict[str, Any] = {}
+        more: dict[str, Any] = told
+        if message[1] == "call" and message[2]:
+            more |= tape_of(result, [*operands[1:], *kwargs.values()])
         if message[1] == "call" and type(result) in MUTABLE:
             given = next((i for i, x in enumerate(operands) if x is result), 0)
             if given:
-                result, more = None, {"argument": given}
+                result, more["argument"] = None, given
         self.reply("value", result, self.out.take(), changed, more)
 
     @contextlib.contextmanager
@@ -215,7 +231,8 @@ class Student:
         frames = traceback.extract_tb(e.__traceback__)
         lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
         kind = type(e)
-        return {
+        own = {"handle": self.foreign(e), "chain": self.chain(kind)} if kind.__module__ == "__main__" else {}
+        return own | {
             "type": kind.__name__[:200],
             "bases": _names(kind.__mro__),
             "message": safe_text(e)[:MESSAGE_CHARS],
