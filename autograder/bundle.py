@@ -23,6 +23,7 @@ import nbformat
 from autograder.archive import is_link, points_outside
 from autograder.errors import BundleError
 from autograder.limits import Limits
+from autograder.results import Inside
 
 FORMAT = 1
 CONFIG = "otter_config.json"
@@ -55,6 +56,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits
     seed: int | None
     key_files: tuple[str, ...] = ()  # folders under files/ that hold the answer key (stock zips of a course)
+    inside: Inside = "never"
 
 
 class QuestionSpec(msgspec.Struct, frozen=True):
@@ -87,6 +89,14 @@ class Bundle(msgspec.Struct, frozen=True):
     sha256: str
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
     stock: bool = False  # an `autograder.zip` of Otter: its tests expect what Otter does
+    inside: Inside = "fallback"  # what stock Otter's tests need, and do always
+
+    def with_inside(self, inside: Inside | None) -> "Bundle":
+        """This bundle, judged in another mode; None: in its own."""
+        if inside is None or inside == self.inside:
+            return self
+        digest = hashlib.sha256(f"{self.sha256} {inside}".encode()).hexdigest()
+        return msgspec.structs.replace(self, inside=inside, sha256=digest)
 
     def with_questions(self, questions: tuple[QuestionSpec, ...]) -> "Bundle":
         """This bundle with the questions of one student."""
@@ -192,6 +202,7 @@ def load_bundle(path: Path) -> Bundle:
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
         stock=manifest is None,
+        inside=manifest.inside if manifest else "fallback",
     )
 
 

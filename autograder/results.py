@@ -5,11 +5,12 @@ errors. Text that came from a student is capped where it enters (the engine) and
 """
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 REPORT_VERSION = 2
+Inside = Literal["never", "fallback", "always"]  # whether tests may run beside the student's code
 
 
 class Verdict(StrEnum):
@@ -57,6 +58,8 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     failure_message: str | None = None  # the author's words; students see them for hidden cases too
     diagnosis: Diagnosis | None = None
     wall_s: float = 0.0
+    inside: bool = False  # the test ran beside the student's code, which could have tampered with it
+    beyond: str = ""  # what the test asked that the judge cannot do with objects of the student's
 
     @property
     def passed(self) -> bool:
@@ -108,6 +111,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     bundle_sha256: str = ""
     engine_sha256: str = ""
     isolation: str = ""  # "namespaces", "uid", "process"
+    inside: str = ""  # "never", "fallback", "always"
     missing_protections: tuple[str, ...] = ()
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}

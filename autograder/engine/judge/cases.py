@@ -20,13 +20,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import msgspec
 from otter.test_files.abstract_test import TestCase
 
+import autograder
 from autograder.checks import CheckFailure
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError
-from autograder.engine.judge.handles import NotComparableError
+from autograder.engine.judge.handles import Handle, NotComparableError, describe
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
 from autograder.engine.judge.sharing import Shared
 from autograder.engine.judge.testfiles import Question, run_doctest
@@ -40,6 +42,7 @@ MESSAGE_CHARS = 4_000
 ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
 TEST_SEED = 0  # test code draws the same numbers for everybody
+PACKAGE = str(Path(autograder.__file__).parent)
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
 
 
@@ -67,11 +70,14 @@ def judge_case(
     try:
         with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
             try:
-                env.shared = Shared(question.test.spec.test_source, {*context.bundle.files, *context.bundle.judge_path})
+                names = {*context.bundle.files, *context.bundle.judge_path}
+                env.shared = Shared(question.test.spec.test_source, names, env.meet)
                 with env.begun():
                     if question.test.is_ok:
                         name = f"{question.file.name} {number}"
                         passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                        for e in raised:
+                            note_beyond(env, e)
                         if not passed:
                             verdict, message = _of_doctest(env, text, raised)
                     else:
@@ -80,6 +86,7 @@ def judge_case(
             except (JudgeTimeout, KeyboardInterrupt):
                 raise
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
+                note_beyond(env, e)
                 verdict, message, diagnosis = _of_exception(question, env, e)
     except JudgeTimeout:
         if sandbox.calling_back:
@@ -94,15 +101,18 @@ def judge_case(
             message = f"the test itself ran longer than {context.limits.case_s:g} s"
     finally:
         env.undo()
+        beyond = sandbox.beyond
         sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
-        verdict, message = sandbox.failure.verdict, sandbox.failure.message
+        verdict, message, beyond = sandbox.failure.verdict, sandbox.failure.message, None
     elif verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
         verdict = Verdict.MISSING
         names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
     named = diagnosis if verdict is Verdict.FAIL else None
     result = result_of(case, verdict, message, named, time.monotonic() - began)
+    if beyond is not None and (beyond.sure or not result.passed):
+        result = msgspec.structs.replace(result, beyond=clip(beyond.what))
     keep = context.keep_answers and case.hidden
     return result, answer_text(env, question.test.spec.name) if keep else ""
 
@@ -145,6 +155,26 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> tup
     if isinstance(e, MemoryError):
         return Verdict.MEMORY, f"judging this answer needed more memory than a judge may use\n{where}", None
     return Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}", None
+
+
+def note_beyond(env: Environment, e: BaseException) -> None:
+    """Takes note where an exception says that code of ours, or of a library, could not do with a handle."""
+    if isinstance(e, AssertionError | StudentError | NotComparableError):
+        return
+    steps = [step.tb_frame for step in _steps(e.__traceback__)]
+    frames = [frame for frame in steps if not frame.f_code.co_filename.startswith(PACKAGE)]
+    if not frames:
+        return
+    last = frames[-1]
+    module = dict.get(last.f_globals, "__name__")
+    handles = [value for value in last.f_locals.values() if issubclass(type(value), Handle)]
+    if handles and last is not steps[0] and type(module) is str and module.split(".")[0] in sys.modules:
+        what = f"hands {describe(handles[0])} to `{module}.{last.f_code.co_name}`"
+        env.meet(f"{what}, which needs the object itself: hand it plain data", sure=False)
+    elif type(e) is TypeError and isinstance(e.__context__, StudentError):  # `except` with a handle
+        env.meet(
+            "catches an exception class of the notebook: catch the built-in class that it derives from", sure=False
+        )
 
 
 def _text(e: BaseException) -> str:

@@ -1,6 +1,7 @@
 """What judging one submission needs to know; nothing in it changes meanwhile."""
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.bundle import Bundle
@@ -22,6 +23,7 @@ class Context:
         only: judge this question alone, up to the first case that fails.
         pictures: draw figures.
         keep_answers: keep the values that questions were answered with (exams).
+        needed: question → cases that the official answers need judged beside the student's code; None: unknown.
     """
 
     bundle: Bundle
@@ -32,3 +34,4 @@ class Context:
     only: str | None = None
     pictures: bool = True
     keep_answers: bool = False
+    needed: Mapping[str, frozenset[str]] | None = None

@@ -277,6 +277,10 @@ class Environment(dict[str, Any]):
         with printing_as(reply[1] if reply[0] == "value" else None):
             yield
 
+    def meet(self, what: str, sure: bool = True) -> None:
+        """Takes note that the test asks what a handle cannot do."""
+        self.sandbox.meet(what, sure)
+
     def undo(self) -> None:
         """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
         self.changes.undo(self.sandbox.copies.values())

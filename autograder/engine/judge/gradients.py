@@ -32,7 +32,7 @@ def attached(value: Any, more: dict[Any, Any], arguments: Sequence[Any]) -> Any:
 
 
 def _function(torch: Any) -> Any:
-    class Remote(torch.autograd.Function):  # type: ignore[misc]
+    class Remote(torch.autograd.Function):
         """The values of the sandbox, and its backward pass."""
 
         @staticmethod
@@ -41,7 +41,7 @@ def _function(torch: Any) -> Any:
             return tuple(y.detach() for y in outputs)
 
         @staticmethod
-        @torch.autograd.function.once_differentiable
+        @torch.autograd.function.once_differentiable  # type: ignore[untyped-decorator]
         def backward(ctx: Any, *gradients: Any) -> Any:
             found = ctx.tape.backward([g.detach() for g in gradients])
             fits = type(found) is list and len(found) == len(ctx.like)

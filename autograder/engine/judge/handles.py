@@ -24,6 +24,11 @@ READABLE_DUNDERS = {
     "__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__", "__kwdefaults__",
     "__code__", "__dict__", "__self__", "__func__", "__wrapped__",
 }  # fmt: skip
+# Beside these, what only the object itself can tell.
+INNER = {
+    *("__closure__", "__globals__", "__subclasses__"),
+    *("__mro__", "__slots__", "__abstractmethods__", "__dataclass_fields__"),
+}
 BY_IDENTITY = ("class", "function", "module")  # as in Python: what their classes say of it cannot be changed
 
 
@@ -37,6 +42,8 @@ class Asks(Protocol):
     stock: bool
 
     def do(self, operation: str, /, *operands: Any, **kwargs: Any) -> Any: ...
+
+    def meet(self, what: str, sure: bool = True) -> None: ...
 
 
 class Handle:
@@ -75,10 +82,13 @@ class Handle:
             raise ValueError(f"{describe(self)} has no signature: {e}") from None
 
     def __mro_entries__(self, _: Any) -> NoReturn:
+        self._env.meet(f"subclasses {describe(self)}: define the subclass in a cell of the notebook")
         raise UnsendableError(f"a test cannot subclass {describe(self)}: define the subclass in a cell of the notebook")
 
     def __getattr__(self, name: str) -> Any:
         if name in Handle.__slots__ or (name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS):
+            if name in INNER:
+                self._env.meet(f"looks at {name} of {describe(self)}: test what it does", sure=False)
             raise AttributeError(name)
         return self._env.do("attr", self, name)
 
@@ -112,6 +122,7 @@ class Handle:
         return value
 
     def _refuse(self, *_: Any) -> NoReturn:
+        self._env.meet(f"compares {describe(self)}, or takes it for a value: compare its attributes or what it returns")
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
     def __eq__(self, other: Any) -> bool:
@@ -236,11 +247,12 @@ def own_kind(handle: Handle, value: Any) -> Any:
     """The value of a handle's object, as an object of a class of that name."""
     name = handle._mro[0].rpartition(".")[2] if handle._mro else ""
     cls = type(name if name.isidentifier() else "Own", (OwnKind, type(value)), {"__module__": "__main__"})
-    made = cls.__new__(cls) if isinstance(value, list | dict | set) else type(value).__new__(cls, value)
-    if isinstance(value, tuple):
-        made = tuple.__new__(cls, value)
+    base: Any = tuple if isinstance(value, tuple) else type(value)
     if isinstance(value, list | dict | set):
-        type(value).__init__(made, value)
+        made: Any = base.__new__(cls)
+        base.__init__(made, value)
+    else:
+        made = base.__new__(cls, value)
     made._handle = handle
     return made
 

@@ -35,6 +35,7 @@ from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTim
 from autograder.engine.judge.child import Child, Death
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
+from autograder.engine.judge.inside import Inside
 from autograder.engine.judge.library import look_through_handles
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
@@ -256,7 +257,8 @@ class Judge:
     ) -> Graded:
         """The first judgement of a submission, from where the record stands; to be called in a child."""
         record.tell(Stage("judging"))
-        replay = Replay(context, loaded.cells, loaded.files, record)
+        beside = Inside(context, loaded.files, record)
+        replay = Replay(context, loaded.cells, loaded.files, record, beside=beside)
         replay.run()
         report = first_report(context, loaded, record, submission, student)
         return Graded(report, replay.outputs.by_cell)
@@ -329,6 +331,8 @@ class Judge:
 def _patience(context: Context, record: Record) -> float:
     """How long a child may take to tell the next thing."""
     limits = context.limits
+    if record.inside:
+        return limits.total_s + limits.case_s + SETUP_S + SLACK_S
     if record.case is not None:
         left = 0.0 if record.values_came else record.ends - time.monotonic()  # it may be starved (cases.py)
         return max(limits.case_s, left) + JUDGE_GRACE_S + SLACK_S

@@ -24,6 +24,16 @@ class ValuesCame(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """The case that is being judged has got data of the student's: from now on what goes wrong is theirs."""
 
 
+class InsideBegan(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """The case that is being judged goes to a sandbox beside the student's code: what goes wrong is theirs."""
+
+
+class InsideEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """It is back; what that took is not counted among the submission's time."""
+
+    seconds: float
+
+
 class CaseEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
     question: str
     result: CaseResult
@@ -88,6 +98,8 @@ class Failed(msgspec.Struct, frozen=True, tag=True, array_like=True):
 Event = (
     CaseBegan
     | ValuesCame
+    | InsideBegan
+    | InsideEnded
     | CaseEnded
     | Checked
     | CellBegan
@@ -127,6 +139,8 @@ class Record:
         self.forks = 0
         self.case: str | None = None  # the question whose case is being judged
         self.values_came = False
+        self.inside = False  # that case is judged beside the student's code
+        self.inside_s = 0.0  # what such cases took so far
         self.cell: CellBegan | None = None  # that is being run
         self.stage = "reading"
         self.finished: Finished | Failed | None = None
@@ -142,9 +156,15 @@ class Record:
         """Takes note of an event."""
         match event:
             case CaseBegan(question):
-                self.case, self.values_came = question, False
+                self.case, self.values_came, self.inside = question, False, False
             case ValuesCame():
                 self.values_came = True
+            case InsideBegan():
+                self.inside = self.values_came = True
+            case InsideEnded(seconds):
+                self.inside = False
+                self.inside_s += seconds
+                self.ends += seconds
             case CaseEnded(question, result, answer):
                 self.case = None
                 self.cases.setdefault(question, []).append(result)

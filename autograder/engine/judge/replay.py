@@ -4,9 +4,13 @@ A case or a cell that ends the sandbox costs only itself: a new sandbox replays 
 checks from the record, and goes on with the next case.
 """
 
+import dataclasses
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+
+import msgspec
 
 from autograder.engine.judge.cases import MESSAGE_CHARS, clip, judge_case, result_of
 from autograder.engine.judge.context import Context
@@ -56,6 +60,32 @@ class Companion(Protocol):
         """The sandbox has ended."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where in a notebook a question is judged: in the last of `cells`, at its check number `checks`; or after them.
+
+    Args:
+        cells: code cells, in order.
+        checks: how many checks of the question there are up to here in the last cell; 0: after it.
+    """
+
+    cells: Sequence[Cell]
+    checks: int
+
+
+class Beside(Protocol):
+    """Judges cases beside the student's code (see inside.py)."""
+
+    def wants(self, question: str, result: CaseResult | None) -> bool:
+        """Whether the next case of a question is judged there: before it was judged here, and after."""
+
+    def judge(self, question: str, number: int, place: Place, settled: Mapping[str, list[list[Any]]]) -> CaseResult:
+        """The result of a case."""
+
+    def leave(self) -> None:
+        """The question is judged."""
+
+
 class Replay:
     """Runs the cells of a submission and judges the questions of its context, from where the record stands.
 
@@ -64,6 +94,7 @@ class Replay:
         files: what was handed in beside the notebook.
         settled: check → public cases, of questions that are not judged here.
         companion: is told of each sandbox.
+        beside: judges what cannot be judged here.
     """
 
     def __init__(
@@ -74,6 +105,7 @@ class Replay:
         record: Record,
         settled: Mapping[str, list[list[Any]]] | None = None,
         companion: Companion | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self.context = context
         self.cells = [c for c in cells if c.kind == "code" and not _ignored(c)]
@@ -81,6 +113,9 @@ class Replay:
         self.record = record
         self.settled = settled or {}
         self.companion = companion
+        self.beside = beside
+        self.at = 0  # how many of the cells were run, or left out
+        self.asked: Counter[str] = Counter()  # checks in the cell at work
         self.outputs = Outputs()
         self.case_failed = False
         self.sandbox: Sandbox = None  # type: ignore[assignment]  # set by open
@@ -148,10 +183,12 @@ class Replay:
 
     def attempt(self) -> None:
         """One sandbox's worth of work."""
+        self.at = 0
+        self.asked.clear()
         self.hand_out()
         if self.companion is not None:
             self.companion.opened(self.sandbox)
-        for cell in self.cells:
+        for self.at, cell in enumerate(self.cells, 1):
             if cell.index not in self.record.skip:
                 self.run_cell(cell)
             for name in _metadata_checks(cell):
@@ -167,6 +204,7 @@ class Replay:
         seed = bundle.seed if not cell.source.startswith("%%") else None
         variable = bundle.seed_variable if seed is not None else None
         self.case_failed = False
+        self.asked.clear()
         self.record.tell(CellBegan(cell.index, clip(cell.source)))
         self.sandbox.start_clock(self.context.limits.cell_s)
         try:
@@ -182,6 +220,7 @@ class Replay:
                 )
                 self.record.tell(CellSkipped(problem))
             raise Restart from None
+        self.asked.clear()
         self.keep_outputs(cell, reply[1])
 
     def keep_outputs(self, cell: Cell, result: Any) -> None:
@@ -211,6 +250,7 @@ class Replay:
         question = self.context.questions.find(name)
         if question is None:
             return [] if name in self.context.questions.broken else self.settled.get(name)
+        self.asked[question] += 1
         if not self.done(question):
             cell = self.record.cell
             if cell is not None and not self.record.cases.get(question):
@@ -234,19 +274,44 @@ class Replay:
     def judge_question(self, name: str) -> None:
         """Runs the cases that have no result yet."""
         self.sandbox.new_question()
+        try:
+            self.judge_cases(name)
+        finally:
+            if self.beside is not None:
+                self.beside.leave()
+
+    def judge_cases(self, name: str) -> None:
+        """The cases of a question, one by one."""
         while not self.done(name):
             if self.companion is not None:
                 self.companion.renew(self.sandbox)
             number = len(self.record.cases.get(name, ()))
-            question = self.context.questions.usable[name]
             self.record.tell(CaseBegan(name))
-            result, answer = judge_case(self.context, self.sandbox, question, number, self.record.ends)
+            result, answer = self.judge_case(name, number)
             self.record.tell(CaseEnded(name, result, answer))
             if self.context.only and not result.passed:
                 raise Enough
             if self.sandbox.failure is not None:
                 self.case_failed = True
                 raise Restart
+
+    def judge_case(self, name: str, number: int) -> tuple[CaseResult, str]:
+        """One case, here or beside the student's code; and, where it is kept, the value that it was judged by."""
+        beside, result = self.beside, None
+        if beside is None or not beside.wants(name, None):
+            question = self.context.questions.usable[name]
+            result, answer = judge_case(self.context, self.sandbox, question, number, self.record.ends)
+            if beside is None or not beside.wants(name, result):
+                return result, answer
+        settled = dict(self.settled)
+        for key, question in self.context.questions.usable.items():
+            if key in self.record.cases:
+                settled[key] = settled[question.test.spec.name] = self.record.public(key)
+        place = Place(self.cells[: self.at], self.asked[name])
+        beyond = "" if result is None else result.beyond
+        inside = beside.judge(name, number, place, settled)
+        self.sandbox.ends = self.record.ends
+        return msgspec.structs.replace(inside, beyond=beyond), ""
 
     def give_up(self) -> None:
         """No time or no patience left: the remaining cases get their verdict without being run."""

@@ -78,6 +78,7 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
         bundle_sha256=context.bundle.sha256,
         engine_sha256=engine_sha256(),
         isolation=context.zygote.back_end,
+        inside=context.bundle.inside,
         missing_protections=context.zygote.missing,
         limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()},
         versions=context.zygote.versions | {"otter": otter.__version__},

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.engine.wire.codec import Packer, Unpacker
 from autograder.engine.wire.frames import Channel
 from autograder.engine.wire.limits import NotDataError, WireClosedError, WireError, WireTimeoutError
@@ -22,6 +24,7 @@ from autograder.limits import Limits
 from autograder.results import Verdict
 
 MAX_CALLBACKS = 200_000  # per case
+MAX_REASON = 400  # characters
 HANDLE_BYTES = 32 << 10  # no handle is larger
 
 
@@ -49,6 +52,18 @@ def _remove(folder: Path) -> None:
             subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
 
 
+class Beyond(msgspec.Struct, frozen=True):
+    """What a test asked that the judge cannot do with objects of the student's.
+
+    Args:
+        what: in words, after "the test ..."; with what to write instead.
+        sure: the verdict says nothing, whatever it is; else it says nothing unless it is PASS.
+    """
+
+    what: str
+    sure: bool
+
+
 class Sandbox:
     """One student process, as the judge sees it."""
 
@@ -68,6 +83,7 @@ class Sandbox:
         self.epoch = 0  # grows whenever student code may have run
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False  # data of the student's, in this case
+        self.beyond: Beyond | None = None  # in this case; kept here, so that it does not matter what a test catches
         self.on_values: Callable[[], None] = lambda: None
         self.calling_back = False  # a function of the test is running because student code called it
         self.foreign: Callable[[Any], Any] = self._no_foreign
@@ -89,6 +105,12 @@ class Sandbox:
         self.callbacks = dict(self.pinned)
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False
+        self.beyond = None
+
+    def meet(self, what: str, sure: bool = True) -> None:
+        """Takes note that the test is at a limit of the judge."""
+        if self.beyond is None or (sure and not self.beyond.sure):
+            self.beyond = Beyond(what[:MAX_REASON], sure)
 
     def new_question(self) -> None:
         """Forgets the copies of the question before."""
@@ -111,6 +133,13 @@ class Sandbox:
             raise self.failure
         if kind != "get":
             self.epoch += 1
+        try:
+            return self._exchange(kind, values, plain)
+        except NotDataError as e:
+            self.meet(f"passes on what cannot be sent to student code ({e}): pass plain data or a function")
+            raise
+
+    def _exchange(self, kind: str, values: tuple[Any, ...], plain: tuple[Any, ...]) -> list[Any]:
         packer = Packer(self.foreign)
         message = [kind, *plain, *(packer.value(v) for v in values)]
         try:
@@ -145,6 +174,8 @@ class Sandbox:
                 raise WireError("a malformed exception")
             if "more" in reply[1]:
                 reply[1]["more"] = Unpacker(body, self.resolve).value(reply[1]["more"])
+            if reply[1].get("beyond") is True:
+                self.meet("asks for an object that is too large to be sent: ask for a part of it")
             return reply
         sizes = {"done": (2,), "value": (4, 5), "missing": (1,)}
         if reply[0] not in expected or len(reply) not in sizes[reply[0]]:
@@ -175,6 +206,8 @@ class Sandbox:
             raise
         except Exception as e:  # also when the answer is too large to be sent
             self.calling_back = outer
+            if isinstance(e, NotDataError):
+                self.meet(f"returns to student code what cannot be sent ({e}): return plain data")
             self.channel.send(["raised", type(e).__name__, str(e)[:1000]], None, self.deadline)
 
     def _check(self, message: list[Any]) -> None:

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,7 +25,14 @@ ABOUT_CHANCE = re.compile(r"seed|rng|random|Generator|set_state|rand")
 ABOUT_FILES = re.compile(
     r"\bopen\(|exists|isfile|listdir|glob|read_|load|Path|imread|\bos\.|getsize|sqlite|\.(?:csv|txt|json|npy|npz|md|log|tsv|dat)\b"
 )
-NUMPY_OPTIONS = {"precision": int, "threshold": int, "edgeitems": int, "linewidth": int, "suppress": bool, "legacy": str}
+NUMPY_OPTIONS = {
+    "precision": int,
+    "threshold": int,
+    "edgeitems": int,
+    "linewidth": int,
+    "suppress": bool,
+    "legacy": str,
+}
 _unpickling_refused = False
 _guard_set = False
 
@@ -36,13 +43,14 @@ class Shared:
     Args:
         source: of the test.
         reserved: names in the folder that stay as they are: the course's.
+        meet: takes note of what cannot be shared.
     """
 
-    def __init__(self, source: str, reserved: Mapping[str, Any] | set[str]) -> None:
+    def __init__(self, source: str, reserved: Iterable[str], meet: Callable[[str, bool], None]) -> None:
         self.reserved = {name.split("/")[0] for name in reserved}
         self.about_files = bool(ABOUT_FILES.search(source))
         self.generators = chance.GENERATORS if ABOUT_CHANCE.search(source) else ()
-        self.limits: list[str] = []  # what could not be shared
+        self.meet = meet
         self.print, self.input, self.stdin = builtins.print, builtins.input, sys.stdin
         self.last = {name: chance.read(name) for name in self.generators}
         self.followed: dict[str, chance.State] = {}  # generators that the test has set, as both ends have them
@@ -98,11 +106,11 @@ class Shared:
             if name not in self.followed:
                 raise WireError("a generator that is not shared")
             if claim is None:
-                self.limits.append(f"the state of the generators of {name}")
+                self.meet(f"goes on with generators of {name} that the notebook seeds itself: seed them again", False)
                 continue
             if type(claim) is not list or len(claim) != 2:
                 raise WireError("a bad number of draws")
-            state = self.last[name]
+            state = self.last[name] or []
             if claim[0] or claim[1] != state[2]:
                 state = chance.advanced(state, *claim)
                 chance.write(name, state)
@@ -116,11 +124,13 @@ class Shared:
         if type(name) is not str or type(data) is not bytes or len(name) > NAME_CHARS:
             raise WireError("a malformed file")
         path = PurePosixPath(name)
-        bad = path.is_absolute() or ".." in path.parts or not path.parts or not name.isprintable() or len(path.parts) > 6
+        bad = (
+            path.is_absolute() or ".." in path.parts or not path.parts or not name.isprintable() or len(path.parts) > 6
+        )
         if bad or path.parts[0] in self.reserved or path.parts[0].startswith("."):
             return
         if path.suffix.lower() not in READ:
-            self.limits.append(f"the file {name}")
+            self.meet("reads a file of the notebook's that is no plain data: write text, CSV, JSON or .npy", False)
             return
         if len(self.known) > FILES or sum(size for _, size in self.known.values()) + len(data) > 4 * FILE_BYTES:
             return

@@ -27,6 +27,7 @@ class Test(msgspec.Struct, frozen=True):
     code: CodeType
     is_ok: bool
     attributes: dict[str, list[str]]  # names before a dot, and those after it
+    imports: frozenset[str]  # first parts of the names of modules
 
     def load(self) -> TestFile:
         """Otter's test file, made by running the code."""
@@ -48,6 +49,25 @@ class Question(msgspec.Struct, frozen=True):
     test: Test
     file: TestFile
 
+    def alone(self, number: int) -> tuple[str, int]:
+        """What the student's process needs to run one case: the text, and the case's number among those in it.
+
+        The other cases of a test file in exception format are left out of the text, as far as they can be found.
+        """
+        body, source = self.file.test_cases[number].body, self.test.spec.test_source
+        if self.test.is_ok:
+            return body, 0
+        code = getattr(getattr(body, "test_func", None), "__code__", None)
+        spans = _spans(source)
+        wanted = code.co_firstlineno if code and code.co_filename == self.test.spec.test_path else 0
+        if wanted not in spans or len(spans) != len(self.file.test_cases):
+            return source, number
+        lines = source.split("\n")
+        for first, last in spans.items():
+            if first != wanted:
+                lines[first - 1 : last] = [""] * (last - first + 1)
+        return "\n".join(lines), 0
+
 
 class Questions(msgspec.Struct, frozen=True):
     """All questions of a submission, and why some of them cannot be judged."""
@@ -61,6 +81,15 @@ class Questions(msgspec.Struct, frozen=True):
             if name == question.test.spec.name:
                 return key
         return name if name in self.usable else None
+
+
+def _spans(source: str) -> dict[int, int]:
+    """First and last line of each case in a test file of exception format, decorator included."""
+    return {
+        min(d.lineno for d in node.decorator_list): node.end_lineno or 0
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef) and any("test_case" in ast.dump(d) for d in node.decorator_list)
+    }
 
 
 def compile_test(spec: QuestionSpec) -> Test:
@@ -87,7 +116,11 @@ def compile_test(spec: QuestionSpec) -> Test:
         for node in ast.walk(source):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 attributes.setdefault(node.value.id, []).append(node.attr)
-    return Test(spec, compile(tree, spec.test_path, "exec"), is_ok, attributes)
+    nodes = [node for source in sources for node in ast.walk(source)]
+    imports = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imports |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = frozenset(name.split(".")[0] for name in imports)
+    return Test(spec, compile(tree, spec.test_path, "exec"), is_ok, attributes, roots)
 
 
 class _Runner(doctest.DocTestRunner):

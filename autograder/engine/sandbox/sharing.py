@@ -97,7 +97,7 @@ def _input_from(stream: StandardInput) -> Any:
 @contextlib.contextmanager
 def shared(sent: dict[str, Any], told: dict[str, Any]) -> Iterator[None]:
     """The operation inside sees what the judge sent; `told` is what it changed."""
-    old = builtins.print, builtins.input, sys.stdin
+    old: Any = builtins.print, builtins.input, sys.stdin
     if "files" in sent:
         write_files(sent["files"])
         for name in sent["files"]:
@@ -105,8 +105,8 @@ def shared(sent: dict[str, Any], told: dict[str, Any]) -> Iterator[None]:
                 info = os.lstat(name)
                 Files.known[name] = (info.st_mtime_ns, info.st_size)
     if "stdin" in sent:
-        sys.stdin = StandardInput(*sent["stdin"])  # type: ignore[assignment]
-        builtins.input = _input_from(sys.stdin)  # type: ignore[arg-type]
+        sys.stdin = StandardInput(*sent["stdin"])
+        builtins.input = _input_from(sys.stdin)
     builtins.print = sent.get("print", builtins.print)
     builtins.input = sent.get("input", builtins.input)
     for name, state in sent.get("chance", {}).items():

@@ -7,6 +7,7 @@ says is a claim, and the judge treats it so. Protocol, judge to sandbox:
     ["pin", {name: value}]                bind these names now and after every cell (see second.py)
     ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
+    ["inside", is_ok, name, text, number] run a test in this process (see inside.py) -> ["value", {...}]
     ["do", op, grad, operands, kwargs]    one operation on values -> ["value", v, stdout, changed] | ["raise", {...}]
                                           (grad: whether torch records gradients)
 
@@ -31,6 +32,7 @@ from wire.limits import NotDataError, WireError  # type: ignore[import-not-found
 
 from .figures import Figures
 from .gradients import tape_of
+from .inside import run_case, run_ok
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .sharing import Files, shared, write_files
@@ -65,7 +67,9 @@ class Student:
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
         self.pins: dict[str, Any] = {}
-        self.requests = {"files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do}
+        self.requests = {
+            "files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do, "inside": self.inside,
+        }  # fmt: skip
         self.install()
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -82,7 +86,16 @@ class Student:
         else:
             kind = "instance"
         if kind == "class" and issubclass(x, BaseException) and x.__module__ == "__main__":
-            return ["h", self.number(x), kind, x.__name__[:200], _names(type(x).__mro__), [], _names(x.__mro__), self.chain(x)]
+            return [
+                "h",
+                self.number(x),
+                kind,
+                x.__name__[:200],
+                _names(type(x).__mro__),
+                [],
+                _names(x.__mro__),
+                self.chain(x),
+            ]
         name = getattr(x, "__name__", "") if kind in ("module", "class", "function") else ""
         bases = _names(x.__mro__) if kind == "class" else []
         return ["h", number, kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
@@ -133,9 +146,12 @@ class Student:
             message = [kind, *[packer.value(v) for v in values]]
             self.channel.send(message, packer)
         except NotDataError as e:
-            self.channel.send(
-                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
-            )
+            self.refuse(e)
+
+    def refuse(self, e: Exception) -> None:
+        """Tells the judge what cannot be sent."""
+        error = {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}
+        self.channel.send(["raise", error | {"beyond": True}])
 
     # -- serving --------------------------------------------------------------------------------------------------
 
@@ -183,16 +199,15 @@ class Student:
                     node, packer = None, Packer(self.foreign)
             self.channel.send(["value", node, "", packer.value([]), packer.value(more)], packer)
         except NotDataError as e:
-            self.channel.send(
-                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}]
-            )
+            self.refuse(e)
 
     def do(self, message: list[Any], body: Any) -> None:
         """One operation: call, attribute, item, operator, …"""
         unpack = Unpacker(body, self.resolve)
         operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
         first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
-        sent, told = (unpack.value(message[5]) if len(message) > 5 else {}), {}
+        told: dict[str, Any] = {}
+        sent = unpack.value(message[5]) if len(message) > 5 else {}
         before = packed([operands, kwargs])[0] if first is not None else None
         torch = None if message[2] else sys.modules.get("torch")
         try:
@@ -207,7 +222,7 @@ class Student:
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        more: dict[str, Any] = told
+        more = told
         if message[1] == "call" and message[2]:
             more |= tape_of(result, [*operands[1:], *kwargs.values()])
         if message[1] == "call" and type(result) in MUTABLE:
@@ -215,6 +230,14 @@ class Student:
             if given:
                 result, more["argument"] = None, given
         self.reply("value", result, self.out.take(), changed, more)
+
+    def inside(self, message: list[Any], body: Any) -> None:
+        """Runs a test as stock Otter would."""
+        _, is_ok, name, text, number = message
+        with self.captured():
+            passed, said = run_ok(name, text, self.env, self.shell) if is_ok else run_case(name, text, number, self.env)
+        self.out.take()
+        self.reply("value", {"passed": passed, "message": said}, "", [])
 
     @contextlib.contextmanager
     def captured(self) -> Any:

@@ -74,7 +74,7 @@ def engine(state: State) -> Any:
 def drawn(before: State, after: State) -> int | None:
     """How many words lead from one state to another; None where none, or too many, do."""
     if before[0] == after[0]:
-        return after[1] - before[1] if after[1] >= before[1] else None
+        return int(after[1]) - int(before[1]) if after[1] >= before[1] else None
     twister, words = engine(before), WORDS - before[1]
     twister.random_raw(words + 1)
     target = np.frombuffer(after[0], "<u4")

@@ -12,9 +12,9 @@ from .arrays import (
     unpack_array,
     unpack_device,
     unpack_dtype,
+    unpack_masked,
     unpack_objects,
     unpack_scalar,
-    unpack_masked,
     unpack_tensor,
     unpack_torch_dtype,
 )

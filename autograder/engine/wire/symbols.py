@@ -12,10 +12,11 @@ NAME = re.compile(r"[^\W\d]\w{0,60}|[A-Za-z\\][\w\\{}^, ]{0,60}")
 DIGITS = 1000  # of a Float
 # Classes of sympy's top level that hold nothing but their arguments.
 NODES = {
-    "Add", "Mul", "Pow", "Abs", "Eq", "Ne", "Lt", "Le", "Gt", "Ge", "Min", "Max", "And", "Or", "Not", "Tuple", "Derivative",
-    "Integral", "Interval", "FiniteSet", "Union", "Piecewise", "ExprCondPair", "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "atan2",
-    "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sign", "floor", "ceiling", "factorial", "gamma", "erf", "re",
-    "im", "conjugate", "Heaviside", "DiracDelta", "Sum", "Product", "Limit", "binomial", "LambertW", "arg",
+    "Add", "Mul", "Pow", "Abs", "Eq", "Ne", "Lt", "Le", "Gt", "Ge", "Min", "Max", "And", "Or", "Not", "Tuple",
+    "Derivative", "Integral", "Interval", "FiniteSet", "Union", "Piecewise", "ExprCondPair", "exp", "log", "sin",
+    "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh",
+    "atanh", "sign", "floor", "ceiling", "factorial", "gamma", "erf", "re", "im", "conjugate", "Heaviside",
+    "DiracDelta", "Sum", "Product", "Limit", "binomial", "LambertW", "arg",
 }  # fmt: skip
 CONSTANTS = {
     "Zero": "Zero", "One": "One", "NegativeOne": "NegativeOne", "Half": "Half", "Pi": "Pi", "Exp1": "Exp1",

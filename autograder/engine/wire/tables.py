@@ -34,13 +34,13 @@ def pack_pandas(p: Packing, x: Any, depth: int) -> Node:
     if x is pd.NaT or x is pd.NA:
         return ["NaT" if x is pd.NaT else "NA"]
     if isinstance(x, pd.Timestamp | pd.Timedelta):
-        zone = isinstance(x, pd.Timestamp) and x.tz is not None
-        if zone and str(x.tz) != "UTC":
-            zone = zone_name(x.tz)
-            if zone is None:
+        utc: Any = isinstance(x, pd.Timestamp) and x.tz is not None
+        if utc and str(x.tz) != "UTC":
+            utc = zone_name(x.tz)
+            if utc is None:
                 return p.foreign(x)
-        scalar = (x.tz_convert(None) if zone else x).to_numpy()
-        return ["ts", zone, scalar.dtype.str, scalar.tobytes()]
+        scalar = (x.tz_convert(None) if utc else x).to_numpy()
+        return ["ts", utc, scalar.dtype.str, scalar.tobytes()]
     if isinstance(x, pd.Period):
         return ["per", x.ordinal, x.freqstr] if FREQUENCY.fullmatch(x.freqstr) else p.foreign(x)
     buffers, size = len(p.buffers), p.size
