@@ -70,8 +70,8 @@ def judge_case(
     try:
         with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
             try:
-                names = {*context.bundle.files, *context.bundle.judge_path}
-                env.shared = Shared(question.test.spec.test_source, names, env.meet)
+                reserved = {*context.bundle.files, *context.bundle.judge_path}
+                env.shared = Shared(question.test.spec.test_source, reserved, env.meet)
                 with env.begun():
                     if question.test.is_ok:
                         name = f"{question.file.name} {number}"

@@ -1,8 +1,8 @@
 """What a test and student code share when they run in one process, on the judge's side of the wire.
 
 A test seeds the generators, patches `print` or `input`, writes a file, and calls a function of the student's that must
-see it; the function draws numbers or writes a file, and the test goes on from there. What comes back is a number of draws
-and files of plain kinds, never code: nothing of it is imported, and nothing may be unpickled once it is there.
+see it; the function draws numbers or writes a file, and the test goes on from there. What comes back is a number of
+draws and files of plain kinds, never code: nothing of it is imported, and nothing may be unpickled once it is there.
 """
 
 import builtins

@@ -80,7 +80,8 @@ def drawn(before: State, after: State) -> int | None:
     target = np.frombuffer(after[0], "<u4")
     while words < MAX_WORDS:
         if np.array_equal(twister.state["state"]["key"], target):
-            return words + int(after[1])
+            total: int = words + after[1]
+            return total
         twister.random_raw(WORDS)
         words += WORDS
     return None
