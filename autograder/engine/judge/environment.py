@@ -30,6 +30,7 @@ from autograder.engine.wire.limits import NotDataError, WireError
 from autograder.results import Verdict
 
 CASE_MESSAGES = 4  # messages of full size that one case may receive
+SUBJECTS = {"sum", "max", "min", "pow", "map", "filter", "reversed", "divmod"}  # what a task may ask for; no judges
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
 
 
@@ -118,6 +119,7 @@ class Environment(dict[str, Any]):
     ) -> None:
         super().__init__()
         self.sandbox, self.stock, self.shared = sandbox, stock, shared
+        self.shadowed: set[str] = set()  # builtins that the notebook defines itself
         self.error_types: dict[int, ErrorType] = {}  # by handle: exception classes of the notebook
         self.aliases = WELL_KNOWN | (aliases or {})
         self.ambiguous = {n: (AMBIGUOUS[n], names) for n, names in (attributes or {}).items() if n in AMBIGUOUS}
@@ -139,6 +141,8 @@ class Environment(dict[str, Any]):
             return module
         if name == "type":
             return Kind
+        if name in self.shadowed:
+            self.meet(f"uses `{name}`, which the notebook defines, too: give the notebook's another name")
         if hasattr(builtins, name):  # a student's `all` or `sum` must not judge
             raise KeyError(name)
         return self.student(name)
@@ -272,9 +276,12 @@ class Environment(dict[str, Any]):
         if not self.stock or self.shared is None:
             yield
             return
-        reply = self.sandbox.request("do", [], {}, self.shared.sent(True), plain=("print_options", True))
+        reply = self.sandbox.request("do", [], {}, self.shared.sent(True), plain=("begin", True))
         self.take(reply[4] if len(reply) > 4 and type(reply[4]) is dict else {})
-        with printing_as(reply[1] if reply[0] == "value" else None):
+        claimed = reply[1] if reply[0] == "value" and type(reply[1]) is dict else {}
+        names = claimed.get("defines")
+        self.shadowed |= {name for name in names if name in SUBJECTS} if type(names) is list else set()
+        with printing_as(claimed):
             yield
 
     def meet(self, what: str, sure: bool = True) -> None:

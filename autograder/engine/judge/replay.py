@@ -35,6 +35,7 @@ from autograder.results import CaseResult, CellResult, Verdict
 from autograder.submissions import Cell
 
 MAX_RESTARTS = 25
+MAX_CHECKS = 20  # of one question that are judged
 SETUP_S = 60.0
 REPLAY_SEED = 0  # cells that draw numbers give the same ones when they are replayed
 
@@ -251,12 +252,19 @@ class Replay:
         if question is None:
             return [] if name in self.context.questions.broken else self.settled.get(name)
         self.asked[question] += 1
+        cell = self.record.cell
+        if cell is not None and self.counts(question, (cell.index, self.asked[question])):
+            self.record.tell(Checked(question, cell.index, self.asked[question]))
         if not self.done(question):
-            cell = self.record.cell
-            if cell is not None and not self.record.cases.get(question):
-                self.record.tell(Checked(question, cell.index))
             self.judge_question(question)
         return self.record.public(question)
+
+    def counts(self, question: str, check: tuple[int, int]) -> bool:
+        """Whether a check, of a cell, decides: the first; of a stock zip the last, as in Otter, and so each anew."""
+        if not self.record.cases.get(question):
+            return True
+        seen = self.record.checks.get(question, set())
+        return self.context.bundle.stock and self.done(question) and len(seen) < MAX_CHECKS and check not in seen
 
     def check_after(self, name: str, cell: int) -> None:
         """A check that the cell's metadata ask for."""

@@ -11,7 +11,6 @@ from wire.codec import Packer  # type: ignore[import-not-found]  # handed in as 
 from wire.limits import NotDataError  # type: ignore[import-not-found]
 
 from .figures import Figures
-from .sharing import print_options
 
 ENGINE = str(Path(__file__).parents[1])  # our code, which is not counted
 
@@ -54,7 +53,6 @@ OPERATIONS: dict[str, Any] = {
     "dir": dir,
     "getsource": inspect.getsource,
     "getsourcelines": inspect.getsourcelines,
-    "print_options": print_options,
     "issubclass": issubclass,
     "signature": _signature,
     "figure": Figures.current,

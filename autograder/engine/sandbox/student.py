@@ -35,7 +35,7 @@ from .gradients import tape_of
 from .inside import run_case, run_ok
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
-from .sharing import Files, shared, write_files
+from .sharing import Files, print_options, shared, write_files
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
 
 MUTABLE = (list, dict, set, bytearray)
@@ -181,6 +181,11 @@ class Student:
         else:
             self.give(value, message[2] if len(message) > 2 else [])
 
+    def begin(self) -> dict[str, Any]:
+        """What a case should know before it begins: how things are printed, which builtins have another meaning."""
+        own = [n for n in dir(builtins) if n in self.env and callable(self.env[n])]
+        return print_options() | {"defines": own}
+
     def give(self, value: Any, held: list[int]) -> None:
         """Sends a value; of one that the judge holds a copy of only that it is as it was."""
         try:
@@ -212,7 +217,7 @@ class Student:
         torch = None if message[2] else sys.modules.get("torch")
         try:
             with self.captured(), torch.no_grad() if torch else contextlib.nullcontext(), shared(sent, told):
-                result = OPERATIONS[message[1]](*operands, **kwargs)
+                result = self.begin() if message[1] == "begin" else OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
             packer = Packer(self.foreign)
             more = {"more": packer.value(told)} if told else {}

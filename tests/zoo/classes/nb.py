@@ -33,6 +33,8 @@ class Safe(Stack):
 
 class Empty(Exception):
     code = 7
+
+
 # %%
 class Shape:
     def area(self):
@@ -63,6 +65,8 @@ class Square(Shape):
     @staticmethod
     def sides():
         return 4
+
+
 # %%
 @dataclasses.dataclass(frozen=True, order=True)
 class Point:
@@ -86,6 +90,8 @@ favourite = Colour.BLUE
 origin = Point(0)
 stack = Stack()
 mine = Safe()
+
+
 # %%
 class Countdown:
     def __init__(self, n):

@@ -5,9 +5,12 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
-                {"code": '>>> v[0] = 10\n>>> float(v.sum())\n15.0', "hidden": False, "locked": False},
+                {"code": ">>> v[0] = 10\n>>> float(v.sum())\n15.0", "hidden": False, "locked": False},
             ],
         },
     ],

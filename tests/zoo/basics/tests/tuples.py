@@ -5,7 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
                 {"code": ">>> pair\n(1, 'two')", "hidden": False, "locked": False},
                 {"code": ">>> first, second = pair\n>>> second\n'two'", "hidden": True, "locked": False},

@@ -5,7 +5,10 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
                 {"code": ">>> categories.cat.categories.tolist()\n['hi', 'lo']", "hidden": False, "locked": False},
             ],

@@ -5,10 +5,21 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
-                {"code": ">>> df['m'] = df['n'] + 1\n>>> df['m'].tolist()\n[2, 3, 4]", "hidden": False, "locked": False},
-                {"code": ">>> t = df.copy(); t['z'] = 0\n>>> t.shape[1] - df.shape[1]\n1", "hidden": True, "locked": False},
+                {
+                    "code": ">>> df['m'] = df['n'] + 1\n>>> df['m'].tolist()\n[2, 3, 4]",
+                    "hidden": False,
+                    "locked": False,
+                },
+                {
+                    "code": ">>> t = df.copy(); t['z'] = 0\n>>> t.shape[1] - df.shape[1]\n1",
+                    "hidden": True,
+                    "locked": False,
+                },
             ],
         },
     ],

@@ -5,9 +5,12 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
-                {"code": '>>> table(2)\n1\t1\n2\t4', "hidden": False, "locked": False},
+                {"code": ">>> table(2)\n1\t1\n2\t4", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,6 +5,7 @@ name = "attributes"
 points = 1
 import inspect
 
+
 @test_case()
 def test_signature(area, Account):
     assert list(inspect.signature(area).parameters) == ["x"]

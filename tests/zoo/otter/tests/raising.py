@@ -5,6 +5,7 @@ name = "raising"
 points = 1
 import unittest
 
+
 @test_case()
 def test_raises(Account, Overdrawn):
     case = unittest.TestCase()

@@ -5,7 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest", "scored": True, "setup": "", "teardown": "",
+            "type": "doctest",
+            "scored": True,
+            "setup": "",
+            "teardown": "",
             "cases": [
                 {"code": ">>> sorted(keys)\n['a', 'b']", "hidden": False, "locked": False},
                 {"code": ">>> 'a' in keys\nTrue", "hidden": True, "locked": False},
