@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import msgspec
 import typer
@@ -21,6 +21,7 @@ from rich.progress import (
 from autograder.engine.sandbox.processes import BACK_ENDS
 from autograder.errors import UsageError
 from autograder.files import encodable
+from autograder.results import Inside
 
 console = Console()
 errors = Console(stderr=True)
@@ -30,6 +31,14 @@ OutOption = Annotated[Path, typer.Option("--out", help="Where built assignments 
 JobsOption = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one per core.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, uid, or process (none).")]
+InsideOption = Annotated[
+    str | None,
+    typer.Option(
+        "--inside",
+        help="Tests beside the student's code, where they can be tampered with: never, fallback (those that no judge "
+        "can run outside; the report marks them) or always. Default: assignment.toml's; fallback for a stock zip.",
+    ),
+]
 UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]
 
 
@@ -80,6 +89,17 @@ def back_end_of(isolation: str, unsafe: bool) -> str:
     if isolation == "auto" and unsafe:
         return "any"
     return isolation
+
+
+def inside_of(mode: str | None) -> Inside | None:
+    """The mode that --inside asks for; None: the bundle's own.
+
+    Raises:
+        UsageError: an unknown one.
+    """
+    if mode is not None and mode not in get_args(Inside):
+        raise UsageError(f"--inside: expected {', '.join(get_args(Inside))}, got {mode!r}")
+    return cast(Inside | None, mode)
 
 
 def interrupted(bar: Bar, out: Path) -> typer.Exit:

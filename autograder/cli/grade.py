@@ -13,12 +13,14 @@ from rich.table import Table
 from autograder.cli.console import (
     Bar,
     CourseOption,
+    InsideOption,
     IsolationOption,
     JobsOption,
     JsonOption,
     UnsafeOption,
     back_end_of,
     console,
+    inside_of,
     interrupted,
     print_json,
     say_ignored,
@@ -28,8 +30,9 @@ from autograder.doctor import examine
 from autograder.errors import UsageError
 from autograder.grading.batch import Batch
 from autograder.proof.sample import make_class
+from autograder.report.inside import inside_lines
 from autograder.report.terminal import class_table
-from autograder.results import Report, Status
+from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission, find_submissions
 
 
@@ -43,12 +46,15 @@ def run_batch(
     fresh: bool,
     quiet: bool,
     unsafe: bool,
+    inside: Inside | None = None,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
-        return Batch(bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, on_report=bar.step).run()
+        return Batch(
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step
+        ).run()
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
     finally:
@@ -62,6 +68,9 @@ def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
         return
     console.print(class_table(reports))
     counts = Counter(r.status for r in reports)
+    if lines := inside_lines(reports):
+        console.print("Tests that ran beside the student's code, and could have been tampered with:")
+        console.print("\n".join(f"  {text}" for text in lines), markup=False, highlight=False, soft_wrap=True)
     console.print(", ".join(f"{counts[s]} {s.value}" for s in Status if counts[s]))
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
 
@@ -80,6 +89,7 @@ def grade(
         bool, typer.Option("--fresh/--resume", help="Grade everything again / keep what is done.")
     ] = False,
     isolation: IsolationOption = "auto",
+    inside: InsideOption = None,
     unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
@@ -89,7 +99,10 @@ def grade(
     if not path.is_file():
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
     found = find_submissions(submissions, say_ignored)
-    reports = run_batch(path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe)
+    mode = inside_of(inside)
+    reports = run_batch(
+        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
+    )
     print_class(reports, out, as_json)
     raise typer.Exit(status_of(reports))
 

@@ -206,6 +206,7 @@ class _Builder:
             limits=self.settings.limits,
             seed=self.settings.seed,
             key_files=(KEY_PACKAGE, "autograder") if stock else (),
+            inside=self.settings.inside,
         )
         members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
         write_bundle(path, members)
@@ -215,6 +216,7 @@ class _Builder:
         """The official solution earns everything, the untouched notebook nothing hidden."""
         name = self.assignment.name
         official = grade(bundle, self.assigned / "autograder" / f"{name}.ipynb")
+        self.refuse_beyond(official)
         if official.status is not Status.GRADED:
             raise self.master.fail(f"the official solution could not be graded: {official.message}")
         for question in official.questions:
@@ -234,6 +236,22 @@ class _Builder:
                     )
         for name in dict.fromkeys(r for q in self.settings.questions.values() for r in q.requires):
             self.prove_stand_in(grade, bundle, name)
+
+    def refuse_beyond(self, official: Report) -> None:
+        """Every test can be judged outside the student's process, or may run in it.
+
+        Raises:
+            BuildError: the question, the case, what it asks and what to write instead.
+        """
+        for question in official.questions:
+            for case in question.cases:
+                if case.beyond and not case.inside:
+                    raise self.master.fail(
+                        f"{question.name}, case {case.name!r}: the test {case.beyond}. The judge has stand-ins of the "
+                        "student's objects and cannot do more with them (docs/writing-tests.md). A test that does not "
+                        'import the answer key may run beside the student\'s code, with inside = "fallback" in '
+                        "assignment.toml; there it can be tampered with"
+                    )
 
     def prove_stand_in(self, grade: Callable[[Path, Path], Report], bundle: Path, name: str) -> None:
         """With `name` alone unanswered, the official answers that require it lose nothing."""

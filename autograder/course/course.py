@@ -14,6 +14,7 @@ import msgspec
 from autograder.course.toml import read_toml
 from autograder.errors import CourseError, nearest
 from autograder.limits import Limits
+from autograder.results import Inside
 
 Disclosure = Literal["none", "name", "hint", "full"]
 MASTER_SUFFIXES = (".py", ".md", ".ipynb")
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     packages: tuple[str, ...] = ("numpy",)
     seed: int | None = None
     limits: Limits = Limits()
+    inside: Inside = "never"
     questions: dict[str, QuestionSettings] = {}
 
 

@@ -24,7 +24,7 @@ from autograder.grading import worker
 from autograder.grading.pages import report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.worker import Job
-from autograder.results import Report, Status
+from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
 
 REFRESH_S = 2.0  # scores.csv and index.html while the batch runs
@@ -49,6 +49,7 @@ class Batch:
         back_end: "auto", "namespaces" or "process".
         fresh: grade again what an earlier run has graded.
         pages: write HTML pages, notebooks and Gradescope files.
+        inside: whether tests may run beside the student's code; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
         on_report: called in the parent with each finished report.
     """
@@ -63,10 +64,12 @@ class Batch:
         back_end: str = "auto",
         fresh: bool = False,
         pages: bool = True,
+        inside: Inside | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
         on_report: Callable[[Report], None] | None = None,
     ) -> None:
-        self.bundle = load_bundle(bundle_path)
+        self.bundle = load_bundle(bundle_path).with_inside(inside)
+        self.inside = inside
         self.sheets = sheets or {}
         self.submissions = list(submissions)
         self.out = out
@@ -89,7 +92,7 @@ class Batch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
             secret = {*self.options[:2], *(str(s.path.resolve().parent) for s in self.submissions)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
-            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), warm)
+            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, warm)
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}
             try:

@@ -19,7 +19,7 @@ from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import write_atomic
 from autograder.grading.pages import report_path, shown_path, write_gradescope, write_notebook, write_pages
-from autograder.results import Provenance, Report, Status
+from autograder.results import Inside, Provenance, Report, Status
 from autograder.submissions import LoadedSubmission, Submission, load_submission, read_submission
 
 PR_SET_PDEATHSIG = 1
@@ -35,6 +35,7 @@ class Job(msgspec.Struct, frozen=True):
     scratch: str  # the parent removes it, however the workers end
     pages: bool  # HTML, notebooks and Gradescope files beside the JSON reports
     secret: tuple[str, ...]  # no sandbox may show these
+    inside: Inside | None  # another mode than the bundle's
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -47,7 +48,7 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.out = Path(job.out)
-        self.bundle: Bundle = load_bundle(Path(job.bundle_path))
+        self.bundle: Bundle = load_bundle(Path(job.bundle_path)).with_inside(job.inside)
         self._judge: Judge | None = None
 
     @property

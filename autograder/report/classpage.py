@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from statistics import mean, median
 from typing import Any
 
+from autograder.report.inside import inside_rows
 from autograder.report.student import WORDS
 from autograder.report.text import listed, render, script, stand_ins
 from autograder.results import QuestionResult, Report, Status, Verdict
@@ -37,6 +38,7 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         bars=histogram(graded),
         questions=question_rows(graded),
         mistakes=mistakes(graded),
+        inside=inside_rows(graded),
         stood_in=any(map(stand_ins, graded)),
         provenance=graded[0].provenance if graded else None,
         next_step=next_step,

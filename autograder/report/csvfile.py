@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from autograder.report.text import line, number, stand_ins
+from autograder.report.text import insides, line, number, stand_ins
 from autograder.results import Report, Status
 
 COLUMNS = ("submission", "student", "status", "total", "possible")
@@ -44,12 +44,13 @@ def unsafe(text: str, cap: int = 200) -> str:
 def scores_csv(reports: Sequence[Report]) -> str:
     """The class as CSV: an ungraded submission has empty scores, an ungradable one a total of 0.
 
-    A last column `notes` says which questions were judged with the course's own answer to an earlier one, if any were.
+    A last column `notes` says which questions were judged with the course's own answer to an earlier one, and how many
+    tests ran beside the student's code, if any were or did.
     """
     questions = list(dict.fromkeys(q.name for r in reports for q in r.questions))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    notes = any(map(stand_ins, reports))
+    notes = any(stand_ins(r) or insides(r) for r in reports)
     writer.writerow([*COLUMNS, *map(safe, questions), *(["notes"] if notes else [])])
     for r in reports:
         points = {q.name: number(q.points, DIGITS) for q in r.questions} if r.status is Status.GRADED else {}
@@ -62,7 +63,7 @@ def scores_csv(reports: Sequence[Report]) -> str:
                 total,
                 number(r.possible, DIGITS),
                 *(points.get(q, "") for q in questions),
-                *([safe("; ".join(stand_ins(r)))] if notes else []),
+                *([safe("; ".join((*stand_ins(r), *insides(r))), 2000)] if notes else []),
             ]
         )
     return out.getvalue()

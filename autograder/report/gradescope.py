@@ -6,7 +6,7 @@ from otter.run.run_autograder.autograder_config import AutograderConfig
 from otter.test_files import GradingResults
 from otter.test_files.abstract_test import TestCase, TestCaseResult, TestFile
 
-from autograder.report.text import line, stand_in, visible
+from autograder.report.text import INSIDE, line, stand_in, visible
 from autograder.results import CaseResult, QuestionResult, Report, Status
 
 SWITCHES = ("show_hidden", "show_all_public", "show_stdout", "force_public_test_summary", "warn_missing_pdf")
@@ -42,7 +42,7 @@ def _question(q: QuestionResult) -> _Question:
 def _message(c: CaseResult) -> str:
     """Otter's own first line, then ours. Otter shows it to students for public cases, else under show_hidden only."""
     likely = f"Likely mistake: {line(c.diagnosis.message)} ({line(c.diagnosis.key)})" if c.diagnosis else ""
-    return "\n".join(filter(None, (MARKS[c.passed], visible(c.message), likely)))
+    return "\n".join(filter(None, (MARKS[c.passed], INSIDE if c.inside else "", visible(c.message), likely)))
 
 
 def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str, Any]:
@@ -67,6 +67,9 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
     switches = {k: bool(otter_config[k]) for k in SWITCHES if k in otter_config}
     results = GradingResults([_question(q) for q in report.questions])
     notes = [*report.notes, *(f"{q.name}: {stand_in(q)}" for q in report.questions if q.with_reference)]
+    inside = [q.name for q in report.questions if any(c.inside for c in q.cases)]
+    if inside:
+        notes.append(f"{', '.join(inside)}: tests ran beside the student's code; they could have been tampered with")
     if notes:
         results.set_output("\n".join(line(note, 500) for note in notes))
     out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))

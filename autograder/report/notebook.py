@@ -13,7 +13,7 @@ import nbformat
 
 from autograder.report.inert import attachments, inert_output, looks_like_a_verdict, markdown_source
 from autograder.report.student import question_view
-from autograder.report.text import line, number, visible
+from autograder.report.text import INSIDE, line, number, visible
 from autograder.results import QuestionResult, Report, Status
 
 
@@ -133,6 +133,7 @@ def _verdicts(q: QuestionResult, disclosure: str, mark: str) -> Any:
         hidden = " (hidden)" if c.hidden else ""
         points = f"{number(c.points)} of {number(c.possible)}"
         lines.append(f"- {'✅' if c.passed else '❌'} {markdown(c.name)}{hidden}: {shown['word']}, {points}")
+        lines += [f"  <br>{markdown(INSIDE)}"] if c.inside else []
         lines += [f"  <br>{markdown(shown['hint'])}"] if shown["hint"] else []
         lines += [f"  {block(shown['message'].strip())}"] if shown["message"] else []
     if view["folded"]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from autograder.report.text import render, stand_in
+from autograder.report.text import INSIDE, render, stand_in
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 
 Audience = Literal["student", "staff"]
@@ -46,6 +46,7 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
         # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
         questions=[question_view(q, level) for q in report.questions if graded or audience == "staff"],
         words=WORDS,
+        inside=INSIDE,
         staff=audience == "staff",
         class_link=class_link,
         percent=100 * report.total / report.possible if report.possible else 0.0,

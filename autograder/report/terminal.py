@@ -6,7 +6,7 @@ from statistics import fmean
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report.text import line, number, stand_ins
+from autograder.report.text import insides, line, number, stand_ins
 from autograder.results import Report, Status, Verdict
 
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
@@ -48,4 +48,4 @@ def _note(report: Report) -> str:
     waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
     earned = sum(q.points for q in report.questions)
     decided = [f"{number(earned)} before deductions"] if abs(earned - report.total) > 1e-9 else []
-    return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *named, *ended]))
+    return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *insides(report), *named, *ended]))

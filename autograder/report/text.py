@@ -105,6 +105,16 @@ def stand_ins(report: Report) -> list[str]:
     return [f"{line(q.name, 80)} judged with the course's own {listed(q.with_reference)}" for q in questions]
 
 
+INSIDE = "This test ran beside the student's code: it could have been tampered with."
+
+
+def insides(report: Report) -> list[str]:
+    """How many tests of each question ran beside the student's code, for staff."""
+    counts = {q.name: sum(c.inside for c in q.cases) for q in report.questions}
+    said = "ran beside the student's code"
+    return [f"{line(name, 80)}: {n} {'test' if n == 1 else 'tests'} {said}" for name, n in counts.items() if n]
+
+
 @cache
 def templates() -> Environment:
     """The page templates: every value is escaped."""

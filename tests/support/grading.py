@@ -124,15 +124,17 @@ def shared_zygote(packages, back_end):
 
 
 class Grader:
-    """A judge for one set of test files."""
+    """A judge for one set of test files; in mode "never", for what is judged inside says nothing of the judge."""
 
-    def __init__(self, tests=None, config=None, files=None, limits=None, back_end="auto", members=None):
+    def __init__(
+        self, tests=None, config=None, files=None, limits=None, back_end="auto", members=None, inside="never"
+    ):
         import msgspec
 
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "autograder.zip"
         make_zip(path, tests or {"q1": SQUARE, "q2": TOTAL}, config, files, members)
-        bundle = load_bundle(path)
+        bundle = load_bundle(path).with_inside(inside)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
         self.limits = msgspec.structs.replace(bundle.limits, **scaled_limits(quick))
         with mock.patch(

@@ -128,9 +128,8 @@ class Inside:
         except Restart:
             failure = self.replay.sandbox.failure
             verdict, why = (failure.verdict, failure.message) if failure else (Verdict.CRASH, "it ended")
-            raise SandboxFailure(
-                verdict, f"the notebook did not come to this test when it was run again: {why}"
-            ) from None
+            text = f"the notebook did not come to this test when it was run again: {why}"
+            raise SandboxFailure(verdict, text) from None
 
     def answer(
         self, replay: Replay, question: str, place: Place, settled: Mapping[str, list[list[Any]]]

@@ -128,6 +128,8 @@ class Judge:
         self._unpack(self.home)
         sys.path.insert(0, str(self.home))
         self.questions = self.load(bundle.questions)
+        self.needed: dict[str, frozenset[str]] | None = None
+        self.needed = self.needs()
         engine_sha256()  # read once, not in every fork
 
     def _unpack(self, folder: Path) -> None:
@@ -176,15 +178,37 @@ class Judge:
 
         Tests and imported modules of the course are the only code that runs here; what tests keep is loaded afresh.
         """
-        if SOLVED in self.bundle.judge_path:
-            notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
-            cells = [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
+        if cells := self.solved():
             with contextlib.suppress(Exception), self.surroundings(pictures=False) as context:
                 Replay(context, cells, {}, Record(context.limits.total_s)).run()
             self.questions = self.load(self.bundle.questions)
         gc.collect()
         gc.freeze()
         kernel.use_huge_pages()
+
+    def solved(self) -> list[Cell]:
+        """The cells of the course's own solution, where the bundle has it."""
+        if SOLVED not in self.bundle.judge_path:
+            return []
+        notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
+        return [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
+
+    def needs(self) -> dict[str, frozenset[str]] | None:
+        """Question → cases that the course's own answers need judged inside; None where nothing tells."""
+        cells = self.solved()
+        if self.bundle.inside != "fallback" or not cells:
+            return None
+        with self.surroundings(pictures=False) as context:
+
+            def work(record: Record) -> bytes:
+                Replay(context, cells, {}, record).run()
+                return msgspec.msgpack.encode({q: [c.name for c in cs if c.beyond] for q, cs in record.cases.items()})
+
+            try:
+                data = self.in_child(work, context, Record(context.limits.total_s))
+            except Ungraded:
+                return {}
+            return msgspec.msgpack.decode(data, type=dict[str, frozenset[str]])
 
     # -- one submission -----------------------------------------------------------------------------------------------
 
@@ -219,6 +243,7 @@ class Judge:
                 only=only,
                 pictures=self.pictures if pictures is None else pictures,
                 keep_answers=sheet is not None,
+                needed=self.needed,
             )
         finally:
             shutil.rmtree(folder, ignore_errors=True)

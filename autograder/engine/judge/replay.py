@@ -189,7 +189,8 @@ class Replay:
         self.hand_out()
         if self.companion is not None:
             self.companion.opened(self.sandbox)
-        for self.at, cell in enumerate(self.cells, 1):
+        for cell in self.cells:
+            self.at += 1
             if cell.index not in self.record.skip:
                 self.run_cell(cell)
             for name in _metadata_checks(cell):

@@ -67,9 +67,8 @@ class Student:
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
         self.pins: dict[str, Any] = {}
-        self.requests = {
-            "files": self.files, "pin": self.pin, "cell": self.cell, "get": self.get, "do": self.do, "inside": self.inside,
-        }  # fmt: skip
+        served = (self.files, self.pin, self.cell, self.get, self.do, self.inside)
+        self.requests = {method.__name__: method for method in served}
         self.install()
 
     # -- values ---------------------------------------------------------------------------------------------------
