@@ -126,9 +126,7 @@ def shared_zygote(packages, back_end):
 class Grader:
     """A judge for one set of test files; in mode "never", for what is judged inside says nothing of the judge."""
 
-    def __init__(
-        self, tests=None, config=None, files=None, limits=None, back_end="auto", members=None, inside="never"
-    ):
+    def __init__(self, tests=None, config=None, files=None, limits=None, back_end="auto", members=None, inside="never"):
         import msgspec
 
         self.folder = tempfile.TemporaryDirectory()

@@ -12,7 +12,16 @@ from typing import Any
 
 from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
 from autograder.engine.judge.gradients import attached
-from autograder.engine.judge.handles import ABILITIES, Handle, Kind, NotComparableError, OwnKind, handle_type, own_kind
+from autograder.engine.judge.handles import (
+    ABILITIES,
+    Handle,
+    Kind,
+    NotComparableError,
+    OwnKind,
+    describe,
+    handle_type,
+    own_kind,
+)
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.sharing import Shared, printing_as
@@ -320,7 +329,13 @@ class Environment(dict[str, Any]):
     def _resolve(self, node: list[Any]) -> Any:
         if node and node[0] == "own":
             handle = self._resolve(node[2])
-            return own_kind(handle, node[1]) if issubclass(type(handle), Handle) else node[1]
+            if not issubclass(type(handle), Handle):
+                return node[1]
+            if node[3] is not True:
+                self.meet(
+                    f"compares or uses {describe(handle)}, which is data and more: use its attributes", sure=False
+                )
+            return own_kind(handle, node[1])
         if not node or node[0] != "h" or len(node) not in (7, 8):
             raise WireError("an unknown tag")
         _, number, kind, name, *lists = node[:7]  # a module is a handle, too: a test may set what it got, or call it

@@ -234,13 +234,13 @@ class OwnKind:
         return self._handle(*args, **kwargs)
 
     def __repr__(self) -> str:
-        return repr(self._handle)
+        return repr(self._handle) if self._handle._env.stock else super().__repr__()
 
     def __str__(self) -> str:
-        return str(self._handle)
+        return str(self._handle) if self._handle._env.stock else super().__str__()
 
     def __format__(self, spec: str) -> str:
-        return format(self._handle, spec) if not spec else super().__format__(spec)
+        return super().__format__(spec) if spec else str(self)
 
 
 def own_kind(handle: Handle, value: Any) -> Any:

@@ -93,7 +93,7 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "R": unpack_record,
     **dict.fromkeys(("dec", "frac", "uuid", "time", "zone", "zi", "path"), unpack_library),
     "sym": unpack_symbols,
-    "own": lambda u, n, d: u.resolve(["own", u.node(n[1], d), n[2]]),
+    "own": lambda u, n, d: u.resolve(["own", u.node(n[1], d), *n[2:]]),
     "nt": unpack_namedtuple,
     "c": unpack_complex,
     "b": unpack_bytes,
@@ -173,7 +173,7 @@ class Packer:
             if base in PACKERS or base in (int, float, str):
                 if is_own_kind(kind, base):
                     handle = self.foreign(x)
-                    return ["own", pack_subclass(self, x, base, depth), handle] if acts_as_data(kind, base) else handle
+                    return ["own", pack_subclass(self, x, base, depth), handle, acts_as_data(kind)]
                 return pack_subclass(self, x, base, depth)
         return self.foreign(x)
 

@@ -92,7 +92,7 @@ def is_own_kind(kind: type, base: type) -> bool:
     return kind.__module__ == "__main__" and base in OWN_KINDS and not is_bare_tuple(kind)
 
 
-def acts_as_data(kind: type, base: type) -> bool:
-    """Whether objects of such a class are compared, indexed and counted as `base` is."""
+def acts_as_data(kind: type) -> bool:
+    """Whether objects of such a class are compared, indexed and counted as the data that they are."""
     own = [c for c in kind.__mro__ if c.__module__ == "__main__"]
     return all(name in HARMLESS or not (name[:2] == "__" == name[-2:]) for c in own for name in vars(c))

@@ -16,7 +16,7 @@ def ok(name, *codes, hidden=()):
     """An OK test file with one point a case."""
     cases = [{"code": code, "hidden": i in hidden} for i, code in enumerate(codes)]
     suite = {"type": "doctest", "scored": True, "setup": "", "teardown": "", "cases": cases}
-    return f"OK_FORMAT = True\ntest = {({'name': name, 'points': [1] * len(codes), 'suites': [suite]})!r}\n"
+    return f"OK_FORMAT = True\ntest = { ({'name': name, 'points': [1] * len(codes), 'suites': [suite]})!r}\n"
 
 
 def judged(tests, cells, **options):
@@ -27,7 +27,9 @@ def judged(tests, cells, **options):
 
 def marks(report):
     """Question → of each case its verdict, in lower case where it was judged inside."""
-    return {q.name: [c.verdict.value.lower() if c.inside else c.verdict.value for c in q.cases] for q in report.questions}
+    return {
+        q.name: [c.verdict.value.lower() if c.inside else c.verdict.value for c in q.cases] for q in report.questions
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,10 @@ def test_a_check_in_the_notebook_gets_the_result():
 def test_the_process_that_dies_costs_that_case():
     codes = [">>> Point(1) == Point(1)\nTrue", ">>> Point(2) == Point(2)\nTrue", ">>> Point(3) == Point(3)\nTrue"]
     dies = POINT.replace("return self.v == other.v", "return {0: 0, 1: 1}.get(0) == 0 if self.v != 2 else die()")
-    for what, verdict in (("import os\ndef die(): os.abort()", "crash"), ("def die():\n    while True: pass", "timeout")):
+    for what, verdict in (
+        ("import os\ndef die(): os.abort()", "crash"),
+        ("def die():\n    while True: pass", "timeout"),
+    ):
         report = judged({"q1": ok("q1", *codes)}, [what, dies])
         assert marks(report) == {"q1": ["pass", verdict, "pass"]}
 
