@@ -7,7 +7,7 @@ import contextlib
 import functools
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
@@ -22,6 +22,7 @@ from autograder.engine.judge.handles import (
     handle_type,
     own_kind,
 )
+from autograder.engine.judge.library import asking
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.sharing import Shared, printing_as
@@ -34,6 +35,7 @@ from autograder.engine.judge.trusted import (
     own_class,
     trusted_module,
 )
+from autograder.engine.wire import chance
 from autograder.engine.wire.codec import is_data_class
 from autograder.engine.wire.limits import NotDataError, WireError
 from autograder.results import Verdict
@@ -102,6 +104,20 @@ class Engine:
     def counted(self, limit: int, escapes: Iterable[str]) -> contextlib.AbstractContextManager[Count]:
         """Counts what handles do."""
         return counted(limit, escapes)
+
+
+def _places(operands: Sequence[Any], kwargs: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    return [*enumerate(operands), *kwargs.items()]
+
+
+def _has_parameters(value: Any) -> bool:
+    """Whether tensors that a test may want to change are among what came: a copy of one, an item, a named item."""
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return False
+    parts = [value, *(value if type(value) in (list, tuple) and len(value) < 100 else ())]
+    parts += [p for part in parts[1:] if type(part) in (list, tuple) and len(part) < 10 for p in part]
+    return any(isinstance(part, torch.Tensor) and part.requires_grad for part in parts)
 
 
 class Environment(dict[str, Any]):
@@ -233,12 +249,17 @@ class Environment(dict[str, Any]):
         grad = torch is None or torch.is_grad_enabled()
         count = None if self.sandbox.calling_back else _count
         sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
+        given = {place: (x, s) for place, x in _places(operands, kwargs) if (s := chance.state_of(x)) is not None}
         nested = self.sandbox.calling_back
         shared = self.shared.sent(nested) if self.shared is not None else {}
         reply = self.sandbox.request("do", sent[1], kwargs, *([shared] if shared else []), plain=(sent[0], grad))
         more = reply[1].get("more") if reply[0] == "raise" else reply[4] if len(reply) > 4 else {}
         more = more if type(more) is dict else {}
         self.take(more)
+        drawn = more.get("drawn")
+        for place, claim in drawn.items() if type(drawn) is dict else ():
+            if place in given:
+                self.checked(chance.follow, *given[place], claim)
         if reply[0] == "raise":
             self.came(reply[1])
             error = student_error(reply[1], self.error_types)
@@ -261,6 +282,8 @@ class Environment(dict[str, Any]):
         if operation == "call" and type(which) is int and 0 < which < len(operands):  # it returned what it was given
             self.came(True)
             return operands[which]
+        if _has_parameters(value):
+            self.meet("trains with copies of parameters: let a function of the notebook do it", sure=False)
         if "tape" in more:
             value = self.checked(attached, value, more, [*operands[1:], *kwargs.values()])
         return self.came(value if count is None else count.take(value))
@@ -290,7 +313,7 @@ class Environment(dict[str, Any]):
         claimed = reply[1] if reply[0] == "value" and type(reply[1]) is dict else {}
         names = claimed.get("defines")
         self.shadowed |= {name for name in names if name in SUBJECTS} if type(names) is list else set()
-        with printing_as(claimed):
+        with printing_as(claimed), asking(self):
             yield
 
     def meet(self, what: str, sure: bool = True) -> None:
@@ -318,6 +341,8 @@ class Environment(dict[str, Any]):
             return ["H", object.__getattribute__(x.handle, "_id")]
         if isinstance(x, StudentError) and x.handle is not None:
             return ["H", object.__getattribute__(x.handle, "_id")]
+        if (state := chance.state_of(x)) is not None:
+            return ["rng", state]
         if callable(x):
             number = len(self.sandbox.callbacks) + 1
             self.sandbox.callbacks[number] = x
@@ -349,6 +374,8 @@ class Environment(dict[str, Any]):
             own = own_class(bases[0]) if kind == "class" and bases else None
             if own is not None:
                 return own
+            if kind == "class" and bases and known_class(bases[0]) is not None:
+                self.meet(f"asks for the class {name!r} of a library itself: compare with `==`", sure=False)
             if len(node) == 8 and any(issubclass(known_class(b) or int, Exception) for b in bases):
                 return error_type(node[7], bases, self.error_types, functools.partial(self._handle, node))
             return self._handle(node)

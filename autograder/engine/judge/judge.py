@@ -110,7 +110,6 @@ class Judge:
         pictures: bool = True,
     ) -> None:
         remote.engine = Engine()
-        look_through_handles()
         self.bundle = bundle
         self.pictures = pictures
         self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700
@@ -122,6 +121,7 @@ class Judge:
         for name in packages:  # now, not in the time of the first student whose answer needs it
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        look_through_handles()
         torch = sys.modules.get("torch")
         if torch is not None:  # a fork of a process that computed with several threads hangs
             torch.set_num_threads(1)

@@ -21,7 +21,7 @@ from autograder.engine.wire.limits import WireError
 
 FILE_BYTES, FILES, NAME_CHARS = 16 << 20, 200, 200
 READ = {".txt", ".csv", ".tsv", ".json", ".md", ".log", ".dat", ".out", ".html", ".tex", ".npy", ".npz", ""}
-ABOUT_CHANCE = re.compile(r"seed|rng|random|Generator|set_state|rand")
+ABOUT_CHANCE = re.compile(r"seed\(|set_state\(|set_rng_state\(")  # of the global generators
 ABOUT_FILES = re.compile(
     r"\bopen\(|exists|isfile|listdir|glob|read_|load|Path|imread|\bos\.|getsize|sqlite|\.(?:csv|txt|json|npy|npz|md|log|tsv|dat)\b"
 )
@@ -53,6 +53,10 @@ class Shared:
         self.meet = meet
         self.print, self.input, self.stdin = builtins.print, builtins.input, sys.stdin
         self.last = {name: chance.read(name) for name in self.generators}
+        for name, state in self.last.items():  # not that of a seed that a test may set
+            if state is not None:
+                chance.write(name, chance.advanced(state, 1, state[2]))
+                self.last[name] = chance.read(name)
         self.followed: dict[str, chance.State] = {}  # generators that the test has set, as both ends have them
         self.known = listing() if self.about_files else {}
 

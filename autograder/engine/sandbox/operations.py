@@ -2,6 +2,7 @@
 
 import inspect
 import operator
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,8 @@ OPERATIONS: dict[str, Any] = {
     "isinstance": isinstance,
     "type": type,
     "dir": dir,
+    "gca": lambda: sys.modules["matplotlib.pyplot"].gca(),
+    "gcf": lambda: sys.modules["matplotlib.pyplot"].gcf(),
     "getsource": inspect.getsource,
     "getsourcelines": inspect.getsourcelines,
     "issubclass": issubclass,

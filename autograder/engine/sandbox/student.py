@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from wire import chance  # type: ignore[import-not-found]
 from wire.codec import Packer, Unpacker  # type: ignore[import-not-found]  # handed in as files
 from wire.frames import Channel  # type: ignore[import-not-found]
 from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
@@ -112,6 +113,8 @@ class Student:
 
     def resolve(self, node: list[Any]) -> Any:
         """The object of a handle or call-back node that the judge sent."""
+        if node[0] == "rng":
+            return chance.made(node[1])
         if node[0] == "own":
             return self.resolve(node[2])
         if node[0] == "H":
@@ -209,6 +212,8 @@ class Student:
         """One operation: call, attribute, item, operator, …"""
         unpack = Unpacker(body, self.resolve)
         operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
+        places = [*enumerate(operands), *kwargs.items()]
+        given = {place: (x, s) for place, x in places if (s := chance.state_of(x)) is not None}
         first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
         told: dict[str, Any] = {}
         sent = unpack.value(message[5]) if len(message) > 5 else {}
@@ -218,6 +223,7 @@ class Student:
             with self.captured(), torch.no_grad() if torch else contextlib.nullcontext(), shared(sent, told):
                 result = self.begin() if message[1] == "begin" else OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
+            told |= _drawn(given)
             packer = Packer(self.foreign)
             more = {"more": packer.value(told)} if told else {}
             self.channel.send(["raise", self.exception(e) | more], packer)
@@ -226,13 +232,13 @@ class Student:
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        more = told
+        more = told | _drawn(given)
         if message[1] == "call" and message[2]:
             more |= tape_of(result, [*operands[1:], *kwargs.values()])
         if message[1] == "call" and type(result) in MUTABLE:
-            given = next((i for i, x in enumerate(operands) if x is result), 0)
-            if given:
-                result, more["argument"] = None, given
+            which = next((i for i, x in enumerate(operands) if x is result), 0)
+            if which:
+                result, more["argument"] = None, which
         self.reply("value", result, self.out.take(), changed, more)
 
     def inside(self, message: list[Any], body: Any) -> None:
@@ -331,6 +337,12 @@ class Student:
         Figures.watch()
         self.env.setdefault("display", __import__("IPython.display").display.display)
         install_otter(self.check)
+
+
+def _drawn(given: dict[Any, Any]) -> dict[str, Any]:
+    """How far the generators that came with an operation have gone on."""
+    found = {place: chance.steps(before, chance.state_of(x)) for place, (x, before) in given.items()}
+    return {"drawn": {place: claim for place, claim in found.items() if claim}} if found else {}
 
 
 def _names(classes: tuple[type, ...]) -> list[str]:

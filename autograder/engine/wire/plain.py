@@ -6,6 +6,7 @@ import datetime
 import importlib
 import keyword
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ DICTS: dict[str, Callable[[Any], Any]] = {
     "OrderedDict": collections.OrderedDict,
     "Counter": lambda pairs: collections.Counter(dict(pairs)),
 }
+LIBRARIES = ("numpy", "torch", "scipy", "sklearn", "pandas")  # whose named tuples are rebuilt as theirs
 # Dictionaries of libraries whose items are attributes, too; and where their class is.
 RECORDS = {"OptimizeResult": "scipy.optimize._optimize", "Bunch": "sklearn.utils._bunch"}
 FACTORIES: dict[str, Any] = {t.__name__: t for t in (int, float, complex, str, bool, list, tuple, dict, set)}
@@ -81,7 +83,7 @@ def pack_subclass(p: Packing, x: Any, base: type, depth: int) -> Node:
         return ["R", type(x).__name__, pack_pairs(p, dict.items(x), depth)]
     if base is tuple and isinstance(getattr(type(x), "_fields", None), tuple):
         items = [p.value(item, depth + 1) for item in tuple.__iter__(x)]
-        return ["nt", type(x).__name__, list(type(x)._fields), items]
+        return ["nt", type(x).__name__, list(type(x)._fields), items, type(x).__module__[:100]]
     if base is dict and type(x).__name__ in DICTS and type(x).__module__ == "collections":
         return ["D", type(x).__name__, pack_pairs(p, dict.items(x), depth)]
     if base is dict and type(x) is collections.defaultdict:
@@ -168,8 +170,12 @@ def unpack_int(_: Unpacking, node: list[Any], __: int) -> int:
 
 
 def unpack_namedtuple(u: Unpacking, node: list[Any], depth: int) -> Any:
-    _tag, name, fields, nodes = node
+    _tag, name, fields, nodes, module = node
     items = unpack_items(u, nodes, depth)
+    if type(module) is str and module.split(".")[0] in LIBRARIES:
+        known = getattr(sys.modules.get(module), name, None) if type(name) is str else None
+        if isinstance(known, type) and issubclass(known, tuple) and getattr(known, "_fields", None) == tuple(fields):
+            return tuple.__new__(known, items)
     names = [name, *fields]
     good = all(type(n) is str and n.isidentifier() and not keyword.iskeyword(n) and len(n) < 100 for n in names)
     if not good or any(f.startswith("_") for f in fields) or len(set(fields)) != len(items) or len(items) > 100:

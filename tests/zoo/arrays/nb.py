@@ -1,6 +1,7 @@
 import numpy as np
 
 v = np.array([1.0, 2.0, 3.0])
+u = v.copy()
 M = np.arange(6).reshape(2, 3)
 words = np.array(["a", "bb"])
 mask = M > 2

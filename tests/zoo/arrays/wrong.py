@@ -1,4 +1,5 @@
-v, M, words, mask = np.zeros(2), np.zeros(3), np.array(["x"]), np.zeros((2, 3), bool)
+v = u = np.zeros(2)
+M, words, mask = np.zeros(3), np.array(["x"]), np.zeros((2, 3), bool)
 when, scalar, masked, matrix = np.datetime64("2020-01-01"), 1, np.ones(3), np.ones((2, 2))
 empty, mixed, records = np.ones(1), np.zeros(3), np.zeros(2)
 

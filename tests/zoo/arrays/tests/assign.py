@@ -10,7 +10,7 @@ test = {
             "setup": "",
             "teardown": "",
             "cases": [
-                {"code": ">>> v[0] = 10\n>>> float(v.sum())\n15.0", "hidden": False, "locked": False},
+                {"code": ">>> u[0] = 10\n>>> float(u.sum())\n15.0", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -10,7 +10,7 @@ test = {
             "setup": "",
             "teardown": "",
             "cases": [
-                {"code": ">>> table(2)\n1\t1\n2\t4", "hidden": False, "locked": False},
+                {"code": ">>> table(2) # doctest: +NORMALIZE_WHITESPACE\n1 1\n2 4", "hidden": False, "locked": False},
             ],
         },
     ],
