@@ -10,6 +10,8 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
 from autograder.engine.judge.gradients import attached
 from autograder.engine.judge.handles import (
@@ -352,6 +354,10 @@ class Environment(dict[str, Any]):
         raise UnsendableError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
 
     def _resolve(self, node: list[Any]) -> Any:
+        if node and node[0] == "mx":  # arrays with rules of their own, which could turn a course's comparison around
+            return node[1].view(np.matrix) if self.stock else node[1]
+        if node and node[0] == "mask":
+            return node[1] if self.stock else np.asarray(node[1].data)
         if node and node[0] == "own":
             handle = self._resolve(node[2])
             if not issubclass(type(handle), Handle):

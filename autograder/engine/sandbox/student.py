@@ -113,6 +113,10 @@ class Student:
 
     def resolve(self, node: list[Any]) -> Any:
         """The object of a handle or call-back node that the judge sent."""
+        if node[0] == "mx":
+            return sys.modules["numpy"].asmatrix(node[1])
+        if node[0] == "mask":
+            return node[1]
         if node[0] == "rng":
             return chance.made(node[1])
         if node[0] == "own":

@@ -19,7 +19,7 @@ from .arrays import (
     unpack_torch_dtype,
 )
 from .library import LIBRARY, acts_as_data, is_own_kind, pack_library, unpack_library
-from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError, np
+from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError
 from .plain import (
     INT64,
     pack_bytes,
@@ -124,8 +124,8 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "ri": unpack_index,
     "mi": unpack_index,
     "per": unpack_period,
-    "mx": lambda u, n, d: unpack_array(u, n[1], d).view(np.matrix),
-    "mask": unpack_masked,
+    "mx": lambda u, n, d: u.resolve(["mx", unpack_array(u, n[1], d)]),
+    "mask": lambda u, n, d: u.resolve(["mask", unpack_masked(u, n, d)]),
 }
 
 

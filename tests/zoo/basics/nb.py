@@ -16,8 +16,6 @@ not_a_number = float("nan")
 raw = b"\x00\xff"
 z = 3 + 4j
 steps = range(0, 10, 3)
-
-
 # %%
 def square(x):
     return x * x
@@ -37,8 +35,6 @@ def greet(who, greeting="Hello"):
 
 def divide(a, b):
     return a / b
-
-
 # %%
 def fib():
     a, b = 0, 1

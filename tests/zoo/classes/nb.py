@@ -33,8 +33,6 @@ class Safe(Stack):
 
 class Empty(Exception):
     code = 7
-
-
 # %%
 class Shape:
     def area(self):
@@ -65,8 +63,6 @@ class Square(Shape):
     @staticmethod
     def sides():
         return 4
-
-
 # %%
 @dataclasses.dataclass(frozen=True, order=True)
 class Point:
@@ -90,8 +86,6 @@ favourite = Colour.BLUE
 origin = Point(0)
 stack = Stack()
 mine = Safe()
-
-
 # %%
 class Countdown:
     def __init__(self, n):

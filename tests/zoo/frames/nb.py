@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 
 df = pd.DataFrame({"city": ["Bonn", "Ulm", "Bonn"], "n": [1, 2, 3], "w": [0.5, np.nan, 1.5]})
+other = df.copy()
 by_city = df.groupby("city")["n"].sum()
 counts = df["city"].value_counts()
 groups = df.groupby("city")

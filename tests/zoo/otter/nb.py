@@ -3,8 +3,6 @@ import numpy as np
 
 def area(x):
     return x * x
-
-
 # %%
 class Overdrawn(Exception):
     def __init__(self, missing):
@@ -23,8 +21,6 @@ class Account:
         if amount > self.balance:
             raise Overdrawn(amount - self.balance)
         self.balance -= amount
-
-
 # %%
 def standardise(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)

@@ -25,8 +25,6 @@ optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 criterion = nn.CrossEntropyLoss()
 data = TensorDataset(torch.ones(4, 3), torch.zeros(4, dtype=torch.long))
 loader = DataLoader(data, batch_size=2)
-
-
 # %%
 def mse(a, b):
     return ((a - b) ** 2).mean()
@@ -52,8 +50,6 @@ def train_step(net, x, y, lr=0.1):
 
 def accuracy(logits, labels):
     return (logits.argmax(1) == labels).float().mean().item()
-
-
 # %%
 class Double(nn.Module):
     def forward(self, x):

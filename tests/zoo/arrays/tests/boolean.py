@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> mask.sum()\nnp.int64(3)", "hidden": False, "locked": False},
-                {"code": ">>> M[mask].tolist()\n[3, 4, 5]", "hidden": True, "locked": False},
+                {"code": '>>> mask.sum()\nnp.int64(3)', "hidden": False, "locked": False},
+                {"code": '>>> M[mask].tolist()\n[3, 4, 5]', "hidden": True, "locked": False},
             ],
         },
     ],

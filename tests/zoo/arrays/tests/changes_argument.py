@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> x = np.array([1.0, 3.0])\n>>> normalise(x)\n>>> x\narray([-1.,  1.])",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> x = np.array([1.0, 3.0])\n>>> normalise(x)\n>>> x\narray([-1.,  1.])', "hidden": False, "locked": False},
             ],
         },
     ],

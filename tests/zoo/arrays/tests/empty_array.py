@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> empty.size == 0 and empty.shape == (0,)\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> empty.size == 0 and empty.shape == (0,)\nTrue', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> clip_low(np.array([0.0, 5.0]), low=1.0)\narray([1., 5.])",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> clip_low(np.array([0.0, 5.0]), low=1.0)\narray([1., 5.])', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,12 +5,9 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> mixed[2] is None\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> mixed[2] is None\nTrue', "hidden": False, "locked": False},
                 {"code": ">>> mixed.dtype\ndtype('O')", "hidden": True, "locked": False},
             ],
         },

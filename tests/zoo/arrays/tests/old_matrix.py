@@ -5,12 +5,9 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> (matrix * matrix).tolist()\n[[7, 10], [15, 22]]", "hidden": False, "locked": False},
+                {"code": '>>> (matrix * matrix).tolist()\n[[7, 10], [15, 22]]', "hidden": False, "locked": False},
                 {"code": ">>> type(matrix)\n<class 'numpy.matrix'>", "hidden": True, "locked": False},
             ],
         },

@@ -5,10 +5,7 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> words.tolist()\n['a', 'bb']", "hidden": False, "locked": False},
             ],

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> flag is True\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> flag is True\nTrue', "hidden": False, "locked": False},
             ],
         },
     ],

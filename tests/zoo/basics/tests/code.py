@@ -5,12 +5,9 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> square.__code__.co_argcount\n1", "hidden": False, "locked": False},
+                {"code": '>>> square.__code__.co_argcount\n1', "hidden": False, "locked": False},
                 {"code": ">>> 'sum' not in total.__code__.co_names\nTrue", "hidden": True, "locked": False},
             ],
         },

@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> blank is ...\nTrue", "hidden": False, "locked": False},
-                {"code": ">>> str(type(blank))\n\"<class 'ellipsis'>\"", "hidden": True, "locked": False},
+                {"code": '>>> blank is ...\nTrue', "hidden": False, "locked": False},
+                {"code": '>>> str(type(blank))\n"<class \'ellipsis\'>"', "hidden": True, "locked": False},
             ],
         },
     ],

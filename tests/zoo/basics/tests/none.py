@@ -5,12 +5,9 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> nothing is None\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> nothing is None\nTrue', "hidden": False, "locked": False},
                 {"code": ">>> type(nothing)\n<class 'NoneType'>", "hidden": True, "locked": False},
             ],
         },

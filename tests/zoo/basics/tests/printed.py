@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> greet('Bo')\nHello, Bo!", "hidden": False, "locked": False},
                 {"code": ">>> greet('Bo', greeting='Hi')\nHi, Bo!", "hidden": True, "locked": False},

@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> name.upper()\n'ADA'", "hidden": False, "locked": False},
-                {"code": ">>> len(name)\n3", "hidden": True, "locked": False},
+                {"code": '>>> len(name)\n3', "hidden": True, "locked": False},
             ],
         },
     ],

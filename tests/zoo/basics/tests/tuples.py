@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> pair\n(1, 'two')", "hidden": False, "locked": False},
                 {"code": ">>> first, second = pair\n>>> second\n'two'", "hidden": True, "locked": False},

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> abs(float(np.mean(draw(4000)))) < 0.1\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> abs(float(np.mean(draw(4000)))) < 0.1\nTrue', "hidden": False, "locked": False},
             ],
         },
     ],

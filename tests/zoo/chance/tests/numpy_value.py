@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> np.random.seed(42)\n>>> np.round(draw(3), 3)\narray([ 0.497, -0.138,  0.648])",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> np.random.seed(42)\n>>> np.round(draw(3), 3)\narray([ 0.497, -0.138,  0.648])', "hidden": False, "locked": False},
             ],
         },
     ],

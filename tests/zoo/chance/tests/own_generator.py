@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> 0 <= rng.random() < 1\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> 0 <= rng.random() < 1\nTrue', "hidden": False, "locked": False},
             ],
         },
     ],

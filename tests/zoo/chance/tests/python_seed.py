@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> import random\n>>> random.seed(5)\n>>> rolls = [roll() for _ in range(4)]\n>>> random.seed(5)\n>>> rolls == [random.randint(1, 6) for _ in range(4)]\nTrue",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> import random\n>>> random.seed(5)\n>>> rolls = [roll() for _ in range(4)]\n>>> random.seed(5)\n>>> rolls == [random.randint(1, 6) for _ in range(4)]\nTrue', "hidden": False, "locked": False},
             ],
         },
     ],

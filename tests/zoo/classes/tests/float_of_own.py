@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> cash.dollars()\n'$2.50'", "hidden": False, "locked": False},
-                {"code": ">>> cash + 1\n3.5", "hidden": True, "locked": False},
+                {"code": '>>> cash + 1\n3.5', "hidden": True, "locked": False},
             ],
         },
     ],

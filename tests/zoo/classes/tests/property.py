@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> round(Square(2).diagonal, 3)\n2.828", "hidden": False, "locked": False},
+                {"code": '>>> round(Square(2).diagonal, 3)\n2.828', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> class Disc(Shape):\n...     def area(self): return 3\n>>> Disc().describe()\n'area 3'",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> class Disc(Shape):\n...     def area(self): return 3\n>>> Disc().describe()\n'area 3'", "hidden": False, "locked": False},
             ],
         },
     ],

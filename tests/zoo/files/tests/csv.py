@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> import pandas as pd\n>>> pd.read_csv('table.csv')['b'].tolist()\n[3, 4]",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> import pandas as pd\n>>> pd.read_csv('table.csv')['b'].tolist()\n[3, 4]", "hidden": False, "locked": False},
             ],
         },
     ],

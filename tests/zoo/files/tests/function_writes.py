@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> save('note.txt', 'hi')\n>>> open('note.txt').read()\n'hi'",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> save('note.txt', 'hi')\n>>> open('note.txt').read()\n'hi'", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> given.strip()\n'given by the course'", "hidden": False, "locked": False},
                 {"code": ">>> count_lines('given.txt')\n1", "hidden": True, "locked": False},

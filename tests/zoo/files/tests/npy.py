@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> import numpy as np\n>>> np.load('vector.npy').tolist()\n[0, 1, 2]",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> import numpy as np\n>>> np.load('vector.npy').tolist()\n[0, 1, 2]", "hidden": False, "locked": False},
             ],
         },
     ],

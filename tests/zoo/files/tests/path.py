@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> from pathlib import Path\n>>> len(Path('lines.txt').read_text().splitlines())\n4",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> from pathlib import Path\n>>> len(Path('lines.txt').read_text().splitlines())\n4", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> with open('three.txt', 'w') as f:\n...     _ = f.write('a\\nb\\nc\\n')\n>>> count_lines('three.txt')\n3",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> with open('three.txt', 'w') as f:\n...     _ = f.write('a\\nb\\nc\\n')\n>>> count_lines('three.txt')\n3", "hidden": False, "locked": False},
             ],
         },
     ],

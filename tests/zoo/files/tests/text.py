@@ -5,10 +5,7 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> open('answer.txt').read().strip()\n'42'", "hidden": False, "locked": False},
             ],

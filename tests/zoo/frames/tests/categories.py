@@ -5,10 +5,7 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> categories.cat.categories.tolist()\n['hi', 'lo']", "hidden": False, "locked": False},
             ],

@@ -5,21 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> df['m'] = df['n'] + 1\n>>> df['m'].tolist()\n[2, 3, 4]",
-                    "hidden": False,
-                    "locked": False,
-                },
-                {
-                    "code": ">>> t = df.copy(); t['z'] = 0\n>>> t.shape[1] - df.shape[1]\n1",
-                    "hidden": True,
-                    "locked": False,
-                },
+                {"code": ">>> other['m'] = other['n'] + 1\n>>> other['m'].tolist()\n[2, 3, 4]", "hidden": False, "locked": False},
+                {"code": ">>> t = other.copy(); t['z'] = 0\n>>> t.shape[1] - other.shape[1]\n1", "hidden": True, "locked": False},
             ],
         },
     ],

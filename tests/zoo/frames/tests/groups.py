@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> groups['n'].mean().loc['Bonn']\nnp.float64(2.0)", "hidden": False, "locked": False},
-                {"code": ">>> len(groups)\n2", "hidden": True, "locked": False},
+                {"code": '>>> len(groups)\n2', "hidden": True, "locked": False},
             ],
         },
     ],

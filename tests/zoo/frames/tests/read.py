@@ -5,12 +5,9 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> loaded.shape\n(2, 2)", "hidden": False, "locked": False},
+                {"code": '>>> loaded.shape\n(2, 2)', "hidden": False, "locked": False},
                 {"code": ">>> pd.read_csv('data.csv').equals(loaded)\nTrue", "hidden": True, "locked": False},
             ],
         },

@@ -5,14 +5,11 @@ test = {
     "points": 3,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> df.shape\n(3, 3)", "hidden": False, "locked": False},
+                {"code": '>>> df.shape\n(3, 3)', "hidden": False, "locked": False},
                 {"code": ">>> list(df.columns)\n['city', 'n', 'w']", "hidden": True, "locked": False},
-                {"code": ">>> isinstance(df, pd.DataFrame)\nTrue", "hidden": True, "locked": False},
+                {"code": '>>> isinstance(df, pd.DataFrame)\nTrue', "hidden": True, "locked": False},
             ],
         },
     ],

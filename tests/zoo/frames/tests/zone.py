@@ -5,17 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> stamp == pd.Timestamp('2024-03-01 12:00', tz='Europe/Berlin')\nTrue",
-                    "hidden": False,
-                    "locked": False,
-                },
-                {"code": ">>> stamp.hour\n12", "hidden": True, "locked": False},
+                {"code": ">>> stamp == pd.Timestamp('2024-03-01 12:00', tz='Europe/Berlin')\nTrue", "hidden": False, "locked": False},
+                {"code": '>>> stamp.hour\n12', "hidden": True, "locked": False},
             ],
         },
     ],

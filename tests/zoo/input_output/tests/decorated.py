@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> logged(abs)(-3)\ncalling abs\n3", "hidden": False, "locked": False},
+                {"code": '>>> logged(abs)(-3)\ncalling abs\n3', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> progress(30) # doctest: +ELLIPSIS\n0 1 ... 29 ", "hidden": False, "locked": False},
-                {"code": ">>> table(1) # doctest: +NORMALIZE_WHITESPACE\n1 1", "hidden": True, "locked": False},
+                {"code": '>>> progress(30) # doctest: +ELLIPSIS\n0 1 ... 29 ', "hidden": False, "locked": False},
+                {"code": '>>> table(1) # doctest: +NORMALIZE_WHITESPACE\n1 1', "hidden": True, "locked": False},
             ],
         },
     ],

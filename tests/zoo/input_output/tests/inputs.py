@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> from unittest.mock import patch\n>>> with patch('builtins.input', side_effect=['a', 'b', 'end']):\n...     r = ask_until('end')\n>>> r\n['a', 'b']",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> from unittest.mock import patch\n>>> with patch('builtins.input', side_effect=['a', 'b', 'end']):\n...     r = ask_until('end')\n>>> r\n['a', 'b']", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> table(2) # doctest: +NORMALIZE_WHITESPACE\n1 1\n2 4", "hidden": False, "locked": False},
+                {"code": '>>> table(2) # doctest: +NORMALIZE_WHITESPACE\n1 1\n2 4', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> sum([1, 2, 3])\n(6, 3)", "hidden": False, "locked": False},
+                {"code": '>>> sum([1, 2, 3])\n(6, 3)', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> import hashlib\n>>> hashlib.sha256(str(secret).encode()).hexdigest()[:8]\n'4523540f'",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": ">>> import hashlib\n>>> hashlib.sha256(str(secret).encode()).hexdigest()[:8]\n'4523540f'", "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,17 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> type(digest)\n<class 'function'>", "hidden": False, "locked": False},
-                {
-                    "code": ">>> import types\n>>> isinstance(digest, types.FunctionType)\nTrue",
-                    "hidden": True,
-                    "locked": False,
-                },
+                {"code": '>>> import types\n>>> isinstance(digest, types.FunctionType)\nTrue', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,7 +5,6 @@ name = "attributes"
 points = 1
 import inspect
 
-
 @test_case()
 def test_signature(area, Account):
     assert list(inspect.signature(area).parameters) == ["x"]

@@ -5,7 +5,6 @@ name = "numeric"
 points = 2
 import numpy as np
 
-
 @test_case()
 def test_standardise(standardise):
     X = np.random.default_rng(0).normal(size=(7, 3))
@@ -13,7 +12,6 @@ def test_standardise(standardise):
     Z = standardise(X)
     np.testing.assert_allclose(Z.mean(axis=0), 0, atol=1e-12)
     assert np.array_equal(X, keep)
-
 
 @test_case(hidden=True)
 def test_many(standardise):

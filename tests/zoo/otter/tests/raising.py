@@ -5,7 +5,6 @@ name = "raising"
 points = 1
 import unittest
 
-
 @test_case()
 def test_raises(Account, Overdrawn):
     case = unittest.TestCase()

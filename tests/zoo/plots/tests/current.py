@@ -5,10 +5,7 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> _ = draw()\n>>> plt.gca().get_ylabel()\n'y'", "hidden": False, "locked": False},
             ],

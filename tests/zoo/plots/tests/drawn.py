@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> draw().get_ylabel()\n'y'", "hidden": False, "locked": False},
-                {"code": ">>> len(draw().collections)\n1", "hidden": True, "locked": False},
+                {"code": '>>> len(draw().collections)\n1', "hidden": True, "locked": False},
             ],
         },
     ],

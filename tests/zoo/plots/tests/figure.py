@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> isinstance(fig, plt.Figure)\nTrue", "hidden": False, "locked": False},
-                {"code": ">>> len(fig.axes)\n1", "hidden": True, "locked": False},
+                {"code": '>>> isinstance(fig, plt.Figure)\nTrue', "hidden": False, "locked": False},
+                {"code": '>>> len(fig.axes)\n1', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> len(axes)\n2", "hidden": False, "locked": False},
-                {"code": ">>> axes.shape\n(2,)", "hidden": True, "locked": False},
+                {"code": '>>> len(axes)\n2', "hidden": False, "locked": False},
+                {"code": '>>> axes.shape\n(2,)', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> ax.get_title()\n'training'", "hidden": False, "locked": False},
                 {"code": ">>> ax.get_xlabel()\n'epoch'", "hidden": True, "locked": False},

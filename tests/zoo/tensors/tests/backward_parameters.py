@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> net.zero_grad()\n>>> net(torch.ones(1, 3)).sum().backward()\n>>> net.out.bias.grad.tolist()\n[1.0, 1.0]",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> net.zero_grad()\n>>> net(torch.ones(1, 3)).sum().backward()\n>>> net.out.bias.grad.tolist()\n[1.0, 1.0]', "hidden": False, "locked": False},
             ],
         },
     ],

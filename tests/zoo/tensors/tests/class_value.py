@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> activation is nn.ReLU\nTrue", "hidden": False, "locked": False},
-                {"code": ">>> activation == nn.ReLU\nTrue", "hidden": True, "locked": False},
+                {"code": '>>> activation is nn.ReLU\nTrue', "hidden": False, "locked": False},
+                {"code": '>>> activation == nn.ReLU\nTrue', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> device.type\n'cpu'", "hidden": False, "locked": False},
                 {"code": ">>> str(t.dtype)\n'torch.float32'", "hidden": True, "locked": False},

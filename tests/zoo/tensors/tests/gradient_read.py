@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> w.grad.tolist()\n[2.0, 2.0]", "hidden": False, "locked": False},
-                {"code": ">>> w.requires_grad, w.is_leaf\n(True, True)", "hidden": True, "locked": False},
+                {"code": '>>> w.grad.tolist()\n[2.0, 2.0]', "hidden": False, "locked": False},
+                {"code": '>>> w.requires_grad, w.is_leaf\n(True, True)', "hidden": True, "locked": False},
             ],
         },
     ],

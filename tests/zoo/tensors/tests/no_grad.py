@@ -5,16 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {
-                    "code": ">>> with torch.no_grad():\n...     y = net(torch.ones(1, 3))\n>>> y.requires_grad\nFalse",
-                    "hidden": False,
-                    "locked": False,
-                },
+                {"code": '>>> with torch.no_grad():\n...     y = net(torch.ones(1, 3))\n>>> y.requires_grad\nFalse', "hidden": False, "locked": False},
             ],
         },
     ],

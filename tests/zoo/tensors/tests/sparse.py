@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> sparse.to_dense().sum().item()\n3.0", "hidden": False, "locked": False},
-                {"code": ">>> sparse.is_sparse\nTrue", "hidden": True, "locked": False},
+                {"code": '>>> sparse.to_dense().sum().item()\n3.0', "hidden": False, "locked": False},
+                {"code": '>>> sparse.is_sparse\nTrue', "hidden": True, "locked": False},
             ],
         },
     ],

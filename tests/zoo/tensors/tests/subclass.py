@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> issubclass(Net, nn.Module)\nTrue", "hidden": False, "locked": False},
-                {"code": ">>> Net(hidden=7).fc.weight.shape[0]\n7", "hidden": True, "locked": False},
+                {"code": '>>> issubclass(Net, nn.Module)\nTrue', "hidden": False, "locked": False},
+                {"code": '>>> Net(hidden=7).fc.weight.shape[0]\n7', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,10 +5,7 @@ test = {
     "points": 3,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> price == Decimal('1.5')\nTrue", "hidden": False, "locked": False},
                 {"code": ">>> price * 2\nDecimal('3.00')", "hidden": True, "locked": False},

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> half(10)\n5.0", "hidden": False, "locked": False},
+                {"code": '>>> half(10)\n5.0', "hidden": False, "locked": False},
             ],
         },
     ],

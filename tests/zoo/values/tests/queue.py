@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> queue.popleft()\n1", "hidden": False, "locked": False},
-                {"code": ">>> list(queue)[-1]\n3", "hidden": True, "locked": False},
+                {"code": '>>> queue.popleft()\n1', "hidden": False, "locked": False},
+                {"code": '>>> list(queue)[-1]\n3', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,13 +5,10 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> sorted(solved)\n[-2, 2]", "hidden": False, "locked": False},
-                {"code": ">>> solved[0] in (-2, 2)\nTrue", "hidden": True, "locked": False},
+                {"code": '>>> sorted(solved)\n[-2, 2]', "hidden": False, "locked": False},
+                {"code": '>>> solved[0] in (-2, 2)\nTrue', "hidden": True, "locked": False},
             ],
         },
     ],

@@ -5,12 +5,9 @@ test = {
     "points": 1,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
-                {"code": ">>> ident.int\n5", "hidden": False, "locked": False},
+                {"code": '>>> ident.int\n5', "hidden": False, "locked": False},
             ],
         },
     ],

@@ -5,10 +5,7 @@ test = {
     "points": 2,
     "suites": [
         {
-            "type": "doctest",
-            "scored": True,
-            "setup": "",
-            "teardown": "",
+            "type": "doctest", "scored": True, "setup": "", "teardown": "",
             "cases": [
                 {"code": ">>> sorted(keys)\n['a', 'b']", "hidden": False, "locked": False},
                 {"code": ">>> 'a' in keys\nTrue", "hidden": True, "locked": False},
