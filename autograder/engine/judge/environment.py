@@ -42,6 +42,7 @@ from autograder.engine.wire.codec import is_data_class
 from autograder.engine.wire.limits import NotDataError, WireError
 from autograder.results import Verdict
 
+OPERATIONS = 1000  # of a case, after which it may be too slow for us
 CASE_MESSAGES = 4  # messages of full size that one case may receive
 SUBJECTS = {"sum", "max", "min", "pow", "map", "filter", "reversed", "divmod"}  # what a task may ask for; no judges
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
@@ -252,6 +253,10 @@ class Environment(dict[str, Any]):
         count = None if self.sandbox.calling_back else _count
         sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
         given = {place: (x, s) for place, x in _places(operands, kwargs) if (s := chance.state_of(x)) is not None}
+        self.sandbox.operations += 1
+        if self.stock and self.sandbox.operations % OPERATIONS == 0 and self.sandbox.lags():
+            self.meet(f"asks for the student's objects more than {OPERATIONS} times: ask for all at once")
+            raise NotComparableError(f"the test asks for more than {OPERATIONS} objects or calls, one at a time")
         nested = self.sandbox.calling_back
         shared = self.shared.sent(nested) if self.shared is not None else {}
         reply = self.sandbox.request("do", sent[1], kwargs, *([shared] if shared else []), plain=(sent[0], grad))

@@ -80,6 +80,8 @@ class Sandbox:
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case
         self.copies: dict[int, Any] = {}  # the judge's copy of an object of the student's, in this question
         self.names: dict[str, tuple[int, Any]] = {}  # what a name was bound to, and when that was
+        self.operations = 0  # in this case
+        self.began = 0.0  # this case
         self.epoch = 0  # grows whenever student code may have run
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False  # data of the student's, in this case
@@ -105,12 +107,17 @@ class Sandbox:
         self.callbacks = dict(self.pinned)
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False
+        self.operations, self.began = 0, time.monotonic()
         self.beyond = None
 
     def meet(self, what: str, sure: bool = True) -> None:
         """Takes note that the test is at a limit of the judge."""
         if self.beyond is None or (sure and not self.beyond.sure):
             self.beyond = Beyond(what[:MAX_REASON], sure)
+
+    def lags(self) -> bool:
+        """Whether a third of the case's time is over."""
+        return time.monotonic() - self.began > self.limits.case_s / 3
 
     def new_question(self) -> None:
         """Forgets the copies of the question before."""

@@ -145,6 +145,7 @@ class Packer:
         self.foreign = foreign
         self.buffers: list[Any] = []
         self.size = 0
+        self.members = 0
 
     def value(self, x: Any, depth: int = 0) -> Node:
         """The node of `x`; data of a subclass goes as the plain type.
@@ -176,6 +177,12 @@ class Packer:
                     return ["own", pack_subclass(self, x, base, depth), handle, acts_as_data(kind)]
                 return pack_subclass(self, x, base, depth)
         return self.foreign(x)
+
+    def spend(self, members: int) -> None:
+        """Counts the members of a list, set or dict: more than another end takes have no form on the wire."""
+        self.members += members
+        if self.members > MAX_NODES:
+            raise NotDataError(f"more than {MAX_NODES} values at once")
 
     def buffer(self, data: Any) -> int:
         """Appends bytes-like `data` to the body and returns its offset."""

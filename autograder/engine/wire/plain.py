@@ -57,6 +57,7 @@ def pack_str(x: str) -> Node:
 
 
 def pack_items(p: Packing, tag: str, x: Any, depth: int) -> Node:
+    p.spend(len(x))
     return [tag, [p.value(item, depth + 1) for item in x]]
 
 
@@ -69,6 +70,7 @@ def pack_dict(p: Packing, x: dict[Any, Any], depth: int) -> Node:
 
 
 def pack_pairs(p: Packing, items: Any, depth: int) -> list[Node]:
+    p.spend(2 * len(items))
     return [[p.value(k, depth + 1), p.value(v, depth + 1)] for k, v in items]
 
 
