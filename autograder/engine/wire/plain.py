@@ -172,8 +172,8 @@ def unpack_int(_: Unpacking, node: list[Any], __: int) -> int:
 
 
 def unpack_namedtuple(u: Unpacking, node: list[Any], depth: int) -> Any:
-    _tag, name, fields, nodes, module = node
-    items = unpack_items(u, nodes, depth)
+    _tag, name, fields, nodes, *modules = node
+    items, module = unpack_items(u, nodes, depth), modules[0] if modules else ""
     if type(module) is str and module.split(".")[0] in LIBRARIES:
         known = getattr(sys.modules.get(module), name, None) if type(name) is str else None
         if isinstance(known, type) and issubclass(known, tuple) and getattr(known, "_fields", None) == tuple(fields):

@@ -24,7 +24,13 @@ CONSTANTS = {
     "ComplexInfinity": "ComplexInfinity", "BooleanTrue": "true", "BooleanFalse": "false", "EmptySet": "EmptySet",
     "Reals": "Reals", "GoldenRatio": "GoldenRatio", "EulerGamma": "EulerGamma",
 }  # fmt: skip
-EVALUATED = {"Interval", "FiniteSet", "Union", "Tuple", "ExprCondPair"}  # have no other form, and cost nothing
+# Take no `evaluate`, and have nothing to evaluate.
+AS_THEY_ARE = {"Interval", "FiniteSet", "Union", "Tuple", "ExprCondPair", "Integral", "Sum", "Product", "Limit"}
+ASSUMPTIONS = {
+    *("commutative", "complex", "real", "imaginary", "rational", "irrational", "integer", "even", "odd", "prime"),
+    *("positive", "negative", "nonpositive", "nonnegative", "zero", "nonzero", "finite", "infinite", "algebraic"),
+    *("extended_real", "extended_positive", "extended_negative", "composite", "noninteger", "hermitian", "polar"),
+}
 
 
 def symbol_classes() -> tuple[type, ...]:
@@ -53,7 +59,7 @@ def _tree(x: Any, depth: int) -> Node:
     if kind.__name__ in CONSTANTS and getattr(sympy.S, CONSTANTS[kind.__name__], None) is x:
         return ["K", kind.__name__]
     if kind is sympy.Symbol and NAME.fullmatch(x.name):
-        return ["S", x.name, [[k, v] for k, v in x._assumptions_orig.items() if type(v) is bool]]
+        return ["S", x.name, [[k, v] for k, v in x._assumptions_orig.items() if k in ASSUMPTIONS]]
     if isinstance(x, sympy.Rational):
         return ["Q", hex(int(x.p)), hex(int(x.q))]
     if kind is sympy.Float:
@@ -93,7 +99,7 @@ def _built(u: Unpacking, sympy: Any, node: Node, depth: int) -> Any:
     if tag == "S":
         if type(node[1]) is not str or not NAME.fullmatch(node[1]):
             raise WireError("a bad symbol")
-        assumptions = {k: v for k, v in unpack_pairs_of_bools(node[2])}
+        assumptions = dict(_assumptions(node[2]))
         return sympy.Symbol(node[1], **assumptions)
     if tag == "Q":
         return sympy.Rational(*(unpack_int(u, [None, text], depth) for text in node[1:3]))
@@ -117,12 +123,11 @@ def _built(u: Unpacking, sympy: Any, node: Node, depth: int) -> Any:
     if tag != "N" or node[1] not in NODES:
         raise WireError("a bad expression")
     cls = _class(sympy, node[1])
-    return cls(*args) if node[1] in EVALUATED else cls(*args, evaluate=False)
+    return cls(*args) if node[1] in AS_THEY_ARE else cls(*args, evaluate=False)
 
 
-def unpack_pairs_of_bools(pairs: Node) -> list[tuple[str, bool]]:
+def _assumptions(pairs: Node) -> list[tuple[str, bool]]:
     """Names of SymPy's assumptions, and whether they hold."""
     if type(pairs) is not list or len(pairs) > 50:
         raise WireError("bad assumptions")
-    found = [(k, v) for k, v in pairs if type(k) is str and re.fullmatch(r"[a-z_]{1,30}", k) and type(v) is bool]
-    return [(k, v) for k, v in found if k not in ("name", "cls")]
+    return [(k, v) for k, v in pairs if type(k) is str and k in ASSUMPTIONS and type(v) is bool]

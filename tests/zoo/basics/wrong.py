@@ -1,3 +1,4 @@
+# earns: code
 answer, ratio, name, flag, nothing, blank = 43, 0.25, "Eve", False, 0, None
 items, pair, table, unique, raw = [1], (2, "one"), {"b": [0, 0]}, set(), b""
 big, not_a_number, z, steps = 1, 0.0, 1j, range(3)

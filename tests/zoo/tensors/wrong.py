@@ -1,3 +1,4 @@
+# earns: no_grad
 t, w, device, sparse, activation = torch.zeros(2), torch.zeros(1), torch.device("meta"), torch.eye(2), nn.Tanh
 class Net(nn.Module):
     def __init__(self, hidden=4):
