@@ -71,7 +71,7 @@ def judge_case(
         with on_our_side(context.folder, seconds, lambda: not sandbox.values_came and time.monotonic() < ends):
             try:
                 reserved = {*context.bundle.files, *context.bundle.judge_path}
-                env.shared = Shared(question.test.spec.test_source, reserved, env.meet)
+                env.shared = Shared(question.test.spec.test_source, reserved, env.meet, context.bundle.stock)
                 with env.begun():
                     if question.test.is_ok:
                         name = f"{question.file.name} {number}"

@@ -33,7 +33,7 @@ NUMPY_OPTIONS = {
     "suppress": bool,
     "legacy": str,
 }
-_unpickling_refused = False
+_refusing: list[Callable[[str, bool], None]] = []  # who is told that a test unpickles; empty: it may
 _guard_set = False
 
 
@@ -44,11 +44,14 @@ class Shared:
         source: of the test.
         reserved: names in the folder that stay as they are: the course's.
         meet: takes note of what cannot be shared.
+        with_files: share files, if the test has to do with any.
     """
 
-    def __init__(self, source: str, reserved: Iterable[str], meet: Callable[[str, bool], None]) -> None:
+    def __init__(
+        self, source: str, reserved: Iterable[str], meet: Callable[[str, bool], None], with_files: bool
+    ) -> None:
         self.reserved = {name.split("/")[0] for name in reserved}
-        self.about_files = bool(ABOUT_FILES.search(source))
+        self.about_files = with_files and bool(ABOUT_FILES.search(source))
         self.generators = chance.GENERATORS if ABOUT_CHANCE.search(source) else ()
         self.meet = meet
         self.print, self.input, self.stdin = builtins.print, builtins.input, sys.stdin
@@ -138,7 +141,7 @@ class Shared:
             return
         if len(self.known) > FILES or sum(size for _, size in self.known.values()) + len(data) > 4 * FILE_BYTES:
             return
-        refuse_unpickling()
+        refuse_unpickling(self.meet)
         with contextlib.suppress(OSError):
             target = Path(name)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -160,17 +163,18 @@ def listing() -> dict[str, tuple[int, int]]:
     return found
 
 
-def refuse_unpickling() -> None:
+def refuse_unpickling(meet: Callable[[str, bool], None]) -> None:
     """From now on, in this process: bytes that student code may have written make no objects."""
-    global _unpickling_refused, _guard_set
-    _unpickling_refused = True
+    global _guard_set
+    _refusing[:] = [meet]
     if not _guard_set:
         _guard_set = True
         sys.addaudithook(_guard)
 
 
 def _guard(event: str, _: Any) -> None:
-    if event == "pickle.find_class" and _unpickling_refused:
+    if event == "pickle.find_class" and _refusing:
+        _refusing[0]("unpickles a file that the notebook may have written: write text, CSV, JSON or .npy", True)
         raise NotComparableError("a test cannot unpickle a file here: student code may have written it")
 
 
