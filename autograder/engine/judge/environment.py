@@ -39,6 +39,7 @@ from autograder.engine.judge.trusted import (
 )
 from autograder.engine.wire import chance
 from autograder.engine.wire.codec import is_data_class
+from autograder.engine.wire.library import OWN_KINDS
 from autograder.engine.wire.limits import NotDataError, WireError
 from autograder.results import Verdict
 
@@ -286,7 +287,8 @@ class Environment(dict[str, Any]):
             self.changes.restore(list(operands[1:]), changed[0])
             self.changes.restore(dict(kwargs), changed[1])
         which = more.get("argument")
-        if operation == "call" and type(which) is int and 0 < which < len(operands):  # it returned what it was given
+        known = operation == "call" and type(which) is int and 0 < which < len(operands)
+        if known and type(operands[which]) in (list, dict, set, bytearray):  # it returned what it was given
             self.came(True)
             return operands[which]
         if _has_parameters(value):
@@ -365,6 +367,8 @@ class Environment(dict[str, Any]):
             return node[1] if self.stock else np.asarray(node[1].data)
         if node and node[0] == "own":
             handle = self._resolve(node[2])
+            if not isinstance(node[1], OWN_KINDS) or isinstance(node[1], bool):
+                raise WireError("data of no kind that has subclasses")
             if not issubclass(type(handle), Handle):
                 return node[1]
             if node[3] is not True:

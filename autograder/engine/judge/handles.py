@@ -243,10 +243,15 @@ class OwnKind:
         return super().__format__(spec) if spec else str(self)
 
 
+@functools.lru_cache(maxsize=256)
+def _own_kind_class(name: str, base: Any) -> Any:
+    return type(name, (OwnKind, base), {"__module__": "__main__"})
+
+
 def own_kind(handle: Handle, value: Any) -> Any:
     """The value of a handle's object, as an object of a class of that name."""
-    name = handle._mro[0].rpartition(".")[2] if handle._mro else ""
-    cls = type(name if name.isidentifier() else "Own", (OwnKind, type(value)), {"__module__": "__main__"})
+    name = handle._mro[0].rpartition(".")[2][:100] if handle._mro else ""
+    cls = _own_kind_class(name if name.isidentifier() else "Own", type(value))
     base: Any = tuple if isinstance(value, tuple) else type(value)
     if isinstance(value, list | dict | set):
         made: Any = base.__new__(cls)

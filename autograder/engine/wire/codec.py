@@ -19,7 +19,18 @@ from .arrays import (
     unpack_torch_dtype,
 )
 from .library import LIBRARY, acts_as_data, is_own_kind, pack_library, unpack_library
-from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError
+from .limits import (
+    ARRAY_COST,
+    MAX_DEPTH,
+    MAX_NODES,
+    Foreign,
+    Node,
+    NotDataError,
+    Packing,
+    Resolve,
+    Unpacking,
+    WireError,
+)
 from .plain import (
     INT64,
     pack_bytes,
@@ -82,6 +93,13 @@ FAMILIES: list[tuple[Callable[[], tuple[type, ...]], Callable[[Packing, Any, int
     (pandas_classes, pack_pandas),
     (symbol_classes, pack_symbols),
 ]
+
+
+def _unpack_own(u: Unpacking, node: list[Any], depth: int) -> Any:
+    u.spend(ARRAY_COST)
+    return u.resolve(["own", u.node(node[1], depth), *node[2:]])
+
+
 UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "l": lambda u, n, d: unpack_items(u, n[1], d),
     "t": lambda u, n, d: tuple(unpack_items(u, n[1], d)),
@@ -93,7 +111,7 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "R": unpack_record,
     **dict.fromkeys(("dec", "frac", "uuid", "time", "zone", "zi", "path"), unpack_library),
     "sym": unpack_symbols,
-    "own": lambda u, n, d: u.resolve(["own", u.node(n[1], d), *n[2:]]),
+    "own": _unpack_own,
     "nt": unpack_namedtuple,
     "c": unpack_complex,
     "b": unpack_bytes,
