@@ -286,9 +286,9 @@ class Environment(dict[str, Any]):
             self.came(changed)
             self.changes.restore(list(operands[1:]), changed[0])
             self.changes.restore(dict(kwargs), changed[1])
-        which = more.get("argument")
-        known = operation == "call" and type(which) is int and 0 < which < len(operands)
-        if known and type(operands[which]) in (list, dict, set, bytearray):  # it returned what it was given
+        which: Any = more.get("argument")
+        given_back = operation == "call" and type(which) is int and 0 < which < len(operands)
+        if given_back and type(operands[which]) in (list, dict, set, bytearray):  # it returned what it was given
             self.came(True)
             return operands[which]
         if _has_parameters(value):

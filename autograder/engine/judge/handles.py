@@ -251,7 +251,8 @@ def _own_kind_class(name: str, base: Any) -> Any:
 def own_kind(handle: Handle, value: Any) -> Any:
     """The value of a handle's object, as an object of a class of that name."""
     name = handle._mro[0].rpartition(".")[2][:100] if handle._mro else ""
-    cls = _own_kind_class(name if name.isidentifier() else "Own", type(value))
+    kind: Any = type(value)
+    cls = _own_kind_class(name if name.isidentifier() else "Own", kind)
     base: Any = tuple if isinstance(value, tuple) else type(value)
     if isinstance(value, list | dict | set):
         made: Any = base.__new__(cls)
