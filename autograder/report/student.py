@@ -67,6 +67,7 @@ def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
         "folded": (sum(c.points for c in hidden), sum(c.possible for c in hidden))
         if hidden and level == "none"
         else None,
+        "folded_inside": level == "none" and any(c.inside for c in hidden),
     }
 
 

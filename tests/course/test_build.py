@@ -13,11 +13,12 @@ from nbclient import NotebookClient
 from autograder.course import course
 from autograder.course.build import build_assignment
 from autograder.course.new import new_assignment
-from autograder.errors import BuildError, UsageError
+from autograder.errors import BuildError, CourseError, UsageError
 from autograder.grading.one import grade_one
 from tests.conftest import NAMES
 
 MASTER, HIDDEN = "assignments/means/means.py", "assignments/means/hidden/q1.py"
+TOML = "assignments/means/assignment.toml"
 
 
 @pytest.fixture
@@ -204,6 +205,53 @@ def test_a_solution_that_fails_its_own_hidden_test_is_refused(means):
     edit(means, MASTER, "X.sum(axis=0) / len(X)", "X.sum(axis=0) / (len(X) + (len(X) == 7))")
     with pytest.raises(BuildError, match="the official solution fails q1, case 'random matrices'"):
         build(means, grade=grade_one)
+
+
+COMPARES = """@test_case(name="random matrices", points=3, hidden=True)
+def test_hidden_functions(column_means):
+    assert len({column_means, column_means}) == 1 and column_means(np.ones((2, 3))).shape == (3,)
+"""
+
+
+def compares_handles(root):
+    path = root / HIDDEN
+    path.write_text(path.read_text().split("from autograder")[0] + COMPARES)
+
+
+def test_a_test_that_no_judge_can_run_is_refused_with_what_to_write_instead(means):
+    compares_handles(means)
+    with pytest.raises(BuildError) as e:
+        build(means, grade=grade_one)
+    for part in (
+        "q1, case 'random matrices': the test",
+        "the function 'column_means'",
+        'inside = "fallback"',
+        "docs/writing-tests.md",
+    ):
+        assert part in str(e.value)
+
+
+def test_such_a_test_may_run_beside_the_students_code_where_the_assignment_says_so(means):
+    compares_handles(means)
+    edit(means, TOML, "[limits]", 'inside = "fallback"\n\n[limits]')
+    made = build(means, grade=grade_one)
+    answer = means / "answer.py"
+    answer.write_text("import numpy as np\n\ndef column_means(X):\n    return X.mean(axis=0)\n")
+    report = grade_one(made.bundle, answer)
+    assert [(c.passed, c.inside) for c in report.questions[0].cases if c.hidden] == [(True, True)]
+
+
+def test_a_test_that_imports_the_answer_key_is_refused_there_too(means):
+    edit(means, HIDDEN, "    agree(column_means", "    assert len({column_means}) == 1\n    agree(column_means")
+    edit(means, TOML, "[limits]", 'inside = "fallback"\n\n[limits]')
+    with pytest.raises(BuildError, match="does not import the answer key"):
+        build(means, grade=grade_one)
+
+
+def test_an_unknown_mode_is_refused(means):
+    edit(means, TOML, "[limits]", 'inside = "sometimes"\n\n[limits]')
+    with pytest.raises(CourseError, match=r"inside.*sometimes|sometimes.*inside"):
+        build(means)
 
 
 def test_hidden_points_for_the_untouched_notebook_are_refused(means):
