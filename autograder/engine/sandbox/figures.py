@@ -64,7 +64,8 @@ def _axes_data(ax: Any) -> dict[str, Any]:
             for line in ax.lines[:MAX_ARTISTS]
         ],
         "scatters": [
-            {"label": c.get_label(), **dict(zip("xy", _plain(c.get_offsets()).T, strict=True))} for c in scatters[:MAX_ARTISTS]
+            {"label": c.get_label(), **dict(zip("xy", _plain(c.get_offsets()).T, strict=True))}
+            for c in scatters[:MAX_ARTISTS]
         ],
         "bars": [
             {
