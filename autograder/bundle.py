@@ -89,6 +89,7 @@ class Bundle(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     sha256: str
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
+    stock: bool = False  # an `autograder.zip` of Otter: its tests expect what Otter does
     inside: Inside = "fallback"  # what stock Otter's tests need, and do always
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
@@ -202,6 +203,7 @@ def load_bundle(path: Path) -> Bundle:
         key_files=manifest.key_files if manifest else (),
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
+        stock=manifest is None,
         inside=manifest.inside if manifest else "fallback",
     )
 

@@ -13,7 +13,7 @@ from tests.hostile.attacks import (
     printed,
     within,
 )
-from tests.support.grading import CHECKED, FULL, GOOD, ZERO, Grader
+from tests.support.grading import CHECKED, FULL, GOOD, ZERO, Grader, course_members
 
 NOTEBOOK = "import otter\ngrader = otter.Notebook('x.ipynb')"
 
@@ -153,14 +153,15 @@ def test_forged_outputs_without_number_are_capped(grader):
 # -- check ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_check_before_the_answer_counts(grader):
-    scores = grader.scores([NOTEBOOK, "grader.check('q1')", GOOD["q1"], "grader.check('q1')", GOOD["q2"]])
-    assert scores == {"q1": 0.0, "q2": 3.0}
+def test_a_check_before_the_answer_counts_with_a_bundle_of_ours(back_end):
+    cells = [NOTEBOOK, "grader.check('q1')", GOOD["q1"], "grader.check('q1')", GOOD["q2"]]
+    with Grader(back_end=back_end, members=course_members(GOOD, {})) as ours:
+        assert ours.scores(cells) == {"q1": 0.0, "q2": 3.0}
 
 
-def test_a_second_check_changes_nothing(grader):
+def test_a_second_check_of_a_stock_zip_counts_as_in_otter(grader):
     cells = [NOTEBOOK, GOOD["q1"], "grader.check('q1')", "square = lambda x: 0", "grader.check('q1')", GOOD["q2"]]
-    assert grader.scores(cells) == FULL
+    assert grader.scores(cells)["q1"] < FULL["q1"]
 
 
 def test_a_check_with_another_environment_is_judged_by_it(grader):

@@ -1,4 +1,4 @@
-"""`make parity`: every file in solutions/ and our own masters through stock `otter run` and through ours.
+"""`make parity`: every file in solutions/, our own masters and the zoo through stock `otter run` and through ours.
 
 Prints each difference in a question's score (there must be none) and the time of both.
 """
@@ -18,7 +18,7 @@ from autograder.course import build, course
 from autograder.engine.judge.judge import Judge
 from autograder.proof.corpus import read_corpus
 from autograder.submissions import find_submissions, load_submission
-from tests.support import masters
+from tests.support import masters, zoo
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,9 +70,17 @@ def corpus_notebooks(built: build.Built, corpus: Path, folder: Path, limit: int 
     return found
 
 
+def judged_inside(judge: Judge, notebook: Path) -> tuple[int, int]:
+    """Cases of a notebook that ran in the student's own process, and all of them."""
+    submission = find_submissions([notebook])[0]
+    report = judge.grade(load_submission(submission), submission.id, submission.student).report
+    cases = [c for q in report.questions for c in q.cases]
+    return sum(bool(c.inside) for c in cases), len(cases)
+
+
 def main() -> int:
     """Everything; exit status 1 when there is a difference."""
-    failed = 0
+    failed = inside = cases = 0
     with tempfile.TemporaryDirectory() as folder:
         for assignment in course.load_course(ROOT).select(None):
             built = build.build_assignment(assignment, Path(folder) / "dist", stock=True)
@@ -84,6 +92,13 @@ def main() -> int:
         for name in masters.MASTERS:
             zip_path, *notebooks = masters.assign(name, Path(folder) / f"master-{name}")
             failed += show(f"stock master {name}", zip_path, {p.parent.name: p for p in notebooks})
+        for theme in zoo.THEMES:
+            zip_path, variants = zoo.zoo(theme, Path(folder))
+            failed += show(f"zoo {theme}", zip_path, variants)
+            with Judge(load_bundle(zip_path), pictures=False) as judge:
+                some, all_of_them = judged_inside(judge, variants["right"])
+            inside, cases = inside + some, cases + all_of_them
+        print(f"zoo: {inside} of {cases} cases of the right notebooks judged inside")
     return 1 if failed else 0
 
 

@@ -33,6 +33,7 @@ from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError, crash
 from autograder.engine.judge.handles import Handle, NotComparableError, describe
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
+from autograder.engine.judge.sharing import Shared
 from autograder.engine.judge.testfiles import Question, run_doctest
 from autograder.engine.judge.trusted import UnsendableError
 from autograder.engine.wire.limits import NotDataError
@@ -99,23 +100,26 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     sandbox.start_clock(context.limits.case_s, "case_s", budget)
     clock = sandbox.clock
-    env = Environment(sandbox, context.bundle.aliases, question.test.attribute_bases)
+    env = Environment(sandbox, context.bundle.aliases, question.test.attributes, context.bundle.stock)
     seconds = min(context.limits.case_s, max(0.0, budget.left_s)) + JUDGE_GRACE_S
     found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
     try:
         with on_our_side(context.folder, clock, seconds), evidence.collected() as calls:
             try:
-                if question.test.is_ok:
-                    name = f"{question.file.name} {number}"
-                    passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
-                    for e in raised:
-                        note_beyond(env, e)
-                    if not passed:
-                        found = _of_doctest(env, text, raised)
-                else:
-                    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-                        case.body.call_func(env)
+                reserved = {*context.bundle.files, *context.bundle.judge_path}
+                env.shared = Shared(question.test.spec.test_source, reserved, env.meet, context.bundle.stock)
+                with env.begun():
+                    if question.test.is_ok:
+                        name = f"{question.file.name} {number}"
+                        passed, text, raised = run_doctest(name, case.body, env, JudgeTimeout)
+                        for e in raised:
+                            note_beyond(env, e)
+                        if not passed:
+                            found = _of_doctest(env, text, raised)
+                    else:
+                        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                            case.body.call_func(env)
             except (JudgeTimeout, KeyboardInterrupt):
                 raise
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises

@@ -4,20 +4,48 @@ import __future__
 
 import builtins
 import contextlib
+import functools
 import sys
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from autograder.engine.judge.exceptions import StudentError, student_error
-from autograder.engine.judge.handles import ABILITIES, Handle, NotComparableError, handle_type
+import numpy as np
+
+from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
+from autograder.engine.judge.gradients import attached
+from autograder.engine.judge.handles import (
+    ABILITIES,
+    Handle,
+    Kind,
+    NotComparableError,
+    OwnKind,
+    describe,
+    handle_type,
+    own_kind,
+)
+from autograder.engine.judge.library import asking
 from autograder.engine.judge.restore import Changes
 from autograder.engine.judge.sandbox import Sandbox
-from autograder.engine.judge.trusted import AMBIGUOUS, WELL_KNOWN, UnsendableError, importable, trusted_module
+from autograder.engine.judge.sharing import Shared, printing_as
+from autograder.engine.judge.trusted import (
+    AMBIGUOUS,
+    WELL_KNOWN,
+    UnsendableError,
+    importable,
+    known_class,
+    own_class,
+    trusted_module,
+)
+from autograder.engine.wire import chance
 from autograder.engine.wire.codec import is_data_class
+from autograder.engine.wire.library import OWN_KINDS
 from autograder.engine.wire.limits import NotDataError, WireError
+from autograder.results import Verdict
 
+OPERATIONS = 1000  # of a case, after which it may be too slow for us
 CASE_MESSAGES = 4  # messages of full size that one case may receive
+SUBJECTS = {"sum", "max", "min", "pow", "map", "filter", "reversed", "divmod"}  # what a task may ask for; no judges
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
 
 
@@ -82,6 +110,20 @@ class Engine:
         return counted(limit, escapes)
 
 
+def _places(operands: Sequence[Any], kwargs: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    return [*enumerate(operands), *kwargs.items()]
+
+
+def _has_parameters(value: Any) -> bool:
+    """Whether tensors that a test may want to change are among what came: a copy of one, an item, a named item."""
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return False
+    parts = [value, *(value if type(value) in (list, tuple) and len(value) < 100 else ())]
+    parts += [p for part in parts[1:] if type(part) in (list, tuple) and len(part) < 10 for p in part]
+    return any(isinstance(part, torch.Tensor) and part.requires_grad for part in parts)
+
+
 class Environment(dict[str, Any]):
     """The notebook's names, looked up in the sandbox when a test asks for them.
 
@@ -91,16 +133,25 @@ class Environment(dict[str, Any]):
     Args:
         sandbox: the running sandbox.
         aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
-        attribute_bases: names that the test writes before a dot.
+        attributes: names that the test writes before a dot, and the names after it.
+        stock: the test expects what Otter does.
+        shared: what the test shares with student code.
     """
 
     def __init__(
-        self, sandbox: Sandbox, aliases: dict[str, str] | None = None, attribute_bases: Iterable[str] = ()
+        self,
+        sandbox: Sandbox,
+        aliases: dict[str, str] | None = None,
+        attributes: Mapping[str, Iterable[str]] | None = None,
+        stock: bool = False,
+        shared: Shared | None = None,
     ) -> None:
         super().__init__()
-        self.sandbox = sandbox
+        self.sandbox, self.stock, self.shared = sandbox, stock, shared
+        self.shadowed: set[str] = set()  # builtins that the notebook defines itself
+        self.error_types: dict[int, ErrorType] = {}  # by handle: exception classes of the notebook
         self.aliases = WELL_KNOWN | (aliases or {})
-        self.ambiguous = {n: AMBIGUOUS[n] for n in attribute_bases if n in AMBIGUOUS}
+        self.ambiguous = {n: (AMBIGUOUS[n], names) for n, names in (attributes or {}).items() if n in AMBIGUOUS}
         self.missing: list[str] = []
         self.errors: list[StudentError] = []
         self.handles: dict[int, Handle] = {}
@@ -117,23 +168,44 @@ class Environment(dict[str, Any]):
             return self.do("figure")
         if name in self.aliases and (module := trusted_module(self.aliases[name])) is not None:
             return module
+        if name == "type":
+            return Kind
+        if name in self.shadowed:
+            self.meet(f"uses `{name}`, which the notebook defines, too: give the notebook's another name")
         if hasattr(builtins, name):  # a student's `all` or `sum` must not judge
             raise KeyError(name)
         return self.student(name)
 
     def student(self, name: str) -> Any:
         """The student's own binding of `name`; KeyError when there is none."""
-        reply = self.sandbox.request("get", plain=(name,))
+        fresh = self.sandbox.names.get(name)
+        if fresh is not None and fresh[0] == self.sandbox.epoch:  # no code of the student's has run since
+            return fresh[1]
+        reply = self.sandbox.request("get", plain=(name, list(self.sandbox.copies)))
         if name in self.ambiguous and (reply[0] != "value" or isinstance(reply[1], Handle)):
-            module = trusted_module(self.ambiguous[name])
-            if module is not None:
+            path, attributes = self.ambiguous[name]
+            module = trusted_module(path)
+            if module is not None and all(hasattr(module, attribute) for attribute in attributes):
                 return module
         if reply[0] == "missing":
             self.missing.append(name)
             raise KeyError(name)
         if reply[0] == "raise":
             raise student_error(reply[1])
-        return self.came(reply[1])
+        value = self.copied(reply[1], reply[4] if len(reply) > 4 else {})
+        self.sandbox.names[name] = (self.sandbox.epoch, value)
+        return self.came(value)
+
+    def copied(self, value: Any, more: Any) -> Any:
+        """One object of the judge's for one of the student's, as long as theirs does not change."""
+        token = more.get("token") if type(more) is dict else None
+        if type(token) is not int:
+            return value
+        if more.get("same") is not True:
+            self.sandbox.copies[token] = value
+        elif token not in self.sandbox.copies:
+            raise self.sandbox.fail(Verdict.PROTOCOL, "stopped: the sandbox broke the protocol (an unknown copy)")
+        return self.sandbox.copies[token]
 
     def came(self, value: Any) -> Any:
         """Takes note that data of the student's is here."""
@@ -181,16 +253,32 @@ class Environment(dict[str, Any]):
         grad = torch is None or torch.is_grad_enabled()
         count = None if self.sandbox.calling_back else _count
         sent = (operation, list(operands)) if count is None else ("counted", [count.limit, operation, *operands])
-        reply = self.sandbox.request("do", sent[1], kwargs, plain=(sent[0], grad))
+        given = {place: (x, s) for place, x in _places(operands, kwargs) if (s := chance.state_of(x)) is not None}
+        self.sandbox.operations += 1
+        if self.stock and self.sandbox.operations % OPERATIONS == 0 and self.sandbox.lags():
+            self.meet(f"asks for the student's objects more than {OPERATIONS} times: ask for all at once")
+            raise NotComparableError(f"the test asks for more than {OPERATIONS} objects or calls, one at a time")
+        nested = self.sandbox.calling_back
+        shared = self.shared.sent(nested) if self.shared is not None else {}
+        reply = self.sandbox.request("do", sent[1], kwargs, *([shared] if shared else []), plain=(sent[0], grad))
+        more = reply[1].get("more") if reply[0] == "raise" else reply[4] if len(reply) > 4 else {}
+        more = more if type(more) is dict else {}
+        self.take(more)
+        drawn = more.get("drawn")
+        for place, claim in drawn.items() if type(drawn) is dict else ():
+            if place in given:
+                self.checked(chance.follow, *given[place], claim)
         if reply[0] == "raise":
             self.came(reply[1])
-            error = student_error(reply[1])
+            error = student_error(reply[1], self.error_types)
+            if type(reply[1].get("handle")) is list:
+                error.handle = self._resolve(reply[1]["handle"])
             printed = reply[1].get("stdout", "")
             sys.stdout.write(printed if type(printed) is str else "")
             if not (operation == "attr" and isinstance(error, AttributeError)):
                 self.errors.append(error)
             raise error
-        _, value, printed, changed = reply
+        _, value, printed, changed = reply[:4]
         if type(printed) is str and printed:
             self.came(printed)
             sys.stdout.write(printed)
@@ -198,7 +286,44 @@ class Environment(dict[str, Any]):
             self.came(changed)
             self.changes.restore(list(operands[1:]), changed[0])
             self.changes.restore(dict(kwargs), changed[1])
+        which: Any = more.get("argument")
+        given_back = operation == "call" and type(which) is int and 0 < which < len(operands)
+        if given_back and type(operands[which]) in (list, dict, set, bytearray):  # it returned what it was given
+            self.came(True)
+            return operands[which]
+        if _has_parameters(value):
+            self.meet("trains with copies of parameters: let a function of the notebook do it", sure=False)
+        if "tape" in more:
+            value = self.checked(attached, value, more, [*operands[1:], *kwargs.values()])
         return self.came(value if count is None else count.take(value))
+
+    def take(self, more: dict[Any, Any]) -> None:
+        """Takes over what an operation changed of what is shared."""
+        if self.shared is not None and more:
+            if more.get("files"):
+                self.came(True)
+            self.checked(self.shared.told, more)
+
+    def checked(self, function: Callable[..., Any], *args: Any) -> Any:
+        """A function of the engine on what the sandbox sent."""
+        try:
+            return function(*args)
+        except WireError as e:
+            raise self.sandbox.fail(Verdict.PROTOCOL, f"stopped: the sandbox broke the protocol ({e})") from None
+
+    @contextlib.contextmanager
+    def begun(self) -> Iterator[None]:
+        """The notebook's files and print options are the test's, where it expects what Otter does."""
+        if not self.stock or self.shared is None:
+            yield
+            return
+        reply = self.sandbox.request("do", [], {}, self.shared.sent(True), plain=("begin", True))
+        self.take(reply[4] if len(reply) > 4 and type(reply[4]) is dict else {})
+        claimed = reply[1] if reply[0] == "value" and type(reply[1]) is dict else {}
+        names = claimed.get("defines")
+        self.shadowed |= {name for name in names if name in SUBJECTS} if type(names) is list else set()
+        with printing_as(claimed), asking(self):
+            yield
 
     def meet(self, what: str, sure: bool = True) -> None:
         """Takes note that the test asks what a handle cannot do."""
@@ -206,17 +331,27 @@ class Environment(dict[str, Any]):
 
     def undo(self) -> None:
         """Gives the test's objects back what student code changed in them: they may be those of a course's module."""
-        self.changes.undo()
+        self.changes.undo(self.sandbox.copies.values())
 
     def _foreign(self, x: Any) -> Any:
+        if issubclass(type(x), OwnKind):
+            x = x._handle
         if isinstance(x, Handle):
             if object.__getattribute__(x, "_env").sandbox is not self.sandbox:
                 raise UnsendableError("an object of another sandbox cannot be sent to this one")
             return ["H", object.__getattribute__(x, "_id")]
+        if x is Kind:
+            x = type
         if isinstance(x, types.ModuleType | type | types.BuiltinFunctionType) or type(x).__name__ == "ufunc":
             node = importable(x)
             if node is not None:
                 return node
+        if isinstance(x, ErrorType) and x.handle is not None:
+            return ["H", object.__getattribute__(x.handle, "_id")]
+        if isinstance(x, StudentError) and x.handle is not None:
+            return ["H", object.__getattribute__(x.handle, "_id")]
+        if (state := chance.state_of(x)) is not None:
+            return ["rng", state]
         if callable(x):
             number = len(self.sandbox.callbacks) + 1
             self.sandbox.callbacks[number] = x
@@ -226,18 +361,48 @@ class Environment(dict[str, Any]):
         raise UnsendableError(f"a {type(x).__name__} cannot be sent to student code: pass plain data or a function")
 
     def _resolve(self, node: list[Any]) -> Any:
-        if not node or node[0] != "h" or len(node) != 7:
+        if node and node[0] == "mx":  # arrays with rules of their own, which could turn a course's comparison around
+            return node[1].view(np.matrix) if self.stock else node[1]
+        if node and node[0] == "mask":
+            return node[1] if self.stock else np.asarray(node[1].data)
+        if node and node[0] == "own":
+            handle = self._resolve(node[2])
+            if not isinstance(node[1], OWN_KINDS) or isinstance(node[1], bool):
+                raise WireError("data of no kind that has subclasses")
+            if not issubclass(type(handle), Handle):
+                return node[1]
+            if node[3] is not True:
+                self.meet(
+                    f"compares or uses {describe(handle)}, which is data and more: use its attributes", sure=False
+                )
+            return own_kind(handle, node[1])
+        if not node or node[0] != "h" or len(node) not in (7, 8):
             raise WireError("an unknown tag")
-        _, number, kind, name, *lists = node  # a module is a handle, too: a test may set what it got, or call it
+        _, number, kind, name, *lists = node[:7]  # a module is a handle, too: a test may set what it got, or call it
         if type(number) is not int or type(kind) is not str or type(name) is not str:
             raise WireError("a malformed handle")
         if any(type(names) is not list or any(type(n) is not str for n in names) for names in lists):
             raise WireError("a malformed handle")
         known = self.handles.get(number)
         if known is None:
-            mro, abilities, _ = lists
+            _, _, bases = lists
+            own = own_class(bases[0]) if kind == "class" and bases else None
+            if own is not None:
+                return own
+            if kind == "class" and bases and known_class(bases[0]) is not None:
+                self.meet(f"asks for the class {name!r} of a library itself: compare with `==`", sure=False)
+            if len(node) == 8 and any(issubclass(known_class(b) or int, Exception) for b in bases):
+                return error_type(node[7], bases, self.error_types, functools.partial(self._handle, node))
+            return self._handle(node)
+        return known
+
+    def _handle(self, node: list[Any]) -> Handle:
+        """The handle of a well-formed node."""
+        _, number, _, _, mro, abilities, _ = node[:7]
+        known = self.handles.get(number)
+        if known is None:
             cls = mro[0].rpartition(".")[2][:100] if mro else ""
             able = tuple(a for a in ABILITIES if a in abilities)
-            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node)
+            known = handle_type(cls if cls.isidentifier() else "Handle", able)(self, node[:7])
             self.handles[number] = known
         return known

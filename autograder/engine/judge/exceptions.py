@@ -1,6 +1,6 @@
 """Exceptions of the student's, rebuilt from data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from autograder.engine.judge.trusted import known_class
@@ -8,11 +8,32 @@ from autograder.engine.judge.trusted import known_class
 LINE_CHARS = 200  # of a line of the notebook in a report
 
 
-class StudentError(Exception):
-    """An exception raised by student code, rebuilt from data; `traceback_text` is the student's traceback."""
+class ErrorType(type):
+    """A class of exceptions; of those that the notebook defines, `handle` is the class there."""
+
+    handle: Any = None
+
+    def __getattr__(cls, name: str) -> Any:
+        if cls.handle is None or name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(cls.handle, name)
+
+    def __repr__(cls) -> str:
+        return f"<class '{cls.__module__}.{cls.__qualname__}'>" if cls.handle is not None else super().__repr__()
+
+
+class StudentError(Exception, metaclass=ErrorType):
+    """An exception raised by student code, rebuilt from data; `traceback_text` is the student's traceback, `handle`
+    the exception itself where its class is the notebook's."""
 
     traceback_text = ""
     line: tuple[int, str] | None = None  # number in its cell and text, as the sandbox claims
+    handle: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self.handle is None or name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.handle, name)
 
     def __init__(self, message: str = "") -> None:
         Exception.__init__(self, message)  # not that of a built-in class: some want more arguments
@@ -21,15 +42,39 @@ class StudentError(Exception):
         return str(self.args[0])  # not KeyError's, which quotes again
 
 
-def student_error(data: dict[str, Any]) -> StudentError:
-    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named."""
+def error_type(chain: Any, bases: Any, known: dict[int, ErrorType], handle: Callable[[], Any]) -> ErrorType:
+    """The class that the notebook calls so: one for each of its classes, derived from one another as they are.
 
-    def text(key: str, cap: int) -> str:
-        value = data.get(key, "")
-        return value[:cap] if type(value) is str else ""
+    Args:
+        chain: numbers and names of the notebook's classes, the first is the one. bases: of which it derives.
+        known: classes so far, by number. handle: makes the handle of the class.
+    """
+    cls = _chained(chain, _parents(bases), known)
+    if cls.handle is None:
+        cls.handle = handle()
+    return cls
 
+
+def _chained(chain: Any, parents: tuple[type, ...], known: dict[int, ErrorType]) -> ErrorType:
+    if type(chain) is not list or not chain:
+        return StudentError
+    cls: Any = None
+    for number, name in [link for link in reversed(chain[:20]) if type(link) is list and len(link) == 2]:
+        if type(number) is not int or type(name) is not str:
+            continue
+        if number not in known:
+            name = name[:100] if name.isidentifier() else "Exception"
+            try:
+                known[number] = ErrorType(name, (cls,) if cls else parents, {"__module__": "__main__", "handle": None})
+            except TypeError:  # a class that cannot be a parent beside ours
+                known[number] = ErrorType(name, (StudentError,), {"__module__": "__main__", "handle": None})
+        cls = known[number]
+    return cls or StudentError
+
+
+def _parents(bases: Any) -> tuple[type, ...]:
+    """`StudentError` and the nearest well-known class of exceptions among `bases`."""
     base: type[BaseException] | None = None
-    bases = data.get("bases")
     for name in bases if type(bases) is list else ():
         found = known_class(name)
         if found is None or found is Exception or not issubclass(found, Exception):
@@ -37,8 +82,6 @@ def student_error(data: dict[str, Any]) -> StudentError:
         if not issubclass(found, (StopIteration, StopAsyncIteration)):  # these would end a loop of the test
             base = found
         break
-    name = text("type", 100)
-    name = name if name.isidentifier() else "Exception"
     special = {
         UnicodeDecodeError,
         UnicodeEncodeError,
@@ -46,11 +89,26 @@ def student_error(data: dict[str, Any]) -> StudentError:
         BaseExceptionGroup,
         ExceptionGroup,
     }
-    parents = (StudentError,) if base is None or base in special else (StudentError, base)
+    return (StudentError,) if base is None or base in special else (StudentError, base)
+
+
+def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = None) -> StudentError:
+    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named."""
+
+    def text(key: str, cap: int) -> str:
+        value = data.get(key, "")
+        return value[:cap] if type(value) is str else ""
+
+    name = text("type", 100)
+    name = name if name.isidentifier() else "Exception"
+    parents = _parents(data.get("bases"))
     try:
-        error: StudentError = type(name, parents, {"__module__": "builtins"})(text("message", 4000))
+        if data.get("chain") and known is not None:
+            error: StudentError = _chained(data["chain"], parents, known)(text("message", 4000))
+        else:
+            error = ErrorType(name, parents, {"__module__": "builtins"})(text("message", 4000))
     except TypeError:  # a class that cannot be a parent beside ours
-        error = type(name, (StudentError,), {"__module__": "builtins"})(text("message", 4000))
+        error = ErrorType(name, (StudentError,), {"__module__": "builtins"})(text("message", 4000))
     error.traceback_text = text("traceback", 20_000)
     match data.get("line"):
         case [int(number), str(line)] if line.strip():
@@ -67,7 +125,7 @@ def crash(error: StudentError, cells: Mapping[int, str]) -> str:
     Args:
         cells: index in the notebook → source.
     """
-    own = next((c.__name__ for c in type(error).__mro__[1:] if c is not StudentError), "Exception")
+    own = next((c.__name__ for c in type(error).__mro__ if type(c) is not ErrorType), "Exception")
     said = f"your code raised {own}"
     for index, source in cells.items() if error.line is not None else ():
         number, text = error.line or (0, "")

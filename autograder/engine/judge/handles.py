@@ -15,17 +15,21 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, Protocol
 
-from autograder.engine.judge.trusted import UnsendableError, known_class
+from autograder.engine.judge.trusted import UnsendableError, known_class, own_class
 from autograder.engine.wire.codec import is_data_class
 
 _P = inspect.Parameter
 KINDS = (_P.POSITIONAL_ONLY, _P.POSITIONAL_OR_KEYWORD, _P.VAR_POSITIONAL, _P.KEYWORD_ONLY, _P.VAR_KEYWORD)
-READABLE_DUNDERS = {"__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__"}
+READABLE_DUNDERS = {
+    "__name__", "__doc__", "__qualname__", "__module__", "__annotations__", "__defaults__", "__kwdefaults__",
+    "__code__", "__dict__", "__self__", "__func__", "__wrapped__",
+}  # fmt: skip
 # Beside these, what only the object itself can tell.
 INNER = {
-    *("__code__", "__closure__", "__globals__", "__kwdefaults__", "__self__", "__func__"),
-    *("__dict__", "__mro__", "__slots__", "__abstractmethods__", "__dataclass_fields__", "__subclasses__"),
+    *("__closure__", "__globals__", "__subclasses__"),
+    *("__mro__", "__slots__", "__abstractmethods__", "__dataclass_fields__"),
 }
+BY_IDENTITY = ("class", "function", "module")  # as in Python: what their classes say of it cannot be changed
 
 
 class NotComparableError(TypeError):
@@ -35,6 +39,8 @@ class NotComparableError(TypeError):
 class Asks(Protocol):
     """What a handle has the sandbox do (see environment.py)."""
 
+    stock: bool
+
     def do(self, operation: str, /, *operands: Any, **kwargs: Any) -> Any: ...
 
     def meet(self, what: str, sure: bool = True) -> None: ...
@@ -43,11 +49,12 @@ class Asks(Protocol):
 class Handle:
     """An object in the sandbox."""
 
-    __slots__ = ("_bases", "_env", "_id", "_kind", "_mro", "_name")
+    __slots__ = ("_able", "_bases", "_env", "_id", "_kind", "_mro", "_name")
     __array_ufunc__ = None  # `array == handle` is refused by NumPy, too
 
     def __init__(self, env: "Asks", node: list[Any]) -> None:
-        _, self._id, kind, name, mro, _, bases = node
+        _, self._id, kind, name, mro, able, bases = node
+        self._able = set(able)
         self._env, self._kind, self._name = env, kind[:20], name[:200]
         self._mro, self._bases = ([n[:200] for n in names[:20]] for names in (mro, bases))
 
@@ -92,6 +99,8 @@ class Handle:
             self._env.do("setattr", self, name, value)
 
     def __instancecheck__(self, instance: Any) -> bool:
+        if issubclass(type(instance), OwnKind):
+            instance = instance._handle
         return isinstance(instance, Handle) and self._env.do("isinstance", instance, self) is True
 
     def __subclasscheck__(self, subclass: Any) -> bool:
@@ -116,8 +125,34 @@ class Handle:
         self._env.meet(f"compares {describe(self)}, or takes it for a value: compare its attributes or what it returns")
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __abs__ = _refuse
-    __hash__ = __float__ = __int__ = __index__ = __complex__ = __round__ = _refuse
+    def __eq__(self, other: Any) -> bool:
+        """Of classes and functions alone: a student's is itself, or the well-known class of its name."""
+        if self is other and (self._env.stock or self._kind in BY_IDENTITY):
+            return True
+        if self._kind not in BY_IDENTITY:
+            self._refuse()
+        known = known_class(self._bases[0]) if self._bases else None
+        return known is not None and known is other
+
+    def __ne__(self, other: Any) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        if self._kind not in BY_IDENTITY:
+            self._refuse()
+        return hash((self._bases and known_class(self._bases[0])) or self._id)
+
+    def __bool__(self) -> bool:
+        """Python's rule for objects whose class says nothing of it, where tests expect what Otter does."""
+        plain = self._kind in BY_IDENTITY or not {"__bool__", "__len__"} & self._able
+        return True if self._env.stock and plain else self._refuse()
+
+    def __dir__(self) -> list[str]:
+        names = self._env.do("dir", self)
+        return [name for name in names if type(name) is str] if type(names) is list else []
+
+    __lt__ = __le__ = __gt__ = __ge__ = __abs__ = _refuse
+    __float__ = __int__ = __index__ = __complex__ = __round__ = _refuse
     __array__ = _refuse
     __reduce__ = __reduce_ex__ = _refuse
 
@@ -177,7 +212,98 @@ def _number(value: Any) -> int:
 def handle_type(name: str, abilities: tuple[str, ...]) -> type[Handle]:
     """The class of handles to objects of a class `name`; so `type(x).__name__`, `callable(x)`, `len(x)` work."""
     methods = {ability: vars(Abilities)[ability] for ability in abilities}
-    return type(name, (Handle,), {"__slots__": (), "__module__": __name__, **methods})
+    texts = {text: property(functools.partial(_attribute, text)) for text in ("__doc__", "__module__")}
+    return type(name, (Handle,), {"__slots__": (), **texts, **methods})
+
+
+def _attribute(name: str, handle: Handle) -> Any:
+    return handle._env.do("attr", handle, name)
+
+
+class OwnKind:
+    """Data of a student's own class: the judge's copy of the data, and all else asked of the object (`_handle`)."""
+
+    _handle: Any
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_handle" or (name.startswith("__") and name.endswith("__") and name not in READABLE_DUNDERS):
+            raise AttributeError(name)
+        return getattr(self._handle, name)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._handle(*args, **kwargs)
+
+    def __repr__(self) -> str:
+        return repr(self._handle) if self._handle._env.stock else super().__repr__()
+
+    def __str__(self) -> str:
+        return str(self._handle) if self._handle._env.stock else super().__str__()
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec) if spec else str(self)
+
+
+@functools.lru_cache(maxsize=256)
+def _own_kind_class(name: str, base: Any) -> Any:
+    return type(name, (OwnKind, base), {"__module__": "__main__"})
+
+
+def own_kind(handle: Handle, value: Any) -> Any:
+    """The value of a handle's object, as an object of a class of that name."""
+    name = handle._mro[0].rpartition(".")[2][:100] if handle._mro else ""
+    kind: Any = type(value)
+    cls = _own_kind_class(name if name.isidentifier() else "Own", kind)
+    base: Any = tuple if isinstance(value, tuple) else type(value)
+    if isinstance(value, list | dict | set):
+        made: Any = base.__new__(cls)
+        base.__init__(made, value)
+    else:
+        made = base.__new__(cls, value)
+    made._handle = handle
+    return made
+
+
+class _Kinds(type):
+    """What makes `Kind` look like `type`."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if len(args) == 1 and issubclass(type(args[0]), OwnKind):
+            return args[0]._handle._env.do("type", args[0]._handle)
+        if len(args) != 1 or kwargs or not issubclass(type(args[0]), Handle):
+            return type(*args, **kwargs)
+        return class_of(args[0])
+
+    def __instancecheck__(cls, x: Any) -> bool:
+        return isinstance(x, type)
+
+    def __subclasscheck__(cls, c: Any) -> bool:
+        return issubclass(c, type)
+
+    def __eq__(cls, other: object) -> bool:
+        return other is cls or other is type
+
+    def __hash__(cls) -> int:
+        return hash(type)
+
+    def __repr__(cls) -> str:
+        return "<class 'type'>"
+
+
+class Kind(type, metaclass=_Kinds):
+    """`type` as a test sees it: of a handle it gives the student's class, or the judge's own where it is well known."""
+
+
+def class_of(handle: Handle) -> Any:
+    """The class of what a handle stands for.
+
+    Not one of data, whatever it says: that would have come as data.
+    """
+    name = object.__getattribute__(handle, "_mro")[:1]
+    known = own_class(*name) or known_class(*name) if name else None
+    cls = known or object.__getattribute__(handle, "_env").do("type", handle)
+    if issubclass(type(cls), type) and is_data_class(cls):
+        return type(handle)
+    return type if cls is type else cls
 
 
 def _binary(name: str, swapped: bool) -> Callable[[Handle, Any], Any]:

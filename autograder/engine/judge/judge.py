@@ -38,6 +38,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
 from autograder.engine.judge.imports import KNOWN, PRELOAD
 from autograder.engine.judge.inside import Inside
+from autograder.engine.judge.library import look_through_handles
 from autograder.engine.judge.official import SOLVED, PinError
 from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
@@ -123,6 +124,7 @@ class Judge:
         for name in packages:  # now, not in the time of the first student whose answer needs it
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        look_through_handles()
         torch = sys.modules.get("torch")
         if torch is not None:  # a fork of a process that computed with several threads hangs
             torch.set_num_threads(1)

@@ -43,10 +43,11 @@ class CaseEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
 
 
 class Checked(msgspec.Struct, frozen=True, tag=True, array_like=True):
-    """A cell asked for the cases of a question."""
+    """A cell asked for the cases of a question: its `count`-th check. They are judged anew when they were before."""
 
     question: str
     cell: int
+    count: int = 0
 
 
 class CellBegan(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -147,6 +148,7 @@ class Record:
         self.at_work_since = self.began
         self.cases: dict[str, list[CaseResult]] = {}
         self.checked_in: dict[str, int] = {}
+        self.checks: dict[str, set[tuple[int, int]]] = {}  # cell, and which of its checks
         self.answers: dict[str, str] = {}
         self.calls: dict[str, dict[int, list[Evidence]]] = {}  # of each case; not told: they end with the process
         self.skip: set[int] = set()
@@ -190,7 +192,11 @@ class Record:
                 self.cases.setdefault(question, []).append(result)
                 if answer and (result.passed or question not in self.answers):
                     self.answers[question] = answer
-            case Checked(question, cell):
+            case Checked(question, cell, count):
+                if self.cases.get(question) and (cell, count) not in self.checks.get(question, ()):  # once more
+                    self.cases.pop(question)
+                    self.checked_in.pop(question, None)
+                self.checks.setdefault(question, set()).add((cell, count))
                 self.checked_in.setdefault(question, cell)
             case CellBegan():
                 self.cell = event

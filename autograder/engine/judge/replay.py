@@ -38,6 +38,7 @@ from autograder.results import CaseResult, CellResult, Verdict
 from autograder.submissions import Cell
 
 MAX_RESTARTS = 25
+MAX_CHECKS = 20  # of one question that are judged
 SETUP_S = 60.0
 LIMITS = {"memory": Verdict.MEMORY, "files": Verdict.FILES}  # what a failed cell ran into, as it claims
 REPLAY_SEED = 0  # cells that draw numbers give the same ones when they are replayed
@@ -277,13 +278,20 @@ class Replay:
         if question is None:
             return [] if name in self.context.questions.broken else self.settled.get(name)
         self.asked[question] += 1
+        cell = self.record.cell
+        if cell is not None and self.counts(question, (cell.index, self.asked[question])):
+            self.record.tell(Checked(question, cell.index, self.asked[question]))
         if not self.done(question):
             self.take_note()
-            cell = self.record.cell
-            if cell is not None and not self.record.cases.get(question):
-                self.record.tell(Checked(question, cell.index))
             self.judge_question(question)
         return self.record.public(question)
+
+    def counts(self, question: str, check: tuple[int, int]) -> bool:
+        """Whether a check, of a cell, decides: the first; of a stock zip the last, as in Otter, and so each anew."""
+        if not self.record.cases.get(question):
+            return True
+        seen = self.record.checks.get(question, set())
+        return self.context.bundle.stock and self.done(question) and len(seen) < MAX_CHECKS and check not in seen
 
     def check_after(self, name: str, cell: int) -> None:
         """A check that the cell's metadata ask for."""
@@ -300,6 +308,7 @@ class Replay:
 
     def judge_question(self, name: str) -> None:
         """Runs the cases that have no result yet."""
+        self.sandbox.new_question()
         try:
             self.judge_cases(name)
         finally:

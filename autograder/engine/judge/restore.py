@@ -6,7 +6,7 @@ the case everything is as it was.
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 
@@ -16,9 +16,10 @@ class Changes:
     def __init__(self) -> None:
         self.undoing: dict[int, Callable[[], None]] = {}  # by object: the first change knows what was there before
 
-    def undo(self) -> None:
-        """Everything as it was before the first change."""
-        for step in reversed(self.undoing.values()):
+    def undo(self, kept: Iterable[Any] = ()) -> None:
+        """Everything but `kept`, copies of the student's objects, as it was before the first change."""
+        copies = {id(x) for x in kept}
+        for step in [s for key, s in reversed(self.undoing.items()) if key not in copies]:
             with contextlib.suppress(Exception):  # of what could not be changed either: a tensor that was expanded
                 step()
         self.undoing.clear()

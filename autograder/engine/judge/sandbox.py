@@ -9,6 +9,7 @@ import json
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,11 @@ class Sandbox:
         self.status: dict[str, Any] = {}
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case
+        self.copies: dict[int, Any] = {}  # the judge's copy of an object of the student's, in this question
+        self.names: dict[str, tuple[int, Any]] = {}  # what a name was bound to, and when that was
+        self.operations = 0  # in this case
+        self.began = 0.0  # this case
+        self.epoch = 0  # grows whenever student code may have run
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False  # data of the student's, in this case
         self.beyond: Beyond | None = None  # in this case; kept here, so that it does not matter what a test catches
@@ -117,12 +123,24 @@ class Sandbox:
         self.callbacks = dict(self.pinned)
         self.callbacks_left = MAX_CALLBACKS
         self.values_came = False
+        self.operations, self.began = 0, time.monotonic()
         self.beyond = None
 
     def meet(self, what: str, sure: bool = True) -> None:
         """Takes note that the test is at a limit of the judge."""
         if self.beyond is None or (sure and not self.beyond.sure):
             self.beyond = Beyond(what[:MAX_REASON], sure)
+
+    def lags(self) -> bool:
+        """Whether a third of the case's time is over."""
+        if time.monotonic() - self.began <= self.limits.case_s / 3:
+            return False
+        self.clock.look()
+        return self.clock.counted_s > self.limits.case_s / 3
+
+    def new_question(self) -> None:
+        """Forgets the copies of the question before."""
+        self.copies, self.names = {}, {}
 
     def came(self) -> None:
         """Takes note that data of the student's has reached a test."""
@@ -143,6 +161,8 @@ class Sandbox:
     def _request(self, kind: str, *values: Any, plain: tuple[Any, ...]) -> list[Any]:
         if self.failure is not None:
             raise self.failure
+        if kind != "get":
+            self.epoch += 1
         try:
             return self._exchange(kind, values, plain)
         except NotDataError as e:
@@ -180,10 +200,13 @@ class Sandbox:
         if reply[0] == "raise" and kind in ("do", "get"):
             if len(reply) != 2 or type(reply[1]) is not dict:
                 raise WireError("a malformed exception")
+            if "more" in reply[1]:
+                reply[1]["more"] = Unpacker(body, self.resolve).value(reply[1]["more"])
             if reply[1].get("beyond") is True:
                 self.meet("asks for an object that is too large to be sent: ask for a part of it")
             return reply
-        if reply[0] not in expected or len(reply) != {"done": 2, "value": 4, "missing": 1}[reply[0]]:
+        sizes = {"done": (2,), "value": (4, 5), "missing": (1,)}
+        if reply[0] not in expected or len(reply) not in sizes[reply[0]]:
             raise WireError(f"a reply of kind {reply[0][:20]!r} to a request of kind {kind!r}")
         unpack = Unpacker(body, self.resolve)
         return [reply[0], *(unpack.value(v) for v in reply[1:])]

@@ -17,6 +17,7 @@ from otter.test_files.ok_test import OKTestFile
 from otter.utils import hide_outputs
 
 from autograder.bundle import QuestionSpec
+from autograder.engine.judge.handles import Kind
 
 
 class Test(msgspec.Struct, frozen=True):
@@ -25,7 +26,7 @@ class Test(msgspec.Struct, frozen=True):
     spec: QuestionSpec
     code: CodeType
     is_ok: bool
-    attribute_bases: frozenset[str]
+    attributes: dict[str, list[str]]  # names before a dot, and those after it
     imports: frozenset[str]  # first parts of the names of modules
 
     def load(self) -> TestFile:
@@ -37,6 +38,8 @@ class Test(msgspec.Struct, frozen=True):
         else:
             file = ExceptionTestFile._from_compiled_code(self.code, path=self.spec.test_path)
             file.source = self.spec.test_source
+            for case in file.test_cases:
+                case.body.test_func.__globals__.setdefault("type", Kind)
         return file
 
 
@@ -108,17 +111,16 @@ def compile_test(spec: QuestionSpec) -> Test:
                 code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
                 with contextlib.suppress(SyntaxError):
                     sources.append(ast.parse(code))
-    bases = {
-        node.value.id
-        for source in sources
-        for node in ast.walk(source)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    }
+    attributes: dict[str, list[str]] = {}
+    for source in sources:
+        for node in ast.walk(source):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                attributes.setdefault(node.value.id, []).append(node.attr)
     nodes = [node for source in sources for node in ast.walk(source)]
     imports = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imports |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     roots = frozenset(name.split(".")[0] for name in imports)
-    return Test(spec, compile(tree, spec.test_path, "exec"), is_ok, frozenset(bases), roots)
+    return Test(spec, compile(tree, spec.test_path, "exec"), is_ok, attributes, roots)
 
 
 class _Runner(doctest.DocTestRunner):

@@ -5,6 +5,7 @@ import sys
 import types
 from typing import Any
 
+from autograder.engine.wire.codec import is_data_class
 from autograder.engine.wire.limits import NotDataError
 
 # Names that mean a module wherever they stand: always the judge's own copy, whatever the notebook binds to them.
@@ -32,6 +33,9 @@ NAMELESS = {
 }
 
 
+NAMES_OF_NAMELESS = {cls: name for name, cls in vars(types).items() if cls in NAMELESS.values()}
+
+
 class UnsendableError(NotDataError):
     """A test hands student code what cannot be sent: the test is at fault, whatever the answer is."""
 
@@ -45,8 +49,19 @@ def known_class(name: Any) -> type | None:
     return found if isinstance(found, type) and found is not object else None
 
 
+def own_class(name: Any) -> type | None:
+    """The judge's own class for a student's object that is the class called `name`: of data, of the interpreter, of
+    exceptions. Making an instance of it does nothing but make a value."""
+    found = object if name == "builtins.object" else known_class(name)
+    if found is None or not (name.startswith("builtins.") or is_data_class(found) or issubclass(found, BaseException)):
+        return None
+    return found
+
+
 def importable(x: Any) -> list[Any] | None:
     """The node of a public module, class or function of a well-known package: the sandbox imports its own."""
+    if isinstance(x, type) and x in NAMES_OF_NAMELESS:
+        return ["g", "types", NAMES_OF_NAMELESS[x]]
     module = x.__name__ if isinstance(x, types.ModuleType) else getattr(x, "__module__", None) or "numpy"
     name = "" if isinstance(x, types.ModuleType) else getattr(x, "__qualname__", None) or x.__name__
     if module.split(".")[0] not in TRUSTED_ROOTS | {"builtins"}:

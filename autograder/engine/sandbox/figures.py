@@ -39,6 +39,11 @@ class Figures:
         return {"title": figure.get_suptitle(), "axes": [_axes_data(ax) for ax in figure.axes[:MAX_AXES]]}
 
 
+def _plain(array: Any) -> Any:
+    """Matplotlib's masked arrays without their masks."""
+    return sys.modules["numpy"].asarray(array)
+
+
 def _axes_data(ax: Any) -> dict[str, Any]:
     """What a test may want to know of one pair of axes."""
     from matplotlib.collections import PathCollection
@@ -59,7 +64,8 @@ def _axes_data(ax: Any) -> dict[str, Any]:
             for line in ax.lines[:MAX_ARTISTS]
         ],
         "scatters": [
-            {"label": c.get_label(), **dict(zip("xy", c.get_offsets().T, strict=True))} for c in scatters[:MAX_ARTISTS]
+            {"label": c.get_label(), **dict(zip("xy", _plain(c.get_offsets()).T, strict=True))}
+            for c in scatters[:MAX_ARTISTS]
         ],
         "bars": [
             {
@@ -68,5 +74,5 @@ def _axes_data(ax: Any) -> dict[str, Any]:
             }
             for c in bars[:MAX_ARTISTS]
         ],
-        "images": [image.get_array() for image in ax.images[:MAX_ARTISTS]],
+        "images": [_plain(image.get_array()) for image in ax.images[:MAX_ARTISTS]],
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import inspect
 import operator
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ OPERATIONS: dict[str, Any] = {
     "repr": repr,
     "str": str,
     "isinstance": isinstance,
+    "type": type,
+    "dir": dir,
+    "gca": lambda: sys.modules["matplotlib.pyplot"].gca(),
+    "gcf": lambda: sys.modules["matplotlib.pyplot"].gcf(),
+    "getsource": inspect.getsource,
+    "getsourcelines": inspect.getsourcelines,
     "issubclass": issubclass,
     "signature": _signature,
     "figure": Figures.current,

@@ -19,6 +19,7 @@ and, while a cell or an operation runs, sandbox to judge: `["check", question]` 
 import builtins
 import contextlib
 import errno
+import hashlib
 import importlib
 import sys
 import traceback
@@ -26,22 +27,28 @@ import types
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from wire import chance  # type: ignore[import-not-found]
 from wire.codec import Packer, Unpacker  # type: ignore[import-not-found]  # handed in as files
 from wire.frames import Channel  # type: ignore[import-not-found]
 from wire.limits import NotDataError, WireError  # type: ignore[import-not-found]
 
 from .figures import Figures
+from .gradients import tape_of
 from .inside import run_case, run_ok
 from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
+from .sharing import Files, print_options, shared, write_files
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
 from .warmup import import_packages
 
 CELL = "<ipython-input-"  # how IPython calls the file of a cell
 LINE_CHARS = 1_000
+MUTABLE = (list, dict, set, bytearray)
 ROOM = f"{Path(__file__).parent}/"  # our code, which no student need see in a traceback
 ABILITIES = [
     "__call__", "__iter__", "__next__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__",
+    "__bool__",
 ]  # fmt: skip
 
 
@@ -60,6 +67,7 @@ class Student:
         self.env: dict[str, Any] = shell.user_ns
         self.handles: dict[int, Any] = {}
         self.ids: dict[int, int] = {}
+        self.copies: dict[int, list[Any]] = {}  # by id: the object, its token, a digest of what was sent of it
         self.out = CappedStream(output_chars)
         self.output_chars = output_chars
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
@@ -73,9 +81,7 @@ class Student:
 
     def foreign(self, x: Any) -> list[Any]:
         """The node of a handle for `x`."""
-        if id(x) not in self.ids:
-            self.ids[id(x)] = len(self.handles) + 1
-            self.handles[len(self.handles) + 1] = x
+        number = self.number(x)
         if isinstance(x, types.ModuleType):
             kind = "module"
         elif isinstance(x, type):
@@ -84,12 +90,42 @@ class Student:
             kind = "function" if isinstance(x, types.FunctionType | types.BuiltinFunctionType) else "callable"
         else:
             kind = "instance"
+        if kind == "class" and issubclass(x, BaseException) and x.__module__ == "__main__":
+            return [
+                "h",
+                self.number(x),
+                kind,
+                x.__name__[:200],
+                _names(type(x).__mro__),
+                [],
+                _names(x.__mro__),
+                self.chain(x),
+            ]
         name = getattr(x, "__name__", "") if kind in ("module", "class", "function") else ""
         bases = _names(x.__mro__) if kind == "class" else []
-        return ["h", self.ids[id(x)], kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
+        return ["h", number, kind, str(name)[:200], _names(type(x).__mro__), _able(type(x)), bases]
+
+    def number(self, x: Any) -> int:
+        """The number of the handle for `x`."""
+        if id(x) not in self.ids:
+            self.ids[id(x)] = len(self.handles) + 1
+            self.handles[len(self.handles) + 1] = x
+        return self.ids[id(x)]
+
+    def chain(self, kind: type) -> list[list[Any]]:
+        """The notebook's classes among an exception class and its bases, as numbers and names."""
+        return [[self.number(c), c.__name__[:200]] for c in kind.__mro__[:20] if c.__module__ == "__main__"]
 
     def resolve(self, node: list[Any]) -> Any:
         """The object of a handle or call-back node that the judge sent."""
+        if node[0] == "mx":
+            return sys.modules["numpy"].asmatrix(node[1])
+        if node[0] == "mask":
+            return node[1]
+        if node[0] == "rng":
+            return chance.made(node[1])
+        if node[0] == "own":
+            return self.resolve(node[2])
         if node[0] == "H":
             return self.handles[node[1]]
         if node[0] == "cb":
@@ -121,10 +157,12 @@ class Student:
             message = [kind, *[packer.value(v) for v in values]]
             self.channel.send(message, packer)
         except NotDataError as e:
-            self.channel.send(
-                ["raise", {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS],
-                           "beyond": True}]
-            )  # fmt: skip
+            self.refuse(e)
+
+    def refuse(self, e: Exception) -> None:
+        """Tells the judge what cannot be sent."""
+        error = {"type": "TypeError", "bases": ["builtins.TypeError"], "message": str(e)[:MESSAGE_CHARS]}
+        self.channel.send(["raise", error | {"beyond": True}])
 
     # -- serving --------------------------------------------------------------------------------------------------
 
@@ -137,10 +175,8 @@ class Student:
             self.requests[message[0]](message, body)
 
     def files(self, message: list[Any], body: Any) -> None:
-        for name, data in Unpacker(body, self.resolve).value(message[1]).items():
-            path = Path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        write_files(Unpacker(body, self.resolve).value(message[1]))
+        Files.note()
         self.reply("value", None, "", [])
 
     def warm(self, message: list[Any], body: Any) -> None:
@@ -159,26 +195,66 @@ class Student:
         if value is missing:
             self.channel.send(["missing"])
         else:
-            self.reply("value", value, "", [])
+            self.give(value, message[2] if len(message) > 2 else [])
+
+    def begin(self) -> dict[str, Any]:
+        """What a case should know before it begins: how things are printed, which builtins have another meaning."""
+        own = [n for n in dir(builtins) if n in self.env and callable(self.env[n])]
+        return print_options() | {"defines": own}
+
+    def give(self, value: Any, held: list[int]) -> None:
+        """Sends a value; of one that the judge holds a copy of only that it is as it was."""
+        try:
+            packer = Packer(self.foreign)
+            node = packer.value(value)
+            more: dict[str, Any] = {}
+            if type(node) is list and node[0] not in ("h", "I", "u", "..."):
+                known = self.copies.setdefault(id(value), [value, len(self.copies) + 1, b""])
+                digest = hashlib.blake2b(msgspec.msgpack.encode(node))
+                for data in packer.buffers:
+                    digest.update(data)
+                same = known[1] in held and known[2] == digest.digest()
+                known[2] = digest.digest()
+                more = {"token": known[1], "same": same}
+                if same:
+                    node, packer = None, Packer(self.foreign)
+            self.channel.send(["value", node, "", packer.value([]), packer.value(more)], packer)
+        except NotDataError as e:
+            self.refuse(e)
 
     def do(self, message: list[Any], body: Any) -> None:
         """One operation: call, attribute, item, operator, …"""
         unpack = Unpacker(body, self.resolve)
         operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
+        places = [*enumerate(operands), *kwargs.items()]
+        given = {place: (x, s) for place, x in places if (s := chance.state_of(x)) is not None}
         first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call
+        told: dict[str, Any] = {}
+        sent = unpack.value(message[5]) if len(message) > 5 else {}
         before = packed([operands, kwargs])[0] if first is not None else None
         torch = None if message[2] else sys.modules.get("torch")
         try:
-            with self.captured(), self.printing(None), torch.no_grad() if torch else contextlib.nullcontext():
-                result = OPERATIONS[message[1]](*operands, **kwargs)
+            record = torch.no_grad() if torch else contextlib.nullcontext()
+            with self.captured(), self.printing(None), record, shared(sent, told):
+                result = self.begin() if message[1] == "begin" else OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
-            self.channel.send(["raise", self.exception(e)])
+            told |= _drawn(given)
+            packer = Packer(self.foreign)
+            more = {"more": packer.value(told)} if told else {}
+            self.channel.send(["raise", self.exception(e) | more], packer)
             return
         changed: list[Any] = []
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        self.reply("value", result, self.out.take(), changed)
+        more = told | _drawn(given)
+        if message[1] == "call" and message[2]:
+            more |= tape_of(result, [*operands[1:], *kwargs.values()])
+        if message[1] == "call" and type(result) in MUTABLE:
+            which = next((i for i, x in enumerate(operands) if x is result), 0)
+            if which:
+                result, more["argument"] = None, which
+        self.reply("value", result, self.out.take(), changed, more)
 
     def inside(self, message: list[Any], body: Any) -> None:
         """Runs a test as stock Otter would."""
@@ -212,9 +288,10 @@ class Student:
         frames = traceback.extract_tb(e.__traceback__)
         lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
         kind = type(e)
-        own = [f for f in frames if f.filename.startswith(CELL) and f.lineno]
-        return {
-            "line": [own[-1].lineno, (own[-1].line or "")[:LINE_CHARS]] if own else [],
+        lines_of_cells = [f for f in frames if f.filename.startswith(CELL) and f.lineno]
+        own = {"handle": self.foreign(e), "chain": self.chain(kind)} if kind.__module__ == "__main__" else {}
+        return own | {
+            "line": [lines_of_cells[-1].lineno, (lines_of_cells[-1].line or "")[:LINE_CHARS]] if lines_of_cells else [],
             "type": kind.__name__[:200],
             "bases": _names(kind.__mro__),
             "message": safe_text(e)[:MESSAGE_CHARS],
@@ -299,6 +376,12 @@ def _limit_of(error: BaseException | None) -> str:
         if error is None:
             break
     return ""
+
+
+def _drawn(given: dict[Any, Any]) -> dict[str, Any]:
+    """How far the generators that came with an operation have gone on."""
+    found = {place: chance.steps(before, chance.state_of(x)) for place, (x, before) in given.items()}
+    return {"drawn": {place: claim for place, claim in found.items() if claim}} if found else {}
 
 
 def _names(classes: tuple[type, ...]) -> list[str]:

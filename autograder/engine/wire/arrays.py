@@ -41,6 +41,12 @@ def pack_numpy(p: Packing, x: Any, depth: int) -> Node | None:
         return ["dt", x.str] if DTYPE.fullmatch(x.str) else None
     if isinstance(x, np.generic):
         return ["n", x.dtype.str, x.tobytes()] if DTYPE.fullmatch(x.dtype.str) else None
+    if type(x) is np.matrix and x.dtype != object:
+        node = pack_numpy(p, np.asarray(x), depth)
+        return node and ["mx", node]
+    if type(x) is np.ma.MaskedArray and x.dtype != object:
+        data, mask = pack_numpy(p, x.data, depth), pack_numpy(p, np.ma.getmaskarray(x), depth)
+        return data and ["mask", data, mask]
     if x.dtype == object:
         return ["oa", list(x.shape), [p.value(item, depth + 1) for item in x.ravel().tolist()]]
     if not DTYPE.fullmatch(x.dtype.str):
@@ -109,6 +115,13 @@ def unpack_array(u: Unpacking, node: list[Any], _: int) -> Any:
     out = out.reshape(shape, order=order) if out.size or 0 in shape else np.empty(shape, dtype)
     out.flags.writeable = writeable is True
     return out
+
+
+def unpack_masked(u: Unpacking, node: list[Any], depth: int) -> Any:
+    data, mask = (unpack_array(u, part, depth) for part in node[1:])
+    if mask.dtype != bool or mask.shape != data.shape:
+        raise WireError("a bad mask")
+    return np.ma.MaskedArray(data, mask=mask)
 
 
 def unpack_scalar(_: Unpacking, node: list[Any], __: int) -> Any:

@@ -12,12 +12,25 @@ from .arrays import (
     unpack_array,
     unpack_device,
     unpack_dtype,
+    unpack_masked,
     unpack_objects,
     unpack_scalar,
     unpack_tensor,
     unpack_torch_dtype,
 )
-from .limits import MAX_DEPTH, MAX_NODES, Foreign, Node, NotDataError, Packing, Resolve, Unpacking, WireError
+from .library import LIBRARY, acts_as_data, is_own_kind, pack_library, unpack_library
+from .limits import (
+    ARRAY_COST,
+    MAX_DEPTH,
+    MAX_NODES,
+    Foreign,
+    Node,
+    NotDataError,
+    Packing,
+    Resolve,
+    Unpacking,
+    WireError,
+)
 from .plain import (
     INT64,
     pack_bytes,
@@ -38,16 +51,19 @@ from .plain import (
     unpack_members,
     unpack_namedtuple,
     unpack_range,
+    unpack_record,
     unpack_slice,
     unpack_str,
     unpack_time,
 )
+from .symbols import pack_symbols, symbol_classes, unpack_symbols
 from .tables import (
     pack_pandas,
     pandas_classes,
     unpack_frame,
     unpack_index,
     unpack_missing,
+    unpack_period,
     unpack_series,
     unpack_timestamp,
 )
@@ -66,6 +82,7 @@ PACKERS: dict[type, Callable[[Packing, Any, int], Node]] = {
     datetime.date: pack_time,
     datetime.datetime: pack_time,
     datetime.timedelta: pack_time,
+    **dict.fromkeys(LIBRARY, pack_library),
     type(Ellipsis): lambda p, x, d: ["..."],
     type(NotImplemented): lambda p, x, d: ["ni"],
 }
@@ -74,7 +91,15 @@ FAMILIES: list[tuple[Callable[[], tuple[type, ...]], Callable[[Packing, Any, int
     (numpy_classes, pack_numpy),
     (torch_classes, pack_torch),
     (pandas_classes, pack_pandas),
+    (symbol_classes, pack_symbols),
 ]
+
+
+def _unpack_own(u: Unpacking, node: list[Any], depth: int) -> Any:
+    u.spend(ARRAY_COST)
+    return u.resolve(["own", u.node(node[1], depth), *node[2:]])
+
+
 UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "l": lambda u, n, d: unpack_items(u, n[1], d),
     "t": lambda u, n, d: tuple(unpack_items(u, n[1], d)),
@@ -83,6 +108,10 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "d": unpack_dict,
     "D": unpack_dict,
     "dd": unpack_dict,
+    "R": unpack_record,
+    **dict.fromkeys(("dec", "frac", "uuid", "time", "zone", "zi", "path"), unpack_library),
+    "sym": unpack_symbols,
+    "own": _unpack_own,
     "nt": unpack_namedtuple,
     "c": unpack_complex,
     "b": unpack_bytes,
@@ -112,6 +141,9 @@ UNPACKERS: dict[str, Callable[[Unpacking, list[Any], int], Any]] = {
     "ix": unpack_index,
     "ri": unpack_index,
     "mi": unpack_index,
+    "per": unpack_period,
+    "mx": lambda u, n, d: u.resolve(["mx", unpack_array(u, n[1], d)]),
+    "mask": lambda u, n, d: u.resolve(["mask", unpack_masked(u, n, d)]),
 }
 
 
@@ -131,6 +163,7 @@ class Packer:
         self.foreign = foreign
         self.buffers: list[Any] = []
         self.size = 0
+        self.members = 0
 
     def value(self, x: Any, depth: int = 0) -> Node:
         """The node of `x`; data of a subclass goes as the plain type.
@@ -157,8 +190,17 @@ class Packer:
                     return node
         for base in kind.__mro__[1:-1]:
             if base in PACKERS or base in (int, float, str):
+                if is_own_kind(kind, base):
+                    handle = self.foreign(x)
+                    return ["own", pack_subclass(self, x, base, depth), handle, acts_as_data(kind)]
                 return pack_subclass(self, x, base, depth)
         return self.foreign(x)
+
+    def spend(self, members: int) -> None:
+        """Counts the members of a list, set or dict: more than another end takes have no form on the wire."""
+        self.members += members
+        if self.members > MAX_NODES:
+            raise NotDataError(f"more than {MAX_NODES} values at once")
 
     def buffer(self, data: Any) -> int:
         """Appends bytes-like `data` to the body and returns its offset."""

@@ -50,6 +50,8 @@ class Packing(Protocol):
 
     def value(self, x: Any, depth: int = 0) -> Node: ...
 
+    def spend(self, members: int) -> None: ...
+
     def buffer(self, data: Any) -> int: ...
 
 
@@ -57,6 +59,7 @@ class Unpacking(Protocol):
     """A message being decoded, as unpackers of one kind of value see it (see `codec.Unpacker`)."""
 
     tuples: dict[tuple[str, ...], Any]
+    resolve: Resolve
 
     def node(self, node: Node, depth: int) -> Any: ...
 

@@ -1,9 +1,12 @@
 """Values of Python's own types, as nodes and back."""
 
 import collections
+import contextlib
 import datetime
+import importlib
 import keyword
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,6 +28,9 @@ DICTS: dict[str, Callable[[Any], Any]] = {
     "OrderedDict": collections.OrderedDict,
     "Counter": lambda pairs: collections.Counter(dict(pairs)),
 }
+LIBRARIES = ("numpy", "torch", "scipy", "sklearn", "pandas")  # whose named tuples are rebuilt as theirs
+# Dictionaries of libraries whose items are attributes, too; and where their class is.
+RECORDS = {"OptimizeResult": "scipy.optimize._optimize", "Bunch": "sklearn.utils._bunch"}
 FACTORIES: dict[str, Any] = {t.__name__: t for t in (int, float, complex, str, bool, list, tuple, dict, set)}
 
 
@@ -51,6 +57,7 @@ def pack_str(x: str) -> Node:
 
 
 def pack_items(p: Packing, tag: str, x: Any, depth: int) -> Node:
+    p.spend(len(x))
     return [tag, [p.value(item, depth + 1) for item in x]]
 
 
@@ -63,17 +70,22 @@ def pack_dict(p: Packing, x: dict[Any, Any], depth: int) -> Node:
 
 
 def pack_pairs(p: Packing, items: Any, depth: int) -> list[Node]:
+    p.spend(2 * len(items))
     return [[p.value(k, depth + 1), p.value(v, depth + 1)] for k, v in items]
 
 
 def pack_subclass(p: Packing, x: Any, base: type, depth: int) -> Node:
     """The node of `x`, whose class derives from `base`, a type of Python's own: named tuples and dicts of `collections`
     keep their class, all others go as `base`."""
+    if base in (datetime.date, datetime.datetime, datetime.timedelta):
+        return p.foreign(x)
     if base in (set, frozenset, dict) and not all(is_key(k) for k in base.__iter__(x)):
         return p.foreign(x)
+    if base is dict and type(x).__name__ in RECORDS and type(x).__module__ == RECORDS[type(x).__name__]:
+        return ["R", type(x).__name__, pack_pairs(p, dict.items(x), depth)]
     if base is tuple and isinstance(getattr(type(x), "_fields", None), tuple):
         items = [p.value(item, depth + 1) for item in tuple.__iter__(x)]
-        return ["nt", type(x).__name__, list(type(x)._fields), items]
+        return ["nt", type(x).__name__, list(type(x)._fields), items, type(x).__module__[:100]]
     if base is dict and type(x).__name__ in DICTS and type(x).__module__ == "collections":
         return ["D", type(x).__name__, pack_pairs(p, dict.items(x), depth)]
     if base is dict and type(x) is collections.defaultdict:
@@ -86,10 +98,17 @@ def pack_subclass(p: Packing, x: Any, base: type, depth: int) -> Node:
         return p.value(int.__add__(x, 0))
     if base is str:
         return pack_str(str.__str__(x))
-    if base in (datetime.date, datetime.datetime, datetime.timedelta):
-        return p.foreign(x)
     plain: Any = base
     return p.value(plain(x), depth)
+
+
+def is_bare_tuple(kind: type) -> bool:
+    """Whether it is what `namedtuple` makes, or a plain subclass of that: no methods of its own."""
+    fields = getattr(kind, "_fields", None)
+    if not isinstance(fields, tuple):
+        return False
+    own = {name for c in kind.__mro__[: kind.__mro__.index(tuple)] for name in vars(c)}
+    return all(name.startswith("_") or name in fields for name in own)
 
 
 def pack_range(p: Packing, x: range, _: int) -> Node:
@@ -103,7 +122,10 @@ def pack_time(p: Packing, x: Any, _: int) -> Node:
         return ["td", x.days, x.seconds, x.microseconds]
     if type(x) is datetime.date:
         return ["date", x.isoformat()]
-    return ["when", x.isoformat()] if x.tzinfo in (None, datetime.UTC) else p.foreign(x)
+    zone = x.tzinfo
+    if zone is None or (type(zone) is datetime.timezone and zone.tzname(None) == str(zone)):
+        return ["when", x.isoformat()]
+    return p.foreign(x)
 
 
 def pack_bytes(p: Packing, x: bytes, _: int) -> Node:
@@ -150,8 +172,12 @@ def unpack_int(_: Unpacking, node: list[Any], __: int) -> int:
 
 
 def unpack_namedtuple(u: Unpacking, node: list[Any], depth: int) -> Any:
-    _tag, name, fields, nodes = node
-    items = unpack_items(u, nodes, depth)
+    _tag, name, fields, nodes, *modules = node
+    items, module = unpack_items(u, nodes, depth), modules[0] if modules else ""
+    if type(module) is str and module.split(".")[0] in LIBRARIES:
+        known = getattr(sys.modules.get(module), name, None) if type(name) is str else None
+        if isinstance(known, type) and issubclass(known, tuple) and getattr(known, "_fields", None) == tuple(fields):
+            return tuple.__new__(known, items)
     names = [name, *fields]
     good = all(type(n) is str and n.isidentifier() and not keyword.iskeyword(n) and len(n) < 100 for n in names)
     if not good or any(f.startswith("_") for f in fields) or len(set(fields)) != len(items) or len(items) > 100:
@@ -195,6 +221,25 @@ def unpack_dict(u: Unpacking, node: list[Any], depth: int) -> Any:
     return dict(unpack_pairs(u, node[1], depth))
 
 
+class Record(dict[Any, Any]):
+    """Stands in for a class of `RECORDS` where its library is not installed."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def unpack_record(u: Unpacking, node: list[Any], depth: int) -> Any:
+    pairs, kind = dict(unpack_pairs(u, node[2], depth)), Record
+    with contextlib.suppress(ImportError, AttributeError):
+        kind = getattr(importlib.import_module(RECORDS[node[1]]), node[1])
+    record = kind()
+    record.update(pairs)
+    return record
+
+
 def unpack_range(u: Unpacking, node: list[Any], depth: int) -> range:
     start, stop, step = (unpack_int(u, [None, text], depth) for text in node[1:])
     if (stop - start) // step > MAX_LAZY:
@@ -212,6 +257,4 @@ def unpack_time(_: Unpacking, node: list[Any], __: int) -> Any:
     if node[0] == "date":
         return datetime.date.fromisoformat(node[1])
     when = datetime.datetime.fromisoformat(node[1])
-    if when.tzinfo not in (None, datetime.UTC):
-        raise WireError("a bad time zone")
     return when

@@ -1,11 +1,15 @@
 """pandas: frames, series and indices as arrays and lists of plain values; what has no such form goes as a handle."""
 
+import re
 import sys
 from typing import Any
 
 from .arrays import pack_numpy, unpack_array, unpack_objects, unpack_scalar
+from .library import zone, zone_name
 from .limits import COLUMN_COST, MAX_COLUMNS, MAX_DEPTH, Node, NotDataError, Packing, Unpacking, WireError, np
 from .plain import check_hashes, is_label, pack_range, pack_str, unpack_items, unpack_range
+
+FREQUENCY = re.compile(r"[A-Za-z]{1,4}(?:-[A-Z]{3})?")
 
 
 def _import_pandas() -> Any:
@@ -21,7 +25,7 @@ def pandas_classes() -> tuple[type, ...]:
     pd = sys.modules.get("pandas")
     if pd is None:
         return ()
-    return (pd.DataFrame, pd.Series, pd.Index, pd.Timestamp, pd.Timedelta, type(pd.NaT), type(pd.NA))
+    return (pd.DataFrame, pd.Series, pd.Index, pd.Timestamp, pd.Timedelta, pd.Period, type(pd.NaT), type(pd.NA))
 
 
 def pack_pandas(p: Packing, x: Any, depth: int) -> Node:
@@ -30,11 +34,15 @@ def pack_pandas(p: Packing, x: Any, depth: int) -> Node:
     if x is pd.NaT or x is pd.NA:
         return ["NaT" if x is pd.NaT else "NA"]
     if isinstance(x, pd.Timestamp | pd.Timedelta):
-        utc = isinstance(x, pd.Timestamp) and x.tz is not None
+        utc: Any = isinstance(x, pd.Timestamp) and x.tz is not None
         if utc and str(x.tz) != "UTC":
-            return p.foreign(x)
+            utc = zone_name(x.tz)
+            if utc is None:
+                return p.foreign(x)
         scalar = (x.tz_convert(None) if utc else x).to_numpy()
         return ["ts", utc, scalar.dtype.str, scalar.tobytes()]
+    if isinstance(x, pd.Period):
+        return ["per", x.ordinal, x.freqstr] if FREQUENCY.fullmatch(x.freqstr) else p.foreign(x)
     buffers, size = len(p.buffers), p.size
     try:
         if isinstance(x, pd.Index):
@@ -105,7 +113,15 @@ def unpack_timestamp(u: Unpacking, node: list[Any], depth: int) -> Any:
     if type(scalar) is not np.datetime64:
         raise WireError("a bad timestamp")
     when = pd.Timestamp(scalar)
+    if type(utc) is str:
+        return when.tz_localize("UTC").tz_convert(zone(utc))
     return when.tz_localize("UTC") if utc is True else when
+
+
+def unpack_period(_: Unpacking, node: list[Any], __: int) -> Any:
+    if type(node[1]) is not int or type(node[2]) is not str or not FREQUENCY.fullmatch(node[2]):
+        raise WireError("a bad period")
+    return _import_pandas().Period(ordinal=node[1], freq=node[2])
 
 
 def unpack_label(u: Unpacking, node: Node, depth: int) -> Any:

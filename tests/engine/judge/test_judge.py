@@ -13,7 +13,7 @@ import pytest
 from autograder.limits import Limits
 from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions, load_submission
-from tests.support.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader, make_notebook
+from tests.support.grading import CHECKED, FULL, GOOD, SQUARE, TOTAL, ZERO, Grader, course_members, make_notebook
 from tests.support.speed import in_time
 
 EXCEPTION = "OK_FORMAT = False\nfrom otter.test_files import test_case\nimport numpy as np\nname = 'q1'\npoints = 1\n"
@@ -56,9 +56,15 @@ def test_a_question_is_judged_where_its_check_cell_stands(grader):
     assert report.questions[0].checked_in_cell == 2
 
 
-def test_the_first_result_of_a_question_stands(grader):
+def test_the_first_result_of_a_question_of_ours_stands():
     cells = [CHECKED[0], "grader.check('q1')", GOOD["q1"], "grader.check('q1')", GOOD["q2"]]
-    assert grader.scores(cells) == {"q1": 0.0, "q2": 3.0}
+    with Grader(members=course_members(GOOD, {})) as grader:
+        assert grader.scores(cells) == {"q1": 0.0, "q2": 3.0}
+
+
+def test_the_last_result_of_a_question_of_a_stock_zip_stands(grader):
+    cells = [CHECKED[0], "grader.check('q1')", GOOD["q1"], "grader.check('q1')", GOOD["q2"]]
+    assert grader.scores(cells) == {"q1": 4.0, "q2": 3.0}
 
 
 def test_a_wrong_answer_fails_its_case_alone(grader):

@@ -2,11 +2,17 @@
 
 import collections
 import datetime
+import decimal
+import fractions
 import importlib.util
+import pathlib
+import uuid
+import zoneinfo
 
 import msgspec
 import numpy as np
 import pytest
+import sympy
 
 from autograder.engine.wire.codec import Packer, Unpacker
 from autograder.engine.wire.limits import NotDataError, WireError
@@ -61,6 +67,9 @@ def valid_nodes():
         datetime.datetime(2026, 1, 2), datetime.timedelta(1), np.arange(6.0).reshape(2, 3), np.asfortranarray(np.eye(2)),
         np.array(["a", None], dtype=object), np.float32(2), np.dtype("<i4"), np.array("2026", "M8[D]"), np.zeros((0, 3)),
         torch.ones(2, 3), torch.nn.Parameter(torch.ones(2)), torch.float16, torch.device("cpu"), torch.Size([2]),
+        decimal.Decimal("1.5"), fractions.Fraction(1, 3), uuid.UUID(int=1), datetime.time(1), pathlib.Path("a/b"),
+        datetime.UTC, zoneinfo.ZoneInfo("Europe/Berlin"), sympy.sin(sympy.Symbol("x", real=True)) ** 2 + sympy.Rational(1, 3),
+        sympy.Matrix([[1, sympy.pi]]), sympy.Eq(sympy.Symbol("x"), sympy.Float("0.5")),
     ]  # fmt: skip
     w = torch.nn.Parameter(torch.ones(3))
     (2 * w).sum().backward()
