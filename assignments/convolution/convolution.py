@@ -364,6 +364,7 @@ def test_public_row(conv2d_backward):
     import numpy as np
     x, w = np.arange(1.0, 6.0).reshape(1, 1, 1, 5), np.array([1.0, 10.0, 100.0]).reshape(1, 1, 1, 3)
     dx, dw, db = conv2d_backward(x, w, np.array([1.0, 2.0]).reshape(1, 1, 1, 2), 2, 0)
+    dx, dw = np.asarray(dx), np.asarray(dw)
     assert np.shape(dx) == (1, 1, 1, 5), f"dx has the shape of x, (1, 1, 1, 5), got {np.shape(dx)}"
     assert np.shape(dw) == (1, 1, 1, 3), f"dw has the shape of w, (1, 1, 1, 3), got {np.shape(dw)}"
     assert np.shape(db) == (1,), f"db has one entry a filter, (1,), got {np.shape(db)}"

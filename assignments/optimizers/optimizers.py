@@ -282,7 +282,7 @@ def test_public_shapes(train):
     import numpy as np
     rng = np.random.default_rng(0)
     X = rng.normal(size=(40, 5))
-    w, b = train(X, (X[:, 0] > 0).astype(float), 0)
+    w, b = map(np.asarray, train(X, (X[:, 0] > 0).astype(float), 0))
     assert np.shape(w) == (5,) and np.shape(b) == (), "expected w of shape (5,) and a number b"
     assert np.all(np.isfinite(w)) and np.isfinite(b), "the parameters must be finite"
 # %% [raw]

@@ -183,7 +183,7 @@ def test_public_two_samples(standardize):
     import numpy as np
     got = standardize(np.array([[0.0, 10.0], [4.0, 30.0]]))
     assert got is not None and len(got) == 3, "standardize returns three values: Z, mean, std"
-    Z, mean, std = got
+    Z, mean, std = map(np.asarray, got)
     assert np.shape(mean) == (2,) and np.shape(std) == (2,), f"mean and std have one number a feature, (2,), got {np.shape(mean)} and {np.shape(std)}"
     assert np.allclose(mean, [2, 20]), f"the features have the means 2 and 20, got {mean}"
     assert np.allclose(std, [2, 10]), f"the features have the deviations 2 and 10, got {std}"
@@ -200,7 +200,8 @@ def test_public_splits(scale_splits):
     X = np.array([[0.0, 10.0], [4.0, 30.0], [2.0, 20.0], [8.0, 0.0]])
     got = scale_splits(X, X[:1], X[:3])
     assert got is not None and len(got) == 3, "scale_splits returns three arrays"
-    assert [np.shape(part) for part in got] == [(4, 2), (1, 2), (3, 2)], "every part keeps its shape"
+    got = [np.asarray(part) for part in got]
+    assert [part.shape for part in got] == [(4, 2), (1, 2), (3, 2)], "every part keeps its shape"
     assert np.allclose(np.mean(got[0], axis=0), 0) and np.allclose(np.std(got[0], axis=0), 1), "the training part should have mean 0 and deviation 1"
     assert np.array_equal(X[0], [0, 10]), "scale_splits changed an array that it was given: return new ones"
     assert np.allclose(got[1], got[0][:1]) and np.allclose(got[2], got[0][:3]), "equal samples of two parts should stay equal"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "float64 everywhere, an image gradient that ends where the last window ended, no ValueError, and a shortcut that looks at the stride only."
-# scores = { q3 = 4.5, q4 = 4, q5 = 4.5, q6 = 1 }
-# fails = { q3 = ["float32 stays float32"], q4 = ["the image, with stride"], q5 = ["a kernel that does not fit"], q6 = ["parameters and sizes", "a shortcut that changes the shape"] }
+# scores = { q3 = 4, q4 = 4, q5 = 4.5, q6 = 1 }
+# fails = { q3 = ["four windows by hand", "float32 stays float32"], q4 = ["the image, with stride"], q5 = ["a kernel that does not fit"], q6 = ["parameters and sizes", "a shortcut that changes the shape"] }
 # ///
 # %% q3
 def conv2d(x, w, b=None, stride=1, padding=0, dilation=1):

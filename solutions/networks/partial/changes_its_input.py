@@ -1,7 +1,7 @@
 # /// solution
 # why = "Right values, but the arrays of the caller are written over."
-# scores = { q1 = 3, q4 = 2.5 }
-# fails = { q1 = ["hinges on random arrays", "hinges at 0 and far from it"], q4 = ["a linear output", "an activation for each layer"] }
+# scores = { q1 = 2.5, q4 = 2.5 }
+# fails = { q1 = ["two hinges at -2 and 1", "hinges on random arrays", "hinges at 0 and far from it"], q4 = ["a linear output", "an activation for each layer"] }
 # ///
 # %% q1
 def relu(z):

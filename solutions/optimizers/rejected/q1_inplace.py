@@ -1,7 +1,7 @@
 # /// solution
 # why = "Changes the parameters that it was given."
-# scores = { q1 = 0.5 }
-# fails = { q1 = ["random steps"] }
+# scores = { q1 = 0 }
+# fails = { q1 = ["one step", "random steps"] }
 # misconception = { q1 = "T4.1/inplace_theta" }
 # ///
 # %% q1

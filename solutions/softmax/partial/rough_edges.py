@@ -1,7 +1,7 @@
 # /// solution
 # why = "Right in the middle, careless at the edges: shapes, axes, dtypes, and a classifier trained for long without a penalty."
-# scores = { q1 = 4.5, q2 = 3.5, q3 = 3.5, q6 = 1 }
-# fails = { q1 = ["a row against a column"], q2 = ["an axis of your choice"], q3 = ["single precision stays single"], q6 = ["new samples", "noisier samples", "five classes"] }
+# scores = { q1 = 4.5, q2 = 3.5, q3 = 3, q6 = 1 }
+# fails = { q1 = ["a row against a column"], q2 = ["an axis of your choice"], q3 = ["said minus true", "single precision stays single"], q6 = ["new samples", "noisier samples", "five classes"] }
 # ///
 # %% q1
 def lq_loss(s, y, q):
