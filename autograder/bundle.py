@@ -93,6 +93,12 @@ class Bundle(msgspec.Struct, frozen=True):
         digest = hashlib.sha256(self.sha256.encode() + msgspec.json.encode(questions)).hexdigest()
         return msgspec.structs.replace(self, questions=questions, sha256=digest)
 
+    def handed_out(self) -> frozenset[str]:
+        """The sources of the code cells of the notebook that was handed out; none when the bundle does not hold it."""
+        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
+        cells = nbformat.reads(data.decode(), as_version=4).cells if data else ()
+        return frozenset(c.source.strip() for c in cells if c.cell_type == "code" and c.source.strip())
+
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
         return {n: d for n, d in self.files.items() if n.split("/")[0] not in self.key_files}
