@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from autograder.errors import SubmissionError
-from autograder.submissions.decode import decode, kind_of
-from autograder.submissions.find import base_name
+from autograder.submissions.decode import base_name, decode, kind_of
 from autograder.submissions.notebook import read_notebook
 
 MOST = 30  # notebooks of one person
@@ -76,11 +75,9 @@ def _chosen(known: list[_Notebook], assignment: str | None, given: frozenset[str
     else:
         best = max(n.named for n in left)
         left = [n for n in left if n.named == best]
-    common = given or (frozenset.intersection(*(n.cells for n in left)) if len(left) > 1 else frozenset())
-    own = {n.name: n.cells - common for n in left}
-    done = {n: sum(bool(given) or not EMPTY.search(c) for c in cells) for n, cells in own.items()}
+    done = _done(left, given)
     if not any(done.values()):  # each cell looks as if it waited: the one with more in it
-        done = {n: sum(map(len, cells)) for n, cells in own.items()}
+        done = {n.name: sum(map(len, n.cells)) for n in left}
     left = [n for n in left if done[n.name]] or left
     newest = max(n.order for n in left)
     left = [n for n in left if n.order == newest]
@@ -93,6 +90,21 @@ def _chosen(known: list[_Notebook], assignment: str | None, given: frozenset[str
         if len(some) == 1:
             return some[0]
     raise _several([n.name for n in left])
+
+
+def _done(notebooks: list[_Notebook], given: frozenset[str]) -> dict[str, int]:
+    """How many cells of each notebook are filled in, among those that were not handed out or are not in all."""
+    common = given or (frozenset.intersection(*(n.cells for n in notebooks)) if len(notebooks) > 1 else frozenset())
+    return {n.name: sum(bool(given) or not EMPTY.search(c) for c in n.cells - common) for n in notebooks}
+
+
+def one_work(files: Mapping[str, bytes]) -> bool:
+    """Whether notebooks are one person's: versions of one by name and content, of which one alone was worked on."""
+    names = [_Notebook(n, frozenset(), 1, False, "") for n in files]
+    if not 1 < len(files) <= MOST or not _family(names):
+        return False
+    read = [n for name, data in files.items() if (n := _read(name, data, "", None)) is not None]
+    return len(read) == len(files) and _alike(read) and sum(map(bool, _done(read, frozenset()).values())) == 1
 
 
 def _family(notebooks: list[_Notebook]) -> bool:

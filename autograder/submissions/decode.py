@@ -1,4 +1,4 @@
-"""The text of a notebook or script, whatever wrote it."""
+"""What names of files mean, and the text of a notebook or script, whatever wrote it."""
 
 import codecs
 import re
@@ -9,11 +9,28 @@ from autograder.errors import SubmissionError
 CODING = re.compile(rb"\A(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  # PEP 263
 SLOW = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "rot13")  # no encodings of files
 
+GRADABLE = re.compile(r"\.(ipynb|py|zip|(ipynb|py)\.(json|txt))$", re.I)
+COPIES = re.compile(
+    r"^((copy|kopie|copie|copia) (of|von|de) )+|[-_ ]*(copy|kopie)[-_ ]?\d*$|[ _]?\(\w+\)$|-checkpoint$", re.I
+)
+
 
 def kind_of(name: str) -> str:
     """What a file is read as: `.ipynb`, `.py`, or its own suffix. Browsers save `lab.ipynb.json` or `.txt`."""
     match = re.search(r"\.(ipynb|py)(?:\.(?:json|txt))?$", name, re.I)
     return f".{match[1].lower()}" if match else PurePosixPath(name).suffix.lower()
+
+
+def base_name(name: str) -> str:
+    """A notebook's name without what browsers, systems and people add to copies.
+
+    >>> {base_name(n) for n in ("lab.ipynb", "Copy of lab.ipynb", "lab (1).ipynb", "lab-Copy2.ipynb")}
+    {'lab'}
+    """
+    stem = GRADABLE.sub("", PurePosixPath(name).name)
+    while (shorter := COPIES.sub("", GRADABLE.sub("", stem)).strip()) not in (stem, ""):
+        stem = shorter
+    return stem
 
 
 def decode(name: str, data: bytes) -> tuple[str, list[str]]:

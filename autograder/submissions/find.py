@@ -17,10 +17,11 @@ from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped
 from autograder.errors import UsageError
 from autograder.files import encodable, file_stem
 from autograder.lms import gradescope, read_name
+from autograder.submissions.choose import one_work
+from autograder.submissions.decode import GRADABLE, base_name
 from autograder.submissions.submission import Part, Submission
 
 MAX_DEPTH, MAX_PATH_BYTES = 50, 3_500  # of folders in a submission on disk; Linux takes paths of 4,095 bytes
-GRADABLE = re.compile(r"\.(ipynb|py|zip|(ipynb|py)\.(json|txt))$", re.I)
 METADATA_FILES = re.compile(
     r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv|index\.html?"
     r"|.*grades?.*\.csv|__zip_filename__|\.otter_log|otter_export.*)",
@@ -29,10 +30,8 @@ METADATA_FILES = re.compile(
 SUPPORT = re.compile(
     r"(tests?|utils?|helpers?|src|lib|data|datasets?|files|images?|img|figures?|figs|plots|assets)", re.I
 )
-COPIES = re.compile(
-    r"^((copy|kopie|copie|copia) (of|von|de) )+|[-_ ]*(copy|kopie)[-_ ]?\d*$|[ _]?\(\w+\)$|-checkpoint$", re.I
-)
 MAX_SEARCHED = 5  # notebooks that are searched for what they import; more are a class
+MAX_SEARCHED_BYTES = 4 << 20  # here nothing limits what reading costs
 NOTHING = "the export lists this person, but holds nothing of theirs; ask for the notebook"
 Ignored = Callable[[Path], None]
 
@@ -238,7 +237,7 @@ def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
         yield from _in_folder(inner[0], on_ignored)
         return
     support = _support(entries)
-    if support and _is_own(entries, support):
+    if _is_own(entries, support):
         name = folder.resolve().name
         yield _Found(student_of(name), Part(folder, None, name))
         return
@@ -274,7 +273,7 @@ def _support(entries: Sequence[Path]) -> list[Path]:
     """The folders that are no student's but lie beside a notebook: named so, or imported by it; without a notebook."""
     folders = [p for p in entries if p.is_dir() and not p.is_symlink() and read_name(p.name) is None]
     files = [p for p in entries if GRADABLE.search(p.name) and not p.is_symlink() and p.is_file()] if folders else []
-    texts = [f.read_bytes() for f in files[:MAX_SEARCHED] if f.stat().st_size <= MAX_FILE_BYTES]
+    texts = [f.read_bytes() for f in files[:MAX_SEARCHED] if f.stat().st_size <= MAX_SEARCHED_BYTES]
 
     def imported(name: str) -> bool:
         statement = re.compile(rf"\b(from|import)\s+{re.escape(name)}\b".encode())
@@ -289,28 +288,21 @@ def _support(entries: Sequence[Path]) -> list[Path]:
 
 
 def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
-    """Whether a folder is one student's: one notebook (copies aside) or script, and only such folders beside it."""
+    """Whether a folder is one student's: one notebook (copies aside) or script, and only such folders beside it; or
+    versions of a notebook, one of them worked on."""
     if any(p.is_dir() and p not in support and not left_behind(p.name) for p in entries):
         return False
     files = [p for p in entries if not p.is_dir() and GRADABLE.search(p.name) and not left_behind(p.name)]
-    if any(read_name(p.name) for p in files):
+    if any(read_name(p.name) or not p.is_file() or p.is_symlink() for p in files):
         return False
     notebooks = [p for p in files if not p.name.lower().endswith((".py", ".zip"))] or files
     if not notebooks:
         return any(GRADABLE.search(f.name) for p in support for f in files_in(p))
-    return len({base_name(p.name) for p in notebooks}) == 1
-
-
-def base_name(name: str) -> str:
-    """A notebook's name without what browsers, systems and people add to copies.
-
-    >>> {base_name(n) for n in ("lab.ipynb", "Copy of lab.ipynb", "lab (1).ipynb", "lab-Copy2.ipynb")}
-    {'lab'}
-    """
-    stem = GRADABLE.sub("", PurePosixPath(name).name)
-    while (shorter := COPIES.sub("", GRADABLE.sub("", stem)).strip()) not in (stem, ""):
-        stem = shorter
-    return stem
+    if support and len({base_name(p.name) for p in notebooks}) == 1:
+        return True
+    if len(notebooks) > MAX_SEARCHED or any(p.stat().st_size > MAX_SEARCHED_BYTES for p in notebooks):
+        return False
+    return one_work({p.name: p.read_bytes() for p in notebooks})
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -75,7 +75,7 @@ def _load(submission: Submission, assignment: str | None, given: Collection[str]
             f"{len(left)} files beside the notebook were left out ({some}): at most {MAX_BESIDE_FILES} files, "
             f"{MAX_BESIDE_BYTES >> 20} MiB and {MAX_BESIDE_DEPTH} levels of folders are kept"
         )
-    notes += _which(name, [n for n in files if n != name], versions)
+    notes += _which(name, [n for n in files if n != name], versions, several=bool(submission.parts))
     found = read_script(text) if kind_of(name) == ".py" else read_notebook(PurePosixPath(name).name, text)
     said = assignment_of(found.metadata)
     if assignment and said is not None and said != assignment:
@@ -94,10 +94,10 @@ def _left_out(name: str, versions: Collection[str]) -> bool:
     return name in versions or name.lower().endswith((".zip", ".pdf"))
 
 
-def _which(name: str, others: list[str], versions: Collection[str]) -> list[str]:
+def _which(name: str, others: list[str], versions: Collection[str], several: bool) -> list[str]:
     """The line that says which file was graded and which were not, where it could have been another."""
     ignored = sorted(n for n in others if _left_out(n, versions))
-    beside = sorted(n for n in others if n not in ignored and kind_of(n) == ".ipynb")
+    beside = sorted(n for n in others if n not in ignored and (several or kind_of(n) == ".ipynb"))
     if not ignored and not beside:
         return []
 
