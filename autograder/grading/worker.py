@@ -173,7 +173,7 @@ def blank_report(bundle: Bundle, submission: Submission, status: Status, reason:
         title=bundle.title,
         status=status,
         total=0.0,
-        possible=bundle.possible,
+        possible=bundle.counted(0.0, bundle.possible)[1],
         reason=reason,
         message=message,
         provenance=Provenance(bundle_sha256=bundle.sha256, engine_sha256=engine_sha256()),
