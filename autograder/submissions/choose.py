@@ -76,14 +76,17 @@ def _chosen(known: list[_Notebook], assignment: str | None, given: frozenset[str
         best = max(n.named for n in left)
         left = [n for n in left if n.named == best]
     done = _done(left, given)
-    if not any(done.values()):  # each cell looks as if it waited: the one with more in it
-        done = {n.name: sum(map(len, n.cells)) for n in left}
     left = [n for n in left if done[n.name]] or left
     newest = max(n.order for n in left)
     left = [n for n in left if n.order == newest]
     if len(left) == 1:
         return left[0]
-    if _family(left) or _alike(left):
+    ahead = [n for n in left if done[n.name] == max(done[m.name] for m in left)]
+    if _alike(left) and len(ahead) == 1:
+        return ahead[0]
+    if _family(left) or (_alike(left) and len({n.cells for n in left}) == 1):
+        if not any(done.values()):  # each cell looks as if it waited: the one with more in it
+            done = {n.name: sum(map(len, n.cells)) for n in left}
         return min(left, key=lambda n: (-done[n.name], base_name(n.name) != assignment, len(n.name), n.name))
     best = max(n.named for n in left)
     for some in ([n for n in left if n.named == best], [n for n in left if base_name(n.name) == assignment]):

@@ -249,6 +249,15 @@ def test_a_damaged_notebook_beside_a_good_one_costs_nothing(tmp_path):
     assert "ignored: 'lab.ipynb'" in note
 
 
+def test_works_of_two_people_in_one_zip_are_refused(tmp_path):
+    """Alike, both worked on, under other names: whose is it?"""
+    other = lab("square = 16", "def total(xs):\n    return 1")
+    (found,) = find_submissions([write(tmp_path / "in", {"eve/ann.ipynb": DONE, "eve/bob.ipynb": other})])
+    with pytest.raises(SubmissionError) as e:
+        load_submission(found)
+    assert e.value.reason == "several-notebooks"
+
+
 def test_different_notebooks_that_nothing_tells_apart_are_refused_with_the_next_step(tmp_path):
     files = {"ada/one.ipynb": notebook(cell("x = 1")), "ada/two.ipynb": notebook(cell("y = 1"))}
     (found,) = find_submissions([write(tmp_path / "in", files)])
