@@ -15,11 +15,11 @@ from autograder.submissions.notebook import read_notebook
 
 MOST = 30  # notebooks of one person
 CHECK = re.compile(r"\bgrader\s*\.\s*(check|check_all|export)\s*\(")
-EMPTY = re.compile(  # what a handout leaves for a student to fill in
-    r"""(^|[=:(,]|\breturn\b)[ \t]*\.\.\.[ \t]*\)?[ \t]*(\#.*)?$
+EMPTY = re.compile(  # what a handout leaves for a student to fill in; possessive: one pass
+    r"""(^|[=:(,]|\breturn\b)[ \t]*+\.\.\.[ \t]*+\)?+[ \t]*+(?:\#.*)?$
     | raise[ ]NotImplementedError
-    | ^[ \t]*pass\s*\Z
-    | your[ ]code[ ]here[^\n]*\s*\Z""",
+    | ^[ \t]*+pass\s*+\Z
+    | your[ ]code[ ]here[^\n]*+\s*+\Z""",
     re.M | re.X | re.I,
 )
 

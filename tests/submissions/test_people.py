@@ -11,6 +11,7 @@ import pytest
 from autograder.errors import SubmissionError
 from autograder.submissions import find_submissions, load_submission
 from tests.submissions.test_submissions import GOOD, cell, notebook, write, zipped
+from tests.support.speed import scaled
 
 SETUP = "import otter\ngrader = otter.Notebook('lab.ipynb')"
 CHECKS = ["grader.check('q1')", "grader.check('q2')"]
@@ -240,6 +241,16 @@ def test_a_notebook_of_another_assignment_is_not_graded(tmp_path):
         [write(tmp_path / "in", {"ada/a.ipynb": other, "ada/b.ipynb": lab("x = 4", "y = ...")})]
     )
     assert graded(found, assignment="lab")[0] == sources(lab("x = 4", "y = ..."))
+
+
+@pytest.mark.timeout(scaled(20))
+@pytest.mark.parametrize(
+    "text", ["x = ..." + " " * 400_000 + "y", "your code here" + " " * 400_000 + "\nx", "pass\n" * 80_000 + "x"]
+)
+def test_choosing_takes_one_pass_over_any_text(tmp_path, text):
+    long = notebook(cell(SETUP), cell(text), cell(CHECKS[0]))
+    (found,) = find_submissions([write(tmp_path / "in", {"ada/lab.ipynb": DONE, "ada/lab (1).ipynb": long})])
+    assert graded(found)[0]
 
 
 def test_a_damaged_notebook_beside_a_good_one_costs_nothing(tmp_path):
