@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 import nbformat
 
-from autograder.archive import is_link, points_outside
+from autograder.archive import is_link, points_outside, skipped
 from autograder.errors import BundleError
 from autograder.limits import Limits
 from autograder.results import Inside
@@ -104,6 +104,28 @@ class Bundle(msgspec.Struct, frozen=True):
         digest = hashlib.sha256(self.sha256.encode() + msgspec.json.encode(questions)).hexdigest()
         return msgspec.structs.replace(self, questions=questions, sha256=digest)
 
+    def counted(self, points: float, possible: float) -> tuple[float, float, tuple[str, ...]]:
+        """What the points of the questions count: total and possible by Otter's own `points_possible` and
+        `score_threshold`, and the line that says so. Every output shows this and nothing else."""
+        worth, threshold = self.config.get("points_possible"), self.config.get("score_threshold")
+        if worth is None and threshold is None:
+            return points, possible, ()
+        share, most = (points / possible if possible else 0.0), possible if worth is None else float(worth)
+        said = f"The questions earned {points:g} of {possible:g} points."
+        if threshold is None:
+            return share * most, most, (f"{said} They count as {share * most:g} of {most:g} (`points_possible`).",)
+        most = most or possible  # as Otter does
+        passed = share >= threshold
+        reached = "reaches" if passed else "does not reach"
+        line = f"{said} That {reached} the pass mark of {100 * threshold:g} % (`score_threshold`): all points or none."
+        return most if passed else 0.0, most, (line,)
+
+    def handed_out(self) -> frozenset[str]:
+        """The sources of the code cells of the notebook that was handed out; none when the bundle does not hold it."""
+        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
+        cells = nbformat.reads(data.decode(), as_version=4).cells if data else ()
+        return frozenset(c.source.strip() for c in cells if c.cell_type == "code" and c.source.strip())
+
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
         return {n: d for n, d in self.files.items() if n.split("/")[0] not in self.key_files}
@@ -149,6 +171,18 @@ def _decoded(path: Path, name: str, data: bytes | None, kind: Any) -> Any:
         raise BundleError(f"{path}: {name}: {e}") from None
 
 
+def _check_config(path: Path, config: Mapping[str, Any]) -> None:
+    """Otter's settings that decide about points, seeds and names are of their types."""
+    numbers, texts = ("points_possible", "score_threshold"), ("assignment_name", "seed_variable")
+    for key in (*numbers, *texts):
+        value = config.get(key)
+        kind: Any = int | float if key in numbers else str
+        if value is None or (isinstance(value, kind) and not isinstance(value, bool) and (key in texts or value >= 0)):
+            continue
+        expected = "a number that is not negative" if key in numbers else "text"
+        raise BundleError(f"{path}: {CONFIG}: {key}: expected {expected}, got {value!r}")
+
+
 def load_bundle(path: Path) -> Bundle:
     """The bundle at `path`.
 
@@ -157,6 +191,7 @@ def load_bundle(path: Path) -> Bundle:
     """
     members = _members(path)
     config = _decoded(path, CONFIG, members.get(CONFIG), dict[str, Any]) or {}
+    _check_config(path, config)
     manifest: Manifest | None = _decoded(path, MANIFEST, members.get(MANIFEST), Manifest)
     if manifest and manifest.format != FORMAT:
         raise BundleError(f"{path}: bundle.json: format: expected {FORMAT}, got {manifest.format}; build it again")
@@ -270,10 +305,8 @@ def as_json(value: Any) -> bytes:
 
 
 def tree(path: Path, prefix: str, suffix: str = "") -> dict[str, bytes]:
-    """The file at `path`, or all files below it, as members."""
+    """The file at `path`, or all files below it, as members: without what is hidden or what systems leave behind."""
     if path.is_file():
         return {prefix: path.read_bytes()}
-    files = sorted(
-        p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.name.endswith(suffix)
-    )
-    return {f"{prefix}/{p.relative_to(path).as_posix()}": p.read_bytes() for p in files}
+    files = {p.relative_to(path).as_posix(): p for p in sorted(path.rglob("*")) if p.is_file()}
+    return {f"{prefix}/{n}": p.read_bytes() for n, p in files.items() if n.endswith(suffix) and not skipped(n)}

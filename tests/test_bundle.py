@@ -10,6 +10,7 @@ from autograder.bundle import load_bundle
 from autograder.course import build, course
 from autograder.errors import BundleError
 from autograder.limits import Limits
+from autograder.results import Verdict
 from tests.conftest import ROOT
 from tests.support.grading import SQUARE, TOTAL, make_zip
 
@@ -55,6 +56,52 @@ def test_a_stock_zip_gives_its_test_files_and_data(tmp_path):
     assert (b.name, b.assignment_name, b.seed, b.seed_variable, b.disclosure) == ("hw1", "hw1", 42, "rng", "full")
     assert (b.possible, b.judge_path, b.limits) == (0, {}, Limits())
     assert b.config["points_possible"] == 9, "keys that only Otter knows stay for those who ask"
+
+
+@pytest.mark.parametrize(
+    ("config", "total", "possible"),
+    [
+        ({}, 3, 6),
+        ({"points_possible": 50}, 25, 50),
+        ({"points_possible": 0}, 0, 0),
+        ({"score_threshold": 0.5}, 6, 6),
+        ({"score_threshold": 0.6}, 0, 6),
+        ({"score_threshold": 0.5, "points_possible": 10}, 10, 10),
+        ({"score_threshold": None, "points_possible": None}, 3, 6),
+    ],
+)
+def test_the_points_of_the_questions_count_as_otter_says(tmp_path, config, total, possible):
+    counted = load_bundle(make_zip(tmp_path / "a.zip", TESTS, config)).counted(3, 6)
+    assert counted[:2] == (total, possible)
+    assert bool(counted[2]) == any(v is not None for v in config.values())
+    stock = _otter_score(config)
+    assert stock is None or stock == pytest.approx(total)
+
+
+def _otter_score(config):
+    """What stock Otter tells Gradescope for 3 of 6 points."""
+    from otter.run.run_autograder.autograder_config import AutograderConfig
+    from otter.test_files import GradingResults
+
+    from autograder.report.gradescope import _question
+    from tests.report.samples import case, question
+
+    half = _question(question("q1", case("a", possible=3.0), case("b", Verdict.FAIL, 3.0)))
+    return GradingResults([half]).to_gradescope_dict(AutograderConfig(config)).get("score")
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ({"points_possible": "50"}, "points_possible: expected a number that is not negative, got '50'"),
+        ({"score_threshold": True}, "score_threshold: expected a number that is not negative, got True"),
+        ({"points_possible": -1}, "points_possible: expected a number that is not negative, got -1"),
+        ({"assignment_name": 5}, "assignment_name: expected text, got 5"),
+        ({"seed_variable": ["a"]}, "seed_variable: expected text"),
+    ],
+)
+def test_a_setting_of_another_type_is_refused_with_its_file(tmp_path, config, message):
+    assert f"otter_config.json: {message}" in refusal(make_zip(tmp_path / "a.zip", TESTS, config))
 
 
 def test_a_zip_without_configuration_has_as_tests_what_lies_right_under_tests(tmp_path):

@@ -145,7 +145,7 @@ def grade_command(
     check_policy(policy, exam.folder / "exam.toml", manifest.students or None, groups)
     known = tuple(t for path in times or () for t in read_times(path, policy.zone, key.public_key_text()))
     sheets = open_sheets(exam, key, manifest)
-    found = find_submissions(submissions, say_ignored)
+    found = find_submissions(submissions, say_ignored, attempts=True)
     target = out or Path("grades") / name
     bar = Bar("grading", len(found), as_json)
     try:

@@ -149,8 +149,10 @@ class _Builder:
         desk.mkdir()
         for name in self.settings.files:
             path = self.assignment.folder / name
-            (desk / name).parent.mkdir(parents=True, exist_ok=True)
-            (shutil.copytree if path.is_dir() else shutil.copy)(path, desk / name)
+            (desk / name if path.is_dir() else (desk / name).parent).mkdir(parents=True, exist_ok=True)
+            for member, data in tree(path, name).items():
+                (desk / member).parent.mkdir(parents=True, exist_ok=True)
+                (desk / member).write_bytes(data)
         master = desk / f"{self.assignment.name}.ipynb"
         number_cells(self.master.notebook)
         nbformat.write(self.master.notebook, master)

@@ -26,6 +26,7 @@ class Master(msgspec.Struct):
     notebook: Any
     points: dict[str, float] = {}  # of each question
     case_names: dict[str, str] = {}  # public test function → name of its case
+    case_messages: dict[str, dict[str, str]] = {}  # public test function → success_message, failure_message
     removed: set[str] = set()  # lines that Otter takes out of the student notebook
 
     def fail(self, message: str, file: Path | None = None) -> BuildError:
@@ -62,7 +63,7 @@ def read_master(assignment: Assignment) -> Master:
             else:
                 block = kind if begins else ""
         elif block == "TESTS" and cell.cell_type == "code":
-            _name_case(master, cell.source)
+            _name_case(master, cell)
         elif question and block == "SOLUTION" and cell.cell_type == "code":
             mark_answer(cell, question)
             master.removed |= _solution_lines(cell.source)
@@ -111,14 +112,19 @@ def _add_question(master: Master, text: str) -> str:
     return name
 
 
-def _name_case(master: Master, source: str) -> None:
-    """A public case is called as its TEST CONFIG says, else after its function (Otter numbers them)."""
+def _name_case(master: Master, cell: Any) -> None:
+    """A public case is called as its TEST CONFIG says, else after its function (Otter numbers them).
+
+    Messages leave the cell: Otter pastes them between quotes, so that a quote, a line break or LaTeX would break or
+    change the test file; `named` (testfiles.py) writes them.
+    """
+    source = cell.source
     function = re.search(r"^def (\w+)\(", source, re.M)
     if function is None:
         raise master.fail("a test cell needs a test function `def test_…(…):`")
-    config = re.search(r'BEGIN TEST CONFIG\n(.*?)\n"""', source, re.S)
+    config = re.search(r'(BEGIN TEST CONFIG\n)(.*?)(\n""")', source, re.S)
     try:
-        settings = (yaml.safe_load(config[1]) if config else None) or {}
+        settings = (yaml.safe_load(config[2]) if config else None) or {}
         name, hidden = settings.get("name"), settings.get("hidden")
     except (yaml.YAMLError, AttributeError) as e:
         raise master.fail(f"{function[1]}: a TEST CONFIG needs lines `key: value`: {e}") from None
@@ -126,6 +132,14 @@ def _name_case(master: Master, source: str) -> None:
         raise master.fail(f"{function[1]}: is hidden; hidden tests belong in hidden/<question>.py")
     words = function[1].removeprefix("test_").removeprefix("public_").replace("_", " ")
     master.case_names[function[1]] = str(name or words)
+    messages = {key: settings.pop(key) for key in ("success_message", "failure_message") if key in settings}
+    for key, text in messages.items():
+        if not isinstance(text, str):
+            raise master.fail(f"{function[1]}: {key}: expected text, found {text!r}; put it between quotes")
+    if config and messages:
+        master.case_messages[function[1]] = messages
+        rest = yaml.safe_dump(settings or {"hidden": False}, sort_keys=False).rstrip("\n")
+        cell.source = source[: config.start(2)] + rest + source[config.end(2) :]
 
 
 def _solution_lines(source: str) -> set[str]:

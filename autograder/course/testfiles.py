@@ -2,6 +2,7 @@
 
 import ast
 import re
+import traceback
 
 import msgspec
 from otter.test_files.exception_test import ExceptionTestFile
@@ -21,12 +22,14 @@ class TestFile(msgspec.Struct, frozen=True):
 
 
 def named(master: Master, source: str) -> str:
-    """A generated test file with the names of its cases."""
+    """A generated test file with the names of its cases and the author's messages."""
 
-    def name(match: re.Match[str]) -> str:
-        return f"@test_case(name={master.case_names[match[2]]!r}, {match[1]})\ndef {match[2]}("
+    def decorator(match: re.Match[str]) -> str:
+        options = {"name": master.case_names[match[2]], **master.case_messages.get(match[2], {})}
+        name, *messages = (f"{key}={text!r}" for key, text in options.items())
+        return f"@test_case({', '.join([name, match[1], *messages])})\ndef {match[2]}("
 
-    return re.sub(r"^@test_case\((?!name=)(.*)\)\ndef (\w+)\(", name, source, flags=re.M)
+    return re.sub(r"^@test_case\((?!name=)(.*)\)\ndef (\w+)\(", decorator, source, flags=re.M)
 
 
 def merge(assignment: Assignment, master: Master, question: str, public: str | None) -> TestFile:
@@ -49,14 +52,23 @@ def merge(assignment: Assignment, master: Master, question: str, public: str | N
     if re.search(r"^from __future__ ", hidden, re.M):
         raise master.fail("`from __future__` cannot be used: the file is merged behind the public tests", where)
     source = f"{public.rstrip()}\n\n\n{hidden}" if hidden else public
+    first = source.count("\n", 0, len(source) - len(hidden)) if hidden else 0  # lines before the hidden file's
+    for text, path in ((public, master.path), (hidden, where)):
+        try:
+            ast.parse(text)
+        except SyntaxError as e:
+            raise master.fail(f"{question}: line {e.lineno}: {e.msg}", path) from None
+    names = [n.name for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
     try:
-        names = [n.name for text in (public, hidden) for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)]
         with importable(assignment.root):
             file = ExceptionTestFile.from_string(source, path=str(where))
-    except SyntaxError as e:
-        raise master.fail(f"line {e.lineno}: {e.msg}", where) from None
     except Exception as e:
-        raise master.fail(f"{question}: the tests cannot be loaded: {type(e).__name__}: {e}", where) from None
+        lines = [f.lineno or 0 for f in traceback.extract_tb(e.__traceback__) if f.filename == str(where)]
+        at = lines[0] - first if lines else 0
+        at_fault = where if at > 0 or not lines else master.path
+        line = f"line {at}: " if hidden and at > 0 else ""
+        what = f"{question}: {line}the tests cannot be loaded: {type(e).__name__}: {e}"
+        raise master.fail(what, at_fault) from None
     twice = {n for n in names if names.count(n) > 1}
     if twice:
         message = f"{twice.pop()} is defined twice in the tests of {question}; give each test its own name"

@@ -93,7 +93,8 @@ class Batch:
         """
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
-            secret = {*self.options[:2], *(str(s.path.resolve().parent) for s in self.submissions)}
+            places = {p for s in self.submissions for p in (s.path, *(part.path for part in s.parts))}
+            secret = {*self.options[:2], *(str(p.resolve().parent) for p in places)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), warm)
             waiting = deque(Task(s) for s in self.submissions)

@@ -50,6 +50,7 @@ class Worker:
         self.job = job
         self.out = Path(job.out)
         self.bundle: Bundle = load_bundle(Path(job.bundle_path)).with_inside(job.inside)
+        self.given = self.bundle.handed_out()
         self._judge: Judge | None = None
 
     @property
@@ -70,7 +71,7 @@ class Worker:
 
         def work(context: Context, record: Record, plain: bool) -> bytes:
             try:
-                loaded = load_submission(submission, assignment=bundle.assignment_name)
+                loaded = load_submission(submission, assignment=bundle.assignment_name, given=self.given)
             except SubmissionError as e:
                 blank = blank_report(bundle, submission, Status.UNGRADABLE, e.reason, str(e))
                 return self.write(bundle, blank, None, {})
@@ -104,7 +105,7 @@ class Worker:
         with contextlib.suppress(OSError, msgspec.DecodeError):
             outputs = msgspec.json.decode(shown.read_bytes(), type=dict[int, list[dict[str, Any]]])
         try:
-            loaded = read_submission(submission, assignment=self.bundle.assignment_name)
+            loaded = read_submission(submission, assignment=self.bundle.assignment_name, given=self.given)
             with self.judge.surroundings() as context:
                 report = self.judge.settled(context, loaded, first)
             data = self.write(self.bundle, report, loaded, outputs)
@@ -157,7 +158,7 @@ class Worker:
         if not complete or report.status is not Status.GRADED:
             return None
         try:
-            loaded = read_submission(submission, assignment=bundle.assignment_name)
+            loaded = read_submission(submission, assignment=bundle.assignment_name, given=self.given)
         except (SubmissionError, RuntimeError):
             return None
         return data if made.submission_sha256 == loaded.sha256 else None
@@ -191,7 +192,7 @@ def blank_report(bundle: Bundle, submission: Submission, status: Status, reason:
         title=bundle.title,
         status=status,
         total=0.0,
-        possible=bundle.possible,
+        possible=bundle.counted(0.0, bundle.possible)[1],
         reason=reason,
         message=message,
         provenance=Provenance(bundle_sha256=bundle.sha256, engine_sha256=engine_sha256()),

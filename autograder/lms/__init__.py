@@ -1,1 +1,11 @@
 """Learning platforms: how they name files and students, and what their exports look like."""
+
+from autograder.lms import blackboard, canvas, moodle
+from autograder.lms.filename import FileName
+
+__all__ = ["FileName", "read_name"]
+
+
+def read_name(name: str) -> FileName | None:
+    """What the name of a downloaded file or folder says; None when no platform gave it."""
+    return moodle.read_name(name) or blackboard.read_name(name) or canvas.read_name(name)

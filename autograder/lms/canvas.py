@@ -1,12 +1,21 @@
-"""Canvas: `adlerada_LATE_1001_90001_hw1.ipynb`, one flat folder or zip for the class."""
+"""Canvas: `adlerada_LATE_1001_90001_hw1.ipynb`, one flat folder or zip for the class; `adlerada_1001_text.html`."""
 
 import re
 
-_FILE = re.compile(r"^(?P<student>[\w'.-]+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+)$", re.I)
+from autograder.lms.filename import FileName
+
+_FILE = re.compile(
+    r"^(?P<student>[\w'.-]+?)(?P<late>_LATE)?_(?P<user>\d+)_"
+    r"(?:(?:question_\d+_)?(?P<attachment>\d+)_(?P<name>.+)|(?:text|link|url|media)\.\w+)$",
+    re.I,
+)
 _OTTER_TIME = re.compile(r"_\d{4}_\d\d_\d\dT\d\d_\d\d_\d\d_\d+")  # ends an Otter export's name; no pair of Canvas ids
 
 
-def student_of(name: str) -> str | None:
-    """The student in the name of a downloaded file, ` (late)` behind it if it was; None for another name."""
-    match = _FILE.match(_OTTER_TIME.sub("", name))
-    return None if match is None else match["student"] + (" (late)" if match["late"] else "")
+def read_name(name: str) -> FileName | None:
+    """What the name of a downloaded file says; None for another name."""
+    if _FILE.match(_OTTER_TIME.sub("", name)) is None or (match := _FILE.match(name)) is None:
+        return None
+    order = (match["attachment"] or "").zfill(20)
+    person = f"canvas {match['user']} {match['student']}"
+    return FileName(person, match["student"], match["name"] or "", order, match["late"] is not None)

@@ -21,16 +21,16 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
 Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-def students_in(folder: Path) -> dict[str, str]:
-    """Folder → student of a Gradescope export; the first submitter's SID, email or name."""
-    path = folder / METADATA
-    if not path.is_file() or path.stat().st_size > MAX_FILE_BYTES:
+def students_in(data: bytes) -> dict[str, str]:
+    """Folder → student, of an export's submission_metadata.yml: the first submitter's SID, email or name; nothing when
+    it cannot be read."""
+    if len(data) > MAX_FILE_BYTES:
         return {}
     try:
-        data = yaml.load(path.read_text(encoding="utf-8", errors="replace"), Loader=Loader)
+        found = yaml.load(data.decode("utf-8", "replace"), Loader=Loader)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2024-13-01
         return {}
-    names = {folder: _label(people) for folder, _, people in _entries(data)}
+    names = {folder: _label(people) for folder, _, people in _entries(found)}
     return {folder: name for folder, name in names.items() if name}
 
 

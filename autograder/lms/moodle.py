@@ -2,10 +2,18 @@
 
 import re
 
-_FOLDER = re.compile(r"^(?P<student>.+?)_(?P<user>\d+)_(assignsubmission_\w+|onlinetext)_?(?P<rest>.*)$", re.I)
+from autograder.lms.filename import FileName
+
+_NAME = re.compile(
+    r"^(?P<student>.+?)_(?P<user>\d+)_(?P<plugin>assignsubmission_[a-z0-9]+|onlinetext)_?(?P<rest>.*)$", re.I
+)
 
 
-def student_of(name: str) -> str | None:
-    """The student in the name of a downloaded folder or file; None for another name."""
-    match = _FOLDER.match(name)
-    return None if match is None else match["student"].strip()
+def read_name(name: str) -> FileName | None:
+    """What the name of a downloaded folder or file says; None for another name."""
+    match = _NAME.match(name)
+    if match is None:
+        return None
+    student = match["student"].strip()
+    file = match["rest"] if match["plugin"].lower().endswith("_file") else ""
+    return FileName(f"moodle {match['user']} {student}", student, file)

@@ -67,7 +67,11 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
     # Otter indexes with some of them, so that a 1 or a "yes" would end in a TypeError. It skips keys it does not know.
     switches = {k: bool(otter_config[k]) for k in SWITCHES if k in otter_config}
     results = GradingResults([_question(q) for q in report.questions])
-    notes = [*report.notes, *(f"{q.name}: {stand_in(q)}" for q in report.questions if q.with_reference)]
+    notes = [
+        *report.adjustments,
+        *report.notes,
+        *(f"{q.name}: {stand_in(q)}" for q in report.questions if q.with_reference),
+    ]
     notes += [
         f"{q.name}: {line(text, 400)}"  # once a cause: Otter shows students nothing of a hidden case
         for q in report.questions
@@ -78,5 +82,9 @@ def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str
         notes.append(f"{', '.join(inside)}: tests ran beside the student's code; they could have been tampered with")
     if notes:
         results.set_output("\n".join(line(note, 500) for note in notes))
-    out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(otter_config | switches))
+    # What the questions count is decided once (Bundle.counted), and read from the report here.
+    config = {k: v for k, v in (otter_config | switches).items() if k not in ("points_possible", "score_threshold")}
+    out: dict[str, Any] = results.to_gradescope_dict(AutograderConfig(config))
+    if report.adjustments:
+        out["score"] = report.total
     return out

@@ -47,5 +47,9 @@ def _note(report: Report) -> str:
     ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
     waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
     earned = sum(q.points for q in report.questions)
-    decided = [f"{number(earned)} before deductions"] if abs(earned - report.total) > 1e-9 else []
+    worth = sum(q.possible for q in report.questions)
+    by_question = f"{number(earned)} of {number(worth)} by question"
+    scaled = abs(worth - report.possible) > 1e-9 or earned < report.total
+    decided = [by_question if scaled else f"{number(earned)} before deductions"]
+    decided = decided if abs(earned - report.total) > 1e-9 else []
     return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *insides(report), *named, *ended]))

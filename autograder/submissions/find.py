@@ -1,5 +1,6 @@
-"""Finds submissions on disk: files, folders of them, one folder per student, downloads of learning platforms.
+"""Finds submissions: files, folders of them, one folder per student, a student's own folder, downloads of platforms.
 
+A submission is a person: what a platform's names say is of one person becomes one submission of several parts.
 Nothing is followed out of the folder.
 """
 
@@ -10,63 +11,137 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from autograder.archive import IGNORED_PARTS, skipped
+from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped
 from autograder.errors import UsageError
 from autograder.files import encodable, file_stem
-from autograder.lms import canvas, gradescope, moodle
-from autograder.submissions.submission import Submission
+from autograder.lms import gradescope, read_name
+from autograder.submissions.choose import one_work
+from autograder.submissions.decode import GRADABLE, base_name
+from autograder.submissions.submission import Part, Submission
 
 MAX_DEPTH, MAX_PATH_BYTES = 50, 3_500  # of folders in a submission on disk; Linux takes paths of 4,095 bytes
-GRADABLE = (".ipynb", ".py", ".zip")
 METADATA_FILES = re.compile(
-    r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv"
+    r"(submission_metadata\.ya?ml|readme(\.\w+)?|roster.*\.csv|index\.html?"
     r"|.*grades?.*\.csv|__zip_filename__|\.otter_log|otter_export.*)",
     re.I,
 )
+SUPPORT = re.compile(
+    r"(tests?|utils?|helpers?|src|lib|data|datasets?|files|images?|img|figures?|figs|plots|assets)", re.I
+)
+MAX_SEARCHED = 5  # notebooks that are searched for what they import; more are a class
+MAX_SEARCHED_BYTES = 4 << 20  # here nothing limits what reading costs
+NOTHING = "the export lists this person, but holds nothing of theirs; ask for the notebook"
+Ignored = Callable[[Path], None]
 
 
-def find_submissions(paths: Sequence[Path], on_ignored: Callable[[Path], None] = lambda path: None) -> list[Submission]:
-    """All submissions in `paths`: files, folders of them, one folder per student, Canvas, Moodle, Gradescope exports.
+class _Found(NamedTuple):
+    """What lies somewhere, and whose it is; equal persons are one."""
+
+    student: str
+    part: Part
+    person: str = ""  # the platform's, "" where no platform says
+    late: bool = False
+    nothing: str = ""
+
+
+def find_submissions(
+    paths: Sequence[Path], on_ignored: Ignored = lambda path: None, *, attempts: bool = False
+) -> list[Submission]:
+    """All submissions in `paths`: files, folders of them, one folder per student, a student's own folder, exports of
+    Canvas, Moodle, Gradescope and Blackboard as folder or zip.
 
     A zip holds a class only when it is all that is named: who zips a folder chooses the names in it, so a zip in a
-    folder, in a zip or among others is one submission. Files that claim the same student are all listed, each with an
-    id of its own and a note.
+    folder, in a zip or among others is one submission. Files that claim the same student, and are not one person's
+    by a platform's id, are all listed, each with an id of its own and a note.
 
     Args:
         on_ignored: called with each file that is none: READMEs, class lists, hidden files.
+        attempts: each notebook of a person is a submission of its own; an exam's policy decides.
 
     Raises:
         UsageError: a path does not exist, or nothing in it can be a submission.
     """
-    found: list[tuple[str, Path, str | None]] = []
+    found: list[_Found] = []
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"{path}: no such file or folder")
         if path.is_dir():
             one = list(_in_folder(path, on_ignored))
         elif len(paths) == 1 and path.suffix.lower() == ".zip":
-            one = [(_member_student(m), path, m) for m in _class_members(path, on_ignored)]
+            one = _in_zip(path, on_ignored) or [_alone(path)]
         else:
-            one = []
-        if not one and not path.is_dir():
-            one = [(student_of(path.name), path, None)]
+            one = [_alone(path)]
         if not one:
             raise UsageError(f"{path}: expected notebooks, .py files, zips or one folder per student, found none")
         found += one
-    claims = Counter(_claim(student) for student, _, _ in found)
+    return _with_ids(list(_people(found, attempts)))
+
+
+def student_of(name: str) -> str:
+    """The student in a file or folder name: what a platform's says, else the name without its suffix."""
+    known = read_name(name)
+    return GRADABLE.sub("", name) if known is None else known.student + (" (late)" if known.late else "")
+
+
+def _alone(path: Path, member: str | None = None) -> _Found:
+    """A file or folder by its own name."""
+    name = PurePosixPath(member).name if member else path.name
+    known = read_name(name)
+    if known is None:
+        return _Found(GRADABLE.sub("", name), Part(path, member, name))
+    return _Found(known.student, Part(path, member, known.file or name, known.order), known.person, known.late)
+
+
+# -- people -----------------------------------------------------------------------------------------------------------
+
+
+def _people(found: Sequence[_Found], attempts: bool) -> Iterator[tuple[str, list[_Found]]]:
+    """Student and parts of each person, or of each notebook of theirs."""
+    people: dict[str, list[_Found]] = {}
+    for i, one in enumerate(found):
+        people.setdefault(one.person or f"\0{i}", []).append(one)
+    for parts in people.values():
+        student = parts[0].student + (" (late)" if any(p.late for p in parts) else "")
+        own = [p for p in parts if GRADABLE.search(p.part.name) and not p.part.name.lower().endswith(".py")]
+        if attempts and len(own) > 1:
+            beside = [p for p in parts if p not in own]
+            yield from ((student, [one, *beside]) for one in own)
+        else:
+            yield student, parts
+
+
+def _with_ids(people: list[tuple[str, list[_Found]]]) -> list[Submission]:
+    claims: dict[str, set[str]] = {}
+    counts = Counter(_claim(student) for student, _ in people)
+    for student, own in people:
+        claims.setdefault(_claim(student), set()).add(own[0].person)
     submissions: dict[str, Submission] = {}  # by id as the least exact file system sees it
-    for student, path, member in sorted(found, key=lambda f: (f[0], str(f[1]), f[2] or "")):
+    for student, found in sorted(people, key=_order):
+        parts = sorted((f.part for f in found), key=lambda p: (p.order, str(p.path), p.member or ""))
         stem, number = file_stem(student), 2
         unique = stem
         while _claim(unique) in submissions:
             unique, number = f"{stem}-{number}", number + 1
         notes: tuple[str, ...] = ()
-        if (count := claims[_claim(student)]) > 1:
-            name = PurePosixPath(member or path).name
-            notes = (encodable(f"{count} files say that they are {student[:80]!r}'s; this is {name[:80]!r}"),)
-        submissions[_claim(unique)] = Submission(unique, encodable(student), path, member, notes)
+        if (count := counts[_claim(student)]) > 1:
+            name = PurePosixPath(parts[0].member or parts[0].path).name
+            persons = claims[_claim(student)]
+            many = "people are called" if len(persons) == count and "" not in persons else "files say that they are"
+            whose = repr(student[:80]) + ("" if many.startswith("people") else "'s")
+            notes = (encodable(f"{count} {many} {whose}; this is {name[:80]!r}"),)
+        several = tuple(parts) if len(parts) > 1 else ()
+        first = parts[0]
+        submissions[_claim(unique)] = Submission(
+            unique, encodable(student), first.path, first.member, notes, several, found[0].nothing
+        )
     return list(submissions.values())
+
+
+def _order(person: tuple[str, list[_Found]]) -> tuple[str, str, str]:
+    part = person[1][0].part
+    return person[0], str(part.path), part.member or ""
 
 
 def _claim(student: str) -> str:
@@ -77,74 +152,157 @@ def _claim(student: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split()).removesuffix(" (late)")
 
 
-def student_of(name: str) -> str:
-    """The student in a file or folder name: Canvas and Moodle downloads, else the name without its suffix."""
-    stem = re.sub(r"\.(ipynb|py|zip)$", "", name, flags=re.I)
-    return moodle.student_of(stem) or canvas.student_of(name) or stem
+# -- zips -------------------------------------------------------------------------------------------------------------
 
 
-def _hidden(path: PurePosixPath | Path) -> bool:
-    return path.name.startswith(".") or path.name in IGNORED_PARTS
+def _in_zip(path: Path, on_ignored: Ignored) -> list[_Found]:
+    """Whose the files of a zip are that holds a whole class (a platform's export), else nothing."""
+    try:
+        with zipfile.ZipFile(path) as z:
+            infos = {member_name(i): i for i in z.infolist()}
+            lists = [n for n in infos if PurePosixPath(n).name == gradescope.METADATA and not skipped(n)]
+            students: dict[str, str] = {}
+            if len(lists) == 1 and infos[lists[0]].file_size <= MAX_FILE_BYTES:
+                with z.open(infos[lists[0]]) as f:
+                    students = gradescope.students_in(f.read(MAX_FILE_BYTES + 1))
+    except Exception:  # zipfile raises many kinds on damaged zips; loading it says what is wrong
+        return []
+    names = [n for n in infos if not skipped(n.rstrip("/"))]
+    if students:
+        return _of_gradescope(path, names, lists[0], students, on_ignored)
+    found: list[_Found] = []
+    ignored = []
+    for name in names:
+        one = _member(path, name)
+        if one is not None:
+            found.append(one)
+        elif name.endswith("/"):
+            continue
+        elif _ignorable(PurePosixPath(name).name):
+            ignored.append(name)
+        else:
+            return []
+    if len({f.person for f in found}) < 2:
+        return []
+    for name in ignored:
+        on_ignored(path / name)
+    filled = {f.person for f in found if not f.nothing}
+    return [f for f in found if not f.nothing or f.person not in filled]
+
+
+def _member(path: Path, name: str) -> _Found | None:
+    """Whose a member of a class's zip is; None when its name does not say."""
+    parts = PurePosixPath(name).parts
+    for i, part in enumerate(parts):
+        if (known := read_name(part)) is not None:
+            nothing = NOTHING if name.endswith("/") else ""
+            own = "/".join(parts[i + 1 :]) or known.file or part
+            return _Found(known.student, Part(path, name, own, known.order), known.person, known.late, nothing)
+    return None
+
+
+def _of_gradescope(
+    path: Path, names: Sequence[str], metadata: str, students: dict[str, str], on_ignored: Ignored
+) -> list[_Found]:
+    """The members of an export's folders; who has none is listed, too."""
+    root = str(PurePosixPath(metadata).parent)
+    before = "" if root == "." else f"{root}/"
+    found, seen = [], set()
+    for name in names:
+        if name.endswith("/"):
+            continue
+        folder, _, own = name.removeprefix(before).partition("/") if name.startswith(before) else ("", "", "")
+        if not own:
+            on_ignored(path / name)
+            continue
+        seen.add(folder)
+        found.append(_Found(students.get(folder, folder), Part(path, name, own), f"gradescope {folder}"))
+    missing = [f for f in students if f not in seen]
+    return found + [_Found(students[f], Part(path, f"{before}{f}"), f"gradescope {f}", False, NOTHING) for f in missing]
+
+
+# -- folders ----------------------------------------------------------------------------------------------------------
 
 
 def _ignorable(name: str) -> bool:
     """Whether a file of a download is no submission; whatever can be graded is one, however it is called."""
-    return METADATA_FILES.fullmatch(name) is not None and not name.lower().endswith(GRADABLE)
+    return METADATA_FILES.fullmatch(name) is not None and not GRADABLE.search(name)
 
 
-def _class_members(path: Path, on_ignored: Callable[[Path], None]) -> list[str]:
-    """The files of a zip that holds a whole class (a Canvas or Moodle download), else none: of each student what can
-    be graded, or one file that cannot."""
-    try:
-        with zipfile.ZipFile(path) as z:
-            names = [n for n in z.namelist() if not skipped(n)]
-    except Exception:  # zipfile raises many kinds on damaged zips; loading it says what is wrong
-        return []
-    ignored = [n for n in names if _ignorable(PurePosixPath(n).name)]
-    names = [n for n in names if n not in {*ignored}]
-    layouts = [
-        n
-        for n in names
-        if any(moodle.student_of(p) is not None for p in PurePosixPath(n).parts)
-        or canvas.student_of(PurePosixPath(n).name) is not None
-    ]
-    students: dict[str, list[str]] = {}
-    for name in names:
-        students.setdefault(_member_student(name), []).append(name)
-    if len(layouts) < len(names) or len(students) < 2:
-        return []
-    for name in ignored:
-        on_ignored(path / name)
-    return [n for own in students.values() for n in ([m for m in own if m.lower().endswith(GRADABLE)] or own[:1])]
-
-
-def _member_student(name: str) -> str:
-    for part in PurePosixPath(name).parts:
-        if moodle.student_of(part) is not None:
-            return student_of(part)
-    return student_of(PurePosixPath(name).name)
-
-
-def _in_folder(folder: Path, on_ignored: Callable[[Path], None]) -> Iterator[tuple[str, Path, str | None]]:
-    names = gradescope.students_in(folder)
-    for path in sorted(folder.iterdir()):
-        if path.name in IGNORED_PARTS:
-            continue
-        if _hidden(path):
+def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
+    entries = [p for p in sorted(folder.iterdir()) if p.name not in ("__MACOSX", "__pycache__", ".ipynb_checkpoints")]
+    names = _gradescope_folders(folder)
+    inner = [p for p in entries if p.is_dir() and not p.is_symlink() and (p / gradescope.METADATA).is_file()]
+    if not names and len(inner) == 1 and not any(GRADABLE.search(p.name) for p in entries):
+        yield from _in_folder(inner[0], on_ignored)
+        return
+    support = _support(entries)
+    if _is_own(entries, support):
+        name = folder.resolve().name
+        yield _Found(student_of(name), Part(folder, None, name))
+        return
+    for path in entries:
+        if left_behind(path.name) or path in support:
             on_ignored(path)
         elif path.is_dir() and not path.is_symlink():
             files = list(files_in(path))
-            known = path.name in names or moodle.student_of(path.name) is not None
-            if known or any(p.name.lower().endswith(GRADABLE) for p in files):
-                yield names.get(path.name, student_of(path.name)), path, None
-            elif files and not all(_ignorable(p.name) for p in files):
-                yield student_of(path.name), path, None
+            known = path.name in names or read_name(path.name) is not None
+            if path.name in names:
+                yield _Found(names[path.name], Part(path, None, path.name), f"gradescope {path.name}")
+            elif known or (files and not all(_ignorable(p.name) for p in files)):
+                yield _alone(path)
             else:
                 on_ignored(path)
         elif _ignorable(path.name):
             on_ignored(path)
         else:
-            yield student_of(path.name), path, None
+            yield _alone(path)
+    for name in names.keys() - {p.name for p in entries}:
+        yield _Found(names[name], Part(folder / name, None, name), f"gradescope {name}", False, NOTHING)
+
+
+def _gradescope_folders(folder: Path) -> dict[str, str]:
+    path = folder / gradescope.METADATA
+    if path.is_symlink() or not path.is_file():
+        return {}
+    with path.open("rb") as f:
+        return gradescope.students_in(f.read(MAX_FILE_BYTES + 1))
+
+
+def _support(entries: Sequence[Path]) -> list[Path]:
+    """The folders that are no student's but lie beside a notebook: named so, or imported by it; without a notebook."""
+    folders = [p for p in entries if p.is_dir() and not p.is_symlink() and read_name(p.name) is None]
+    files = [p for p in entries if GRADABLE.search(p.name) and not p.is_symlink() and p.is_file()] if folders else []
+    texts = [f.read_bytes() for f in files[:MAX_SEARCHED] if f.stat().st_size <= MAX_SEARCHED_BYTES]
+
+    def imported(name: str) -> bool:
+        statement = re.compile(rf"\b(from|import)\s+{re.escape(name)}\b".encode())
+        return any(statement.search(text) for text in texts)
+
+    return [
+        p
+        for p in folders
+        if (SUPPORT.fullmatch(p.name) or imported(p.name))
+        and not any(f.name.lower().endswith((".ipynb", ".zip")) for f in files_in(p))
+    ]
+
+
+def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
+    """Whether a folder is one student's: one notebook (copies aside) or script, and only such folders beside it; or
+    versions of a notebook, one of them worked on."""
+    if any(p.is_dir() and p not in support and not left_behind(p.name) for p in entries):
+        return False
+    files = [p for p in entries if not p.is_dir() and GRADABLE.search(p.name) and not left_behind(p.name)]
+    if any(read_name(p.name) or not p.is_file() or p.is_symlink() for p in files):
+        return False
+    notebooks = [p for p in files if not p.name.lower().endswith((".py", ".zip"))] or files
+    if not notebooks:
+        return any(GRADABLE.search(f.name) for p in support for f in files_in(p))
+    if support and len({base_name(p.name) for p in notebooks}) == 1:
+        return True
+    if len(notebooks) > MAX_SEARCHED or any(p.stat().st_size > MAX_SEARCHED_BYTES for p in notebooks):
+        return False
+    return one_work({p.name: p.read_bytes() for p in notebooks})
 
 
 def files_in(folder: Path) -> Iterator[Path]:
@@ -153,7 +311,7 @@ def files_in(folder: Path) -> Iterator[Path]:
     while waiting:
         place, depth = waiting.pop()
         for path in sorted(place.iterdir()):
-            if _hidden(path):
+            if left_behind(path.name):
                 continue
             if path.is_dir() and not path.is_symlink():
                 if depth < MAX_DEPTH and len(os.fsencode(path)) < MAX_PATH_BYTES:

@@ -10,6 +10,7 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def read_submission(
     submission: Submission,
     *,
     assignment: str | None = None,
+    given: Collection[str] = (),
     memory_bytes: int = MEMORY_BYTES,
     seconds: float = SECONDS,
 ) -> LoadedSubmission:
@@ -61,11 +63,11 @@ def read_submission(
         RuntimeError: an error of ours while it was read.
     """
     if sys.platform == "win32":
-        return load_submission(submission, assignment=assignment)
+        return load_submission(submission, assignment=assignment, given=given)
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _child(theirs, submission, assignment, memory_bytes)
+        _child(theirs, submission, assignment, given, memory_bytes)
     os.close(theirs)
     try:
         said = _receive(ours, time.monotonic() + seconds)
@@ -93,12 +95,14 @@ def _too_heavy(name: str) -> SubmissionError:
     )
 
 
-def _child(pipe: int, submission: Submission, assignment: str | None, memory_bytes: int) -> None:
+def _child(
+    pipe: int, submission: Submission, assignment: str | None, given: Collection[str], memory_bytes: int
+) -> None:
     """Never returns: nothing of the parent's is flushed, closed or cleaned up."""
     try:
         _limit(memory_bytes)
         try:
-            found = load_submission(submission, assignment=assignment)
+            found = load_submission(submission, assignment=assignment, given=given)
             answer: Any = _Read(found.cells, found.metadata, found.files, found.sha256, found.notes)
             said = msgspec.json.encode(answer)
         except MemoryError:

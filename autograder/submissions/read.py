@@ -8,82 +8,164 @@ goes on.
 import hashlib
 import re
 import stat
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from autograder import archive
 from autograder.archive import unzip
 from autograder.errors import SubmissionError
 from autograder.files import encodable
+from autograder.submissions.choose import assignment_of, choose
+from autograder.submissions.decode import decode, kind_of
 from autograder.submissions.find import files_in
 from autograder.submissions.notebook import read_notebook
 from autograder.submissions.script import read_script
-from autograder.submissions.submission import LoadedSubmission, Submission
+from autograder.submissions.submission import LoadedSubmission, Part, Submission
 
 MAX_BESIDE_FILES, MAX_BESIDE_BYTES, MAX_BESIDE_DEPTH = 1_000, 16 << 20, 20  # what is put beside a notebook
+MAX_ZIPS_DEEP = 3  # zips in zips
+AGAIN = re.compile(r"-\d{1,2}(?=\.\w+$)")  # what Canvas adds to the name of a file that is handed in again
 
 
-def load_submission(submission: Submission, *, assignment: str | None = None) -> LoadedSubmission:
+def load_submission(
+    submission: Submission, *, assignment: str | None = None, given: Collection[str] = ()
+) -> LoadedSubmission:
     """Reads a submission.
 
     Args:
         assignment: the name that the notebook must carry, when it carries one.
+        given: sources of the code cells that were handed out, where they are known: of several notebooks, the one that
+            differs from them is graded.
 
     Raises:
         SubmissionError: with a reason code; see the messages below. The message names the file.
     """
     try:
-        return _load(submission, assignment)
+        return _load(submission, assignment, given)
     except SubmissionError as e:
         name = PurePosixPath(submission.member or submission.path).name
-        message = str(e) if name in str(e) else f"{name}: {e}"
+        message = str(e) if name in str(e) or submission.nothing or submission.parts else f"{name}: {e}"
         raise SubmissionError(e.reason, encodable(message)) from None
 
 
-def _load(submission: Submission, assignment: str | None) -> LoadedSubmission:
-    path = submission.path
+def _load(submission: Submission, assignment: str | None, given: Collection[str]) -> LoadedSubmission:
+    if submission.nothing:
+        raise SubmissionError("nothing-handed-in", submission.nothing)
     try:
-        if submission.member is not None:
-            name = submission.member
-            members = unzip(path, name)
-            if not members:
-                raise SubmissionError("unreadable", f"{name} is a link or is no longer in {path.name}")
-            (data,) = members.values()
-            files: dict[str, bytes] = {}
-            if name.lower().endswith(".zip"):
-                files = unzip(data)
-                name, data = _choose(files, assignment)
-        elif path.is_dir() and not path.is_symlink():
-            name, data, files = _read_folder(path, assignment)
-        else:
-            name, data = path.name, _read_file(path)
-            files = {}
-            if name.lower().endswith(".zip"):
-                files = unzip(data)
-                name, data = _choose(files, assignment)
+        files, orders = _gathered(submission)
     except OSError as e:
-        raise SubmissionError("unreadable", f"{path.name} cannot be read: {e.strerror or e}") from None
+        name = submission.path.name
+        raise SubmissionError("unreadable", f"{name} cannot be read: {e.strerror or e}") from None
+    handed_in = submission.member or submission.path.name
+    alone = not (submission.parts or submission.path.is_dir() or handed_in.lower().endswith(".zip"))
+    name, versions = (next(iter(files)), set()) if alone else choose(files, orders, assignment, given)
+    data = files[name]
     digest = hashlib.sha256(data)
-    for other in sorted(files):
+    for other in sorted(files) if not alone else ():
         digest.update(f"\0{other}\0".encode("utf-8", "replace") + files[other])
-    beside = {n: d for n, d in files.items() if d is not data and not n.lower().endswith((".ipynb", ".zip", ".pdf"))}
+    beside = {n: d for n, d in files.items() if n != name and not _left_out(n, versions)}
     folder = str(PurePosixPath(name).parent)
     if folder != ".":  # what lay beside the notebook lies beside it again
         beside = {n.removeprefix(folder + "/"): d for n, d in beside.items() if n.startswith(folder + "/")}
     usable = _fitting(beside)
-    text, notes = _decode(PurePosixPath(name).name, data)
+    text, notes = decode(PurePosixPath(name).name, data)
     if left := sorted(beside.keys() - usable.keys()):
         some = ", ".join(repr(n[:60]) for n in left[:5]) + (" …" if len(left) > 5 else "")
         notes.append(
             f"{len(left)} files beside the notebook were left out ({some}): at most {MAX_BESIDE_FILES} files, "
             f"{MAX_BESIDE_BYTES >> 20} MiB and {MAX_BESIDE_DEPTH} levels of folders are kept"
         )
-    found = read_script(text) if name.lower().endswith(".py") else read_notebook(PurePosixPath(name).name, text)
-    _check_assignment(found.metadata, assignment)
+    notes += _which(name, [n for n in files if n != name], versions, several=bool(submission.parts))
+    found = read_script(text) if kind_of(name) == ".py" else read_notebook(PurePosixPath(name).name, text)
+    said = assignment_of(found.metadata)
+    if assignment and said is not None and said != assignment:
+        raise SubmissionError(
+            "wrong-assignment",
+            f"this is a notebook of {said[:80]!r}, not of {assignment!r}; hand in the right one",
+        )
     if not any(c.kind == "code" and c.source.strip() for c in found.cells):
         raise SubmissionError("no-code", "the notebook has no code cell; hand in the notebook with your answers, saved")
-    said = (*submission.notes, *notes, *found.notes)
-    return LoadedSubmission(found.cells, found.metadata, usable, digest.hexdigest(), said, found.notebook())
+    said_all = (*submission.notes, *map(encodable, notes), *found.notes)
+    return LoadedSubmission(found.cells, found.metadata, usable, digest.hexdigest(), said_all, found.notebook())
+
+
+def _left_out(name: str, versions: Collection[str]) -> bool:
+    """Whether a file is nothing that the graded notebook can use: a version of it, a zip, its print."""
+    return name in versions or name.lower().endswith((".zip", ".pdf"))
+
+
+def _which(name: str, others: list[str], versions: Collection[str], several: bool) -> list[str]:
+    """The line that says which file was graded and which were not, where it could have been another."""
+    ignored = sorted(n for n in others if _left_out(n, versions))
+    beside = sorted(n for n in others if n not in ignored and (several or kind_of(n) == ".ipynb"))
+    if not ignored and not beside:
+        return []
+
+    def some(names: list[str]) -> str:
+        return ", ".join(repr(n[:60]) for n in names[:5]) + (" …" if len(names) > 5 else "")
+
+    line = f"graded was {name[:80]!r}"
+    line += f"; ignored: {some(ignored)}" if ignored else ""
+    line += f"; beside it: {some(beside)}" if beside else ""
+    return [line]
+
+
+# -- gathering --------------------------------------------------------------------------------------------------------
+
+
+def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str]]:
+    """All files of a submission, by their student's names for them; when each came, where that is known."""
+    if not submission.parts:
+        return _opened(_files_of(Part(submission.path, submission.member))), {}
+    files: dict[str, bytes] = {}
+    orders: dict[str, str] = {}
+    left = archive.MAX_ZIP_BYTES
+    for part in reversed(submission.parts):  # the latest first
+        if part.path.is_symlink() and len(submission.parts) > 1:
+            continue
+        for name, data in _files_of(part, left).items():
+            left -= len(data)
+            if left < 0 or len(files) >= archive.MAX_MEMBERS:
+                raise _too_large()
+            whole = name if part.member is None and part.path.is_dir() else part.name or name
+            for known in [whole, *([AGAIN.sub("", whole)] if part.order and kind_of(whole) != ".ipynb" else [])]:
+                if known not in files:
+                    files[known], orders[known] = data, part.order
+                elif known == whole and kind_of(whole) == ".ipynb" and part.order:
+                    older = f"{part.order.lstrip('0')}/{whole}"
+                    files[older], orders[older] = data, part.order
+    return _opened(files), orders
+
+
+def _files_of(part: Part, most: int | None = None) -> dict[str, bytes]:
+    """The files of a part: itself, a member of a class's zip, or a folder's."""
+    if part.member is not None:
+        members = unzip(part.path, {part.member}, most)
+        if not members:
+            raise SubmissionError("unreadable", f"{part.member} is a link or is no longer in {part.path.name}")
+        return members
+    if part.path.is_dir() and not part.path.is_symlink():
+        return _read_folder(part.path)
+    return {encodable(part.path.name): _read_file(part.path)}
+
+
+def _opened(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files; where there is no notebook and no script among them, those of the zips, and of zips in them."""
+    left = archive.MAX_ZIP_BYTES
+    for _ in range(MAX_ZIPS_DEEP):
+        zips = [n for n in files if n.lower().endswith(".zip")]
+        if not zips or any(kind_of(n) in (".ipynb", ".py") for n in files):
+            return files
+        found = {n: d for n, d in files.items() if n not in zips}
+        for name in zips:
+            inside = unzip(files[name], None, left)
+            left -= sum(map(len, inside.values()))
+            before = f"{PurePosixPath(name).stem}/" if len(zips) > 1 else ""
+            found |= {f"{before}{n}": d for n, d in inside.items()}
+        if len(found) > archive.MAX_MEMBERS:
+            raise SubmissionError("zip-bomb", f"the zips hold more than {archive.MAX_MEMBERS} files")
+        files = found
+    return files
 
 
 def _fitting(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -119,8 +201,8 @@ def _read_file(path: Path) -> bytes:
     return data
 
 
-def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict[str, bytes]]:
-    """The notebook of a student's folder and the files beside it."""
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    """The files of a student's folder."""
     files: dict[str, bytes] = {}
     left = archive.MAX_ZIP_BYTES
     for path in sorted(files_in(folder)):
@@ -129,77 +211,12 @@ def _read_folder(folder: Path, assignment: str | None) -> tuple[str, bytes, dict
         data = _read_file(path)
         left -= len(data)
         if left < 0 or len(files) >= archive.MAX_MEMBERS:
-            raise SubmissionError(
-                "too-large",
-                f"the folder holds more than {archive.MAX_ZIP_BYTES >> 20} MiB or {archive.MAX_MEMBERS} files",
-            )
+            raise _too_large()
         files[encodable("/".join(path.relative_to(folder).parts))] = data
-    zips = [n for n in files if n.lower().endswith(".zip")]
-    if len(zips) == 1 and not any(n.lower().endswith((".ipynb", ".py")) for n in files):
-        files = unzip(files[zips[0]])
-    name, data = _choose(files, assignment)
-    return name, data, files
+    return files
 
 
-def _choose(files: dict[str, bytes], assignment: str | None) -> tuple[str, bytes]:
-    """The notebook (else the script) that is meant among several files."""
-    notebooks = [n for n in files if n.lower().endswith(".ipynb")]
-    if not notebooks:
-        scripts = [
-            n
-            for n in files
-            if n.lower().endswith(".py") and not n.endswith("__init__.py") and not n.startswith("tests/")
-        ]
-        if len(scripts) == 1:
-            return scripts[0], files[scripts[0]]
-        what = ", ".join(sorted(files)[:5]) or "nothing"
-        raise SubmissionError("no-notebook-in-zip", f"expected one notebook (.ipynb), found {what}")
-    if len(notebooks) > 1:
-        originals = [n for n in notebooks if not re.search(r"([-_ ]copy\d*|\(\d+\)|-checkpoint)\.ipynb$", n, re.I)]
-        named = [n for n in notebooks if assignment and PurePosixPath(n).stem == assignment]
-        marked = [n for n in notebooks if assignment and f'"{assignment}"'.encode() in files[n]]
-        for choice in (named, marked, originals):
-            if len(choice) == 1:
-                return choice[0], files[choice[0]]
-        raise SubmissionError(
-            "several-notebooks",
-            f"expected one notebook, found {len(notebooks)}: {', '.join(sorted(notebooks)[:5])}",
-        )
-    return notebooks[0], files[notebooks[0]]
-
-
-def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
-    """The text of a notebook or script."""
-    if not data.strip():
-        raise SubmissionError("empty-file", f"{name} is empty; save the notebook, check its size, and hand it in again")
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in (".ipynb", ".py"):
-        raise SubmissionError(
-            "unsupported-type",
-            f"{name}: expected a notebook (.ipynb), a .py file or a zip; hand in the notebook itself",
-        )
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16"), [f"{name} was UTF-16; it was read as such"]
-        except UnicodeDecodeError:
-            pass
-    notes = [f"{name} began with a byte-order mark"] if data.startswith(b"\xef\xbb\xbf") else []
-    if data[:4] in (b"PK\x03\x04", b"%PDF"):
-        kind = "zip or Office file" if data[:2] == b"PK" else "PDF"
-        raise SubmissionError("not-a-notebook", f"{name} is a {kind} with another name; hand in the notebook itself")
-    try:
-        return data.decode("utf-8-sig"), notes
-    except UnicodeDecodeError as e:
-        raise SubmissionError(
-            "not-utf8", f"{name} is not UTF-8 text: byte {e.start} cannot be read; save it again in Jupyter"
-        ) from None
-
-
-def _check_assignment(metadata: dict[str, Any], assignment: str | None) -> None:
-    otter = metadata.get("otter")
-    name = otter.get("assignment_name") if isinstance(otter, dict) else None
-    if assignment and isinstance(name, str) and name != assignment:
-        raise SubmissionError(
-            "wrong-assignment",
-            f"this is a notebook of {name[:80]!r}, not of {assignment!r}; hand in the right one",
-        )
+def _too_large() -> SubmissionError:
+    return SubmissionError(
+        "too-large", f"expected at most {archive.MAX_ZIP_BYTES >> 20} MiB and {archive.MAX_MEMBERS} files, found more"
+    )

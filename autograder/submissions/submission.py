@@ -31,14 +31,25 @@ class Decoded(msgspec.Struct, frozen=True):
         return {"nbformat": 4, "nbformat_minor": 5, "metadata": self.metadata, "cells": cells}
 
 
+class Part(msgspec.Struct, frozen=True):
+    """One of several files or folders that a platform's export holds of one person."""
+
+    path: Path
+    member: str | None = None  # a file inside the zip at `path`
+    name: str = ""  # as the student called it
+    order: str = ""  # later attempts compare greater
+
+
 class Submission(msgspec.Struct, frozen=True):
-    """One thing to grade: a file, or a folder that belongs to one student."""
+    """One thing to grade: all that one person handed in, a file, a folder or several of them."""
 
     id: str  # unique in the batch, safe as a file name
     student: str
     path: Path
     member: str | None = None  # a file inside the zip at `path`, when the zip holds a class
     notes: tuple[str, ...] = ()  # of finding it, for the report
+    parts: tuple[Part, ...] = ()  # when there are several; `path` and `member` are the first's
+    nothing: str = ""  # why there is nothing to read: the export lists this person without a file
 
 
 class LoadedSubmission(msgspec.Struct, frozen=True):

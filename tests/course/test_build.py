@@ -9,10 +9,13 @@ import zipfile
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from otter.test_files.exception_test import ExceptionTestFile
 
+from autograder.bundle import load_bundle
 from autograder.course import course
 from autograder.course.build import build_assignment
 from autograder.course.new import new_assignment
+from autograder.engine.judge.testfiles import compile_test
 from autograder.errors import BuildError, CourseError, UsageError
 from autograder.grading.one import grade_one
 from tests.conftest import NAMES
@@ -126,6 +129,43 @@ def test_stock_otter_run_accepts_the_stock_zip(means):
     assert sum(t.get("score", 0) for t in tests) == sum(t.get("max_score", 0) for t in tests) == 4
 
 
+MESSAGE = r"""The \underline{mean} is $\frac{1}{N}\sum_i x_i$; "axis 0", it's said.
+See {{ the }} notes \n \\ 100 %."""
+
+
+@pytest.mark.parametrize("key", ["failure_message", "success_message"])
+def test_messages_of_public_cases_survive_as_they_were_written(means, key):
+    quoted = "".join(f"\n  {line}" for line in MESSAGE.splitlines())
+    edit(means, MASTER, "points: 1\n", f"points: 1\n{key}: |{quoted}\n")
+    made = build(means, stock=True, grade=grade_one)
+    (spec,) = load_bundle(made.bundle).questions
+    case = compile_test(spec).load().test_cases[0]
+    assert (case.name, getattr(case, key), case.points, case.hidden) == ("a small matrix", MESSAGE, 1, False)
+    public = (made.student / "tests" / "q1.py").read_text()
+    assert ExceptionTestFile.from_string(public, path="q1.py").test_cases[0].name == "a small matrix"
+
+
+def test_a_case_whose_config_is_its_message_alone_keeps_it(means):
+    edit(means, MASTER, 'name: "a small matrix"\npoints: 1\n', 'failure_message: "a \\"b\\""\n')
+    edit(means, HIDDEN, "points=3", "points=3")
+    (spec,) = load_bundle(build(means).bundle).questions
+    case = compile_test(spec).load().test_cases[0]
+    assert (case.name, case.failure_message, case.hidden) == ("small", 'a "b"', False)
+
+
+def test_a_folder_of_files_ships_nothing_that_systems_leave_behind(means):
+    folder = means / "assignments" / "means" / "data"
+    litter = [".DS_Store", ".ipynb_checkpoints/a-checkpoint.ipynb", "__pycache__/x.pyc", "Thumbs.db", "sub/._a.csv"]
+    for name in ["a.csv", "sub/b.csv", *litter]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("1")
+    edit(means, "assignments/means/assignment.toml", "about =", 'files = ["data"]\nabout =')
+    made = build(means)
+    assert sorted(load_bundle(made.bundle).files) == ["data/a.csv", "data/sub/b.csv"]
+    shipped = [p.relative_to(made.student).as_posix() for p in made.student.rglob("*") if p.is_file()]
+    assert sorted(n for n in shipped if n.startswith("data")) == ["data/a.csv", "data/sub/b.csv"]
+
+
 # -- refusals ---------------------------------------------------------------------------------------------------------
 
 
@@ -148,6 +188,10 @@ def test_stock_otter_run_accepts_the_stock_zip(means):
         (HIDDEN, '"random matrices"', '"a small matrix"', "two cases have the same name"),
         (HIDDEN, "hidden=True, ", "", "a case has no hidden=True; public cases are test cells of the master"),
         (MASTER, "points: 1\n", "points: 1\nhidden: true\n", r"is hidden; hidden tests belong in hidden/<question>.py"),
+        (MASTER, "points: 1\n", "points: 1\nfailure_message: 5\n", r"failure_message: expected text, found 5"),
+        (HIDDEN, "import numpy as np", "import nump as np", r"hidden/q1.py: q1: line 3: the tests cannot be loaded"),
+        (MASTER, "def test_public_small(column_means):", "def test_public_small(column_means=nowhere):",
+         r"means.py: q1: the tests cannot be loaded: NameError"),
         (MASTER, "points: 1\n", "points 1\n", "a TEST CONFIG needs lines `key: value`"),
     ],
 )  # fmt: skip

@@ -11,9 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from autograder.grading.batch import Batch
 from autograder.grading.pages import report_path
+from autograder.report.terminal import class_table
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
 from tests.support.grading import CHECKED, SQUARE, TOTAL, course_members, make_notebook, make_zip
@@ -70,6 +72,29 @@ def test_a_class_is_graded_with_every_file_in_place(bundle, tmp_path):
     assert [(r["submission"], r["status"], float(r["total"]), float(r["q1"])) for r in rows(out)] == [
         (f"s0{i}", "graded", 7.0, 4.0) for i in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "total", "possible"), [({"points_possible": 70}, 40, 70), ({"score_threshold": 0.5}, 7, 7)]
+)
+def test_otters_own_points_are_the_same_in_every_output(tmp_path, config, total, possible):
+    """3 of the questions' 7 points are missing: 4 of 7."""
+    bundle = make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL}, config)
+    make_notebook(tmp_path / "ada.ipynb", CHECKED[:3])
+    out = tmp_path / "out"
+    (report,) = run(bundle, [tmp_path / "ada.ipynb"], out)
+    assert (report.total, report.possible) == (total, possible)
+    assert "The questions earned 4 of 7 points" in report.adjustments[0]
+    assert json.loads((out / "gradescope/ada.json").read_text())["score"] == total
+    assert (rows(out)[0]["total"], rows(out)[0]["possible"]) == (str(total), str(possible))
+    assert f"{total} of {possible} points" in (out / "notebooks/ada.ipynb").read_text()
+    page = (out / "reports/ada.html").read_text()
+    assert f"of {possible} points" in page
+    assert "The questions earned 4 of 7 points" in page
+    table = Console(width=200, file=io.StringIO())
+    table.print(class_table([report]))
+    assert f"{total}/{possible}" in table.file.getvalue()
+    assert "4 of 7 by question" in table.file.getvalue()
 
 
 def test_two_runs_give_the_same_report_but_for_the_times(bundle, tmp_path):

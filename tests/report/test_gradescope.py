@@ -1,5 +1,6 @@
 import json
 
+import msgspec
 import pytest
 
 from autograder.report import gradescope_results
@@ -43,8 +44,13 @@ def test_the_course_can_choose_to_show_hidden_cases():
     assert f"Likely mistake: {MAX_ONLY.message}" in text
 
 
-def test_a_custom_total_scales_the_score():
-    assert gradescope_results(MIXED, {"points_possible": 14})["score"] == pytest.approx(8.0)
+@pytest.mark.parametrize("config", [{}, {"points_possible": 14}, {"score_threshold": 0.6}])
+def test_what_the_questions_count_is_read_from_the_report_and_never_decided_again(config):
+    scaled = msgspec.structs.replace(MIXED, total=8.0, possible=14.0, adjustments=("They count as 8 of 14.",))
+    out = gradescope_results(scaled, config)
+    assert out["score"] == 8.0
+    assert "They count as 8 of 14." in out["output"]
+    assert "score" not in gradescope_results(MIXED, config)
 
 
 def test_all_or_nothing_earns_nothing_for_a_part():
@@ -69,11 +75,6 @@ def test_an_ungraded_submission_has_no_score_at_all():
 
 def test_keys_that_otter_does_not_know_change_nothing():
     assert gradescope_results(good(), {"colour": "blue"}) == gradescope_results(good(), {})
-
-
-def test_a_pass_mark_turns_points_into_all_or_none():
-    assert gradescope_results(MIXED, {"score_threshold": 0.5})["score"] == 7.0
-    assert gradescope_results(MIXED, {"score_threshold": 0.6})["score"] == 0
 
 
 def test_a_switch_that_is_not_a_boolean_still_switches():

@@ -341,7 +341,7 @@ REFUSED = [
     ("no-notebook-in-zip", "a.zip", zipped({"__MACOSX/._hw.ipynb": GOOD, ".ipynb_checkpoints/hw.ipynb": GOOD})),
     ("several-notebooks", "a.zip", zipped({"one.ipynb": GOOD, "two.ipynb": GOOD})),
     ("not-utf8", "a.zip", zipped({"hw.py": b"\xff"})),
-    ("zip-bomb", "a.zip", zipped({"hw.ipynb": GOOD, "zeros.csv": bytes(3 << 20)})),
+    ("zip-bomb", "a.zip", zipped({"hw.ipynb": GOOD, "zeros.csv": bytes(65 << 20)})),
     ("zip-bomb", "a.zip", zipped({f"{i}.csv": b"" for i in range(2001)})),
     ("too-heavy", "a.ipynb", notebook(*[cell("x")] * 5_001)),
     ("too-heavy", "a.py", b"# %%\nx = 1\n" * 5_001),
@@ -430,7 +430,12 @@ READ = {
     "percent script": ("a.py", b"# %%\nx = 1\n\n# %% [markdown]\n# text\n", ["x = 1", "text"], ""),
     "zip": ("a.zip", zipped({"hw.ipynb": GOOD, "notes.txt": b"n"} | link("passwd")), ["x = 1"], ""),
     "zipped script": ("a.zip", zipped({"w/hw.py": b"x = 1", "w/__init__.py": b"", "tests/q1.py": b""}), ["x = 1"], ""),
-    "copies": ("a.zip", zipped({"hw.ipynb": GOOD, "hw (1).ipynb": b"", "hw-Copy1.ipynb": b""}), ["x = 1"], ""),
+    "copies": (
+        "a.zip",
+        zipped({"hw.ipynb": GOOD, "hw (1).ipynb": b"", "hw-Copy1.ipynb": b""}),
+        ["x = 1"],
+        "graded was 'hw.ipynb'",
+    ),
 }
 
 

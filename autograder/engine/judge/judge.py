@@ -155,7 +155,7 @@ class Judge:
             except SyntaxError as e:
                 broken[spec.name] = f"{spec.test_path}: line {e.lineno}: {e.msg}"
             except (Exception, JudgeTimeout) as e:
-                broken[spec.name] = f"{type(e).__name__}: {e}"
+                broken[spec.name] = f"{spec.test_path}: {type(e).__name__}: {e}"
         return Questions(usable, broken)
 
     def __enter__(self) -> "Judge":
@@ -374,7 +374,7 @@ class Judge:
             if again.problem:
                 report = not_again(report, group, again.problem)
             else:
-                report = improved(report, group, again.questions)
+                report = improved(context.bundle, report, group, again.questions)
         return report
 
 

@@ -12,6 +12,7 @@ from autograder.checks.evidence import Evidence, settle
 from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
 from autograder.engine.judge.clock import Clock
 from autograder.engine.judge.context import Context
+from autograder.engine.judge.late import late_answers
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.second import groups_of
 from autograder.engine.judge.testfiles import Questions
@@ -35,6 +36,7 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
         status, reason = Status.UNGRADED, "no-points"
         message = f"the tests of {context.bundle.name} are worth 0 points in all; give their cases points"
     graded = status is Status.GRADED
+    total, worth, adjustments = context.bundle.counted(sum(q.points for q in questions), possible)
     second = graded and context.only is None and not context.keep_answers
     groups = groups_of(context.bundle, questions) if second else []
     return Report(
@@ -43,14 +45,15 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
         assignment=context.bundle.name,
         title=context.bundle.title,
         status=status,
-        total=sum(q.points for q in questions) if graded else 0.0,
-        possible=possible,
+        total=total if graded else 0.0,
+        possible=worth,
         reason=reason,
         message=message,
         questions=questions,
         cells=tuple(record.failed_cells[i] for i in sorted(record.failed_cells)),
-        notes=tuple(clip(note) for note in (*loaded.notes, *record.notes)),
+        notes=tuple(clip(note) for note in (*loaded.notes, *record.notes, *late_answers(context, loaded, record))),
         unsettled=tuple(name for group in groups for name in group.names),
+        adjustments=adjustments if graded else (),
         provenance=provenance(context, loaded.sha256, record),
     )
 

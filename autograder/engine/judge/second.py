@@ -87,7 +87,7 @@ def replay_again(context: Context, loaded: LoadedSubmission, report: Report, gro
         raise PinError("a test could not be run; this is not your fault")
 
 
-def improved(report: Report, group: Group, again: Sequence[QuestionResult]) -> Report:
+def improved(bundle: Bundle, report: Report, group: Group, again: Sequence[QuestionResult]) -> Report:
     """The report with the points of the second judgement where they are more, and nothing else of it."""
     more = {q.name: q.points for q in again}
     questions = tuple(
@@ -96,7 +96,8 @@ def improved(report: Report, group: Group, again: Sequence[QuestionResult]) -> R
         else q
         for q in report.questions
     )
-    return msgspec.structs.replace(report, questions=questions, total=sum(q.points for q in questions))
+    total, _, lines = bundle.counted(sum(q.points for q in questions), sum(q.possible for q in questions))
+    return msgspec.structs.replace(report, questions=questions, total=total, adjustments=lines)
 
 
 def not_again(report: Report, group: Group, why: str) -> Report:

@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Mapping
+from textwrap import dedent
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -34,13 +35,47 @@ class Test(msgspec.Struct, frozen=True):
         if self.is_ok:
             env: dict[str, Any] = {}
             exec(self.code, env)
-            file: TestFile = OKTestFile.from_spec(env["test"], path=self.spec.test_path)
+            file: TestFile = OKTestFile.from_spec(_with_setup(env["test"]), path=self.spec.test_path)
         else:
             file = ExceptionTestFile._from_compiled_code(self.code, path=self.spec.test_path)
             file.source = self.spec.test_source
             for case in file.test_cases:
                 case.body.test_func.__globals__.setdefault("type", Kind)
         return file
+
+
+def _with_setup(test: dict[str, Any]) -> dict[str, Any]:
+    """An OK test whose `setup` and `teardown` stand in its cases: Otter's loader takes none.
+
+    Raises:
+        ValueError: not the form of an OK test.
+    """
+    suites = test.get("suites") if isinstance(test, dict) else None
+    if not isinstance(suites, list) or len(suites) != 1 or not isinstance(suites[0], dict):
+        found = f"{len(suites)} of them" if isinstance(suites, list) else repr(suites)
+        raise ValueError(f"suites: expected a list of one suite, found {found[:100]}")
+    suite = suites[0]
+    before, after = (_examples(key, suite.get(key) or "") for key in ("setup", "teardown"))
+    if not before and not after:
+        return test
+    cases = [{**c, "code": "\n".join(filter(None, (before, dedent(c["code"]), after)))} for c in suite["cases"]]
+    return {**test, "suites": [{**suite, "setup": "", "teardown": "", "cases": cases}]}
+
+
+def _examples(key: str, code: Any) -> str:
+    """Code as doctest examples, in which it may be written already."""
+    if not isinstance(code, str):
+        raise ValueError(f"suites: {key}: expected text, found {code!r}"[:200])
+    code = dedent(code).strip("\n")
+    if ">>>" in code or not code.strip():
+        return code if code.strip() else ""
+    lines = code.split("\n")
+    starts = {
+        n
+        for node in ast.parse(code).body
+        for n in [min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])]
+    }
+    return "\n".join(f"{'>>>' if i in starts else '...'} {text}" for i, text in enumerate(lines, 1))
 
 
 class Question(msgspec.Struct, frozen=True):

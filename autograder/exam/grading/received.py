@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from autograder.archive import MAX_FILE_BYTES
+from autograder.archive import MAX_FILE_BYTES, member_name
 from autograder.errors import SubmissionError
 from autograder.exam.grading.identity import ExamFinding, Identifier, Identity
 from autograder.exam.sheets.manifest import Manifest
@@ -18,6 +18,7 @@ from autograder.handin.times import has_receipt
 from autograder.lms.times import SubmissionTime
 from autograder.submissions import LoadedSubmission, Submission, read_submission
 from autograder.submissions.find import files_in
+from autograder.submissions.submission import Part
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -42,16 +43,22 @@ def receive(identifier: Identifier, submission: Submission) -> Received:
 
 def _hashes(submission: Submission) -> frozenset[str]:
     """SHA-256 of every file that the collecting side may have signed: the file, the zip's member, a folder's files."""
-    path = submission.path
+    parts = submission.parts or (Part(submission.path, submission.member),)
+    return frozenset(digest for part in parts for digest in _part_hashes(part))
+
+
+def _part_hashes(part: Part) -> list[str]:
+    path = part.path
     try:
-        if submission.member is not None:
-            with zipfile.ZipFile(path) as z, z.open(submission.member) as f:
-                data = f.read(MAX_FILE_BYTES)  # whatever size the zip claims
-            return frozenset({hashlib.sha256(data).hexdigest()})
+        if part.member is not None:
+            with zipfile.ZipFile(path) as z:
+                info = next(i for i in z.infolist() if member_name(i) == part.member)
+                with z.open(info) as f:
+                    return [hashlib.sha256(f.read(MAX_FILE_BYTES)).hexdigest()]  # whatever size the zip claims
         files = [p for p in files_in(path) if not p.is_symlink()] if path.is_dir() else [path]
-        return frozenset(_file_hash(p) for p in files if p.is_file())
-    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        return frozenset()
+        return [_file_hash(p) for p in files if p.is_file()]
+    except (OSError, StopIteration, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return []
 
 
 def _file_hash(path: Path) -> str:

@@ -67,6 +67,19 @@ def test_the_last_result_of_a_question_of_a_stock_zip_stands(grader):
     assert grader.scores(cells) == {"q1": 4.0, "q2": 3.0}
 
 
+def test_an_answer_below_its_check_is_named(grader):
+    late = grader.report([CHECKED[0], "grader.check('q1')", "import numpy as np", GOOD["q1"], GOOD["q2"]])
+    (note,) = late.notes
+    assert note.startswith("q1 was checked in cell 2, and that check counts; cell 4 defines `square` after it")
+    assert grader.report([*CHECKED, "def square(x): return 0", "y = 5"]).notes == ()
+
+
+def test_a_name_of_a_doctest_that_comes_late_is_named(grader):
+    (note,) = grader.report([GOOD["q1"], CHECKED[0], "grader.check('q2')", "import numpy as np", GOOD["q2"]]).notes
+    assert "q2 was checked in cell 3" in note
+    assert "cell 5 defines `total`" in note
+
+
 def test_a_wrong_answer_fails_its_case_alone(grader):
     verdicts = grader.verdicts(["def square(x): return abs(x) * x", GOOD["q2"]])
     assert verdicts == {"q1": ["PASS", "FAIL", "PASS"], "q2": ["PASS", "PASS"]}
@@ -417,6 +430,30 @@ def test_prints_and_displays_stay_in_their_order(grader):
 def test_what_a_function_prints_around_a_display_is_the_output_of_its_test(grader):
     with Grader({"q1": SHOWS}) as g:
         assert g.scores(["def show():\n    print('x')\n    display(1)\n    print('y')"]) == {"q1": 1.0}
+
+
+@pytest.mark.parametrize(
+    "setup", ["\\n>>> import math\\n>>> k = 2\\n", "import math\\ndef two():\\n    return 2\\n\\nk = two()"]
+)
+def test_setup_and_teardown_of_an_ok_suite_run_around_every_case(setup):
+    source = SHOWS.replace('"setup": ""', f'"setup": "{setup}"').replace('"teardown": ""', '"teardown": "del k"')
+    with Grader({"q1": source.replace(">>> show()\\nx\\ny", ">>> show(math.pi, k)\\n6.28")}) as g:
+        assert g.scores(["def show(x, k): return round(x * k, 2)"]) == {"q1": 1.0}
+        assert g.scores(["def show(x, k): return round(x, 2)"]) == {"q1": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"suites": [', '"suites": [{}, ', "suites: expected a list of one suite, found 2 of them"),
+        ('"setup": ""', '"setup": 5', "suites: setup: expected text, found 5"),
+    ],
+)
+def test_an_ok_test_of_another_form_is_our_failure_and_names_its_file(old, new, message):
+    with Grader({"q1": SHOWS.replace(old, new)}) as g:
+        report = g.report(["x = 1"])
+    assert report.status is Status.UNGRADED
+    assert f"tests/q1.py: ValueError: {message}" in report.message
 
 
 SHOWS = """

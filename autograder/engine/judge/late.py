@@ -1,0 +1,64 @@
+"""Answers that came after the check that decided: which cell checked, and where the answer came."""
+
+import ast
+import contextlib
+import doctest
+import inspect
+import re
+import symtable
+
+from autograder.engine.judge.context import Context
+from autograder.engine.judge.record import Record
+from autograder.engine.judge.testfiles import Question
+from autograder.submissions import LoadedSubmission
+
+MAX_CELL_CHARS = 100_000  # of a cell in which names are looked for
+UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+def late_answers(context: Context, loaded: LoadedSubmission, record: Record) -> list[str]:
+    """A line for each question that lost points at its check and of which a later cell defines a name."""
+    lines = []
+    for question, cell in record.checked_in.items():
+        known = context.questions.usable.get(question)
+        if known is None or all(c.passed for c in record.cases.get(question, ())):
+            continue
+        names = names_of(known)
+        for later in loaded.cells:
+            if later.kind == "code" and later.index > cell and (found := names & defined(later.source)):
+                which = ", ".join(f"`{n}`" for n in sorted(found)[:3])
+                lines.append(
+                    f"{question} was checked in cell {cell + 1}, and that check counts; cell {later.index + 1} defines "
+                    f"{which} after it: the check belongs below the answer"
+                )
+                break
+    return lines
+
+
+def names_of(question: Question) -> frozenset[str]:
+    """The student's names that the cases of a question ask for."""
+    found: set[str] = set()
+    for case in question.file.test_cases:
+        if not question.test.is_ok:
+            found |= inspect.signature(case.body.test_func).parameters.keys()
+            continue
+        with contextlib.suppress(*UNPARSABLE):
+            examples = doctest.DocTestParser().get_examples(case.body)
+            nodes = [n for e in examples for n in ast.walk(ast.parse(e.source)) if isinstance(n, ast.Name)]
+            found |= {n.id for n in nodes} - {n.id for n in nodes if isinstance(n.ctx, ast.Store)}
+    return frozenset(found)
+
+
+def defined(source: str) -> frozenset[str]:
+    """The names that a cell binds by itself, without its lines for IPython; no modules.
+
+    >>> sorted(defined("import numpy as np\\n%time\\ndef f(): g = 1\\ny = 2"))
+    ['f', 'y']
+    """
+    if len(source) > MAX_CELL_CHARS:
+        return frozenset()
+    try:
+        table = symtable.symtable(re.sub(r"^[%!].*$", "", source, flags=re.M), "cell", "exec")
+    except UNPARSABLE:
+        return frozenset()
+    return frozenset(s.get_name() for s in table.get_symbols() if s.is_assigned() and not s.is_imported())
