@@ -250,7 +250,7 @@ def test_a_test_that_imports_the_answer_key_is_refused_there_too(means):
 
 def test_an_unknown_mode_is_refused(means):
     edit(means, TOML, "[limits]", 'inside = "sometimes"\n\n[limits]')
-    with pytest.raises(CourseError, match=r'inside.*sometimes|sometimes.*inside'):
+    with pytest.raises(CourseError, match=r"inside.*sometimes|sometimes.*inside"):
         build(means)
 
 
