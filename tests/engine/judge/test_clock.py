@@ -148,13 +148,14 @@ def test_what_a_notebook_imports(source, names):
 IMPORTS = "def square(x):\n    import torch\n    return x * x"
 
 
-def test_the_import_of_a_known_package_is_no_part_of_a_limit():
+def test_a_known_package_is_imported_before_the_clock_of_a_cell_runs():
     hidden = IMPORTS.replace("import torch", "__import__('tor' + 'ch')")  # nothing can be done for this one
+    first = "import sys\nprint('torch' in sys.modules)"
     with Grader(limits={"case_s": 20.0}) as g:
         assert "torch" not in g.judge.zygote.versions
-        seen, unseen = (g.report([source, GOOD["q2"]]) for source in (IMPORTS, hidden))
-    assert seen.total == unseen.total == 7
-    assert seen.provenance.counted_s < 0.5 * unseen.provenance.counted_s
+        seen, unseen = (g.graded([first, source, GOOD["q2"]]) for source in (IMPORTS, hidden))
+    assert seen.report.total == unseen.report.total == 7
+    assert [graded.outputs[0][0]["text"] for graded in (seen, unseen)] == ["True\n", "False\n"]
 
 
 def test_no_file_of_the_students_is_run_before_the_first_cell(tmp_path):
