@@ -155,9 +155,11 @@ for pid in (p for p in os.listdir("/proc") if p.isdigit() and int(p) != me):
 
 def test_no_descriptor_but_the_wire_leads_out(grader):
     source = """
-import os, stat
+import asyncio, os, stat
 kinds = []
-for fd in range(256):
+loop = asyncio.get_running_loop()  # of the notebook, made in this process: its selector, and a pair that wakes it
+own = {loop._selector.fileno(), loop._ssock.fileno(), loop._csock.fileno()}
+for fd in set(range(256)) - own:
     try: mode, target = os.fstat(fd).st_mode, os.readlink(f"/proc/self/fd/{fd}")
     except OSError: continue
     if stat.S_ISDIR(mode): kinds.append("directory " + target)

@@ -65,10 +65,11 @@ def square(x):
         names.add(type(o).__name__)
         if type(o) is str: names.add(o)
     print(sorted({"CaseResult", "ExceptionTestFile", "Judge", "test_random", "OKTestFile", "Bundle"} & names))
-    print([m for m in sys.modules if m.startswith(("autograder", "otter.", "tests", "reference"))])
+    print([m for m in sys.modules if m.startswith(("autograder", "otter.", "tests", "reference")) and m != "otter.export"])
+    print([hasattr(sys.modules[m], "__file__") for m in ("otter", "otter.export")])  # stand-ins without a file
 square(1)
 """
-    assert printed(grader.graded([source])) == "[]\n[]\n"
+    assert printed(grader.graded([source])) == "[]\n[]\n[False, False]\n"
 
 
 def test_nothing_of_ours_can_be_imported_but_what_runs_the_notebook(grader):

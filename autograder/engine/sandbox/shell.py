@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import importlib
 import io
 import random
@@ -68,7 +69,12 @@ class Loop:
             return importlib.import_module("IPython.core.async_helpers")._pseudo_sync_runner(coroutine)
         if asyncio.all_tasks(self.loop):
             self.loop.run_until_complete(asyncio.sleep(0))  # as a kernel's loop, which turns between cells
-        return self.loop.run_until_complete(coroutine)
+        context = contextvars.copy_context()
+        result = self.loop.run_until_complete(self.loop.create_task(coroutine, context=context))
+        for variable, value in context.items():  # NumPy's print options are such: they outlive their cell
+            if variable.get(None) is not value:
+                variable.set(value)
+        return result
 
     def close(self) -> None:
         """Before a fork: the next cell begins another one, with descriptors of its own."""

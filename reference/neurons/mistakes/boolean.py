@@ -33,7 +33,7 @@ def _separable_always(X, y):
 )
 def _separable_unless_xor(X, y):
     xp = namespace(X, y)
-    return not bool(xp.all(xp.sum(X, axis=1) % 2 == (y > 0)))  # parity: XOR, for two inputs
+    return not bool(xp.all((xp.sum(X, axis=1) % 2 > 0) == (y > 0)))  # parity: XOR, for two inputs
 
 
 @misconception(xor_network, "T1.5/single_unit", _SINGLE)

@@ -221,7 +221,9 @@ def test_misconceptions_differ_from_the_reference_and_from_each_other(name):
     found = [m for m in misconceptions_of(function) if m.key != other_mode]
     assert len(found) >= 3
     answers = {m.key: outcome(m.mutant, name) for m in found} | {"reference": outcome(function, name)}
-    assert [pair for pair in itertools.combinations(answers, 2) if not differ(*(answers[k] for k in pair))] == []
+    same = [pair for pair in itertools.combinations(answers, 2) if not differ(*(answers[k] for k in pair))]
+    # who takes each layout for the other errs in both; of one alone it cannot be told from who errs in that one
+    assert [p for p in same if not (p[1] == "T3.2/layouts_swapped" and p[0].startswith("T3.2/layout"))] == []
 
 
 def test_mistakes_give_their_published_numbers():
