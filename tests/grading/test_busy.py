@@ -43,7 +43,7 @@ WORKS = """
 import time
 def square(x):
     began = time.thread_time()
-    while time.thread_time() < began + 0.5: pass
+    while time.thread_time() < began + 0.6: pass
     return x * x
 """
 
@@ -53,12 +53,12 @@ def test_work_that_fits_a_limit_fits_it_beside_busy_processes():
     limits = Limits(cell_s=3.0, case_s=0.8, total_s=60.0)
     with Grader({"q1": SQUARE.replace("for x in (-3, -1.5, 0, 7)", "for x in (-3,)")}) as g, busy(4 * cores):
         g.limits = limits
-        began = time.monotonic()
         report = g.report([WORKS])
-        took = time.monotonic() - began
-    assert report.total == 4, [c.message for c in report.questions[0].cases]
-    assert took > 3 * limits.case_s  # by the wall clock it would not have fitted
+    cases = report.questions[0].cases
+    assert report.total == 4, [c.message for c in cases]
     assert report.provenance.judged == 1
+    if max(c.wall_s for c in cases) <= limits.case_s:
+        pytest.skip("the machine's scheduler spared the submission: by the wall clock it would have fitted, too")
 
 
 def test_a_part_of_the_corpus_earns_its_scores_beside_four_busy_processes(built, tmp_path):
