@@ -252,7 +252,11 @@ def test_mixed_libraries_are_refused():
 TRAINING = (np.array([1.5, 25.0]), np.array([0.5, 20.0]))
 FIXTURES = {
     "training data": (init.standardize, [(X_WORKED,)], {"T4.5/test_stats"}),  # without statistics both do the same
-    "test data": (init.standardize, [(X_WORKED, *TRAINING)], {"T4.5/ddof1", "T4.5/variance", "T4.5/axis"}),  # nothing is measured
+    "test data": (
+        init.standardize,
+        [(X_WORKED, *TRAINING)],
+        {"T4.5/ddof1", "T4.5/variance", "T4.5/axis"},
+    ),  # nothing is measured
     "init_normal": (init.init_normal, [((3, 2), 0.1, X_WORKED)], set()),
     "xavier_bound": (init.xavier_bound, [(200, 400)], set()),
     "he_std": (init.he_std, [(200,)], set()),
