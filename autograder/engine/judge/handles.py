@@ -46,7 +46,15 @@ class Asks(Protocol):
     def meet(self, what: str, sure: bool = True) -> None: ...
 
 
-class Handle:
+class HandleType(type):
+    """Of the classes of handles: where an object comes from is the notebook's word, where its class does is ours."""
+
+    @property
+    def __module__(cls) -> str:  # type: ignore[override]
+        return __name__
+
+
+class Handle(metaclass=HandleType):
     """An object in the sandbox."""
 
     __slots__ = ("_able", "_bases", "_env", "_id", "_kind", "_mro", "_name")
