@@ -80,7 +80,8 @@ def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> 
             if not _fits(cases[first], values, outputs):
                 found.denied.add(PREFIX + guess.key)
                 if guess.base and not guess.sentence:
-                    simple = simple if simple is not None else factors(cases)
+                    if simple is None:  # a quotient of sizes, on top of another guess, fits by chance
+                        simple = [f for f in factors(cases) if "-over-" not in f.key]
                     composed += [(guess, f) for f in _factors_on(cases, first, values, outputs, simple)]
                 continue
             _keep(found, guess, cases, outputs, say, DERIVED)

@@ -358,7 +358,9 @@ def _swaps(cases: Sequence[Seen]) -> Iterator[Guess]:
         return
     for i, j in itertools.islice(itertools.combinations(range(len(names)), 2), 15):
 
-        def predict(at: int, i: int = i, j: int = j) -> Values:
+        def predict(at: int, i: int = i, j: int = j) -> Values | None:
+            if cases[at].wrong(i).any() != cases[at].wrong(j).any():  # one of the two alone is wrong
+                return None
             values = list(cases[at].want)
             values[i], values[j] = values[j], values[i]
             return values
