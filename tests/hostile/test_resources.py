@@ -233,7 +233,7 @@ def test_memory_outside_the_process_counts_too(grader, segments, body):
         graded = grader.graded([HOLD.format(body=body)])
     assert graded.report.total == 0
     held = [int(line.split()[1]) for line in printed(graded).splitlines() if line.startswith("held")]
-    assert cell_verdicts(graded.report) in (["MEMORY"], ["CRASH"]) or held[0] <= 128, f"held {held[0]} MiB"
+    assert cell_verdicts(graded.report) in (["MEMORY"], ["FILES"], ["CRASH"]) or held[0] <= 128, f"held {held[0]} MiB"
 
 
 # -- processes, threads, descriptors ----------------------------------------------------------------------------------
