@@ -37,8 +37,11 @@ def test_the_template_pays_for_no_vacuous_answer(gaps):
 
 
 def test_a_public_test_that_an_empty_answer_passes_is_a_gap(gaps):
-    one_column = [("means.py", "[[1.0, 2.0], [3.0, 6.0]]", "[[1.0], [3.0]]"), ("means.py", "[2.0, 4.0]", "[2.0]")]
-    (gap,) = (g for g in gaps(("means.py", SHAPE, ""), *one_column) if "right answer" not in g)  # (fair.py)
+    one_column = [
+        ("means.py", "[[1.0, 2.0], [3.0, 6.0]]", "[[1.0], [3.0]]"), ("means.py", "[2.0, 4.0]", "[2.0]"),
+        ("means.py", "X[1, 1] == 6.0", "X[1, 0] == 3.0"),
+    ]  # fmt: skip
+    (gap,) = gaps(("means.py", SHAPE, ""), *one_column)
     assert gap.startswith("q1: a small matrix: earned by functions that return [] or np.empty(0) or ")
 
 
