@@ -16,6 +16,7 @@ type is looked at first; only plain data is compared, counted or iterated over.
     agreement   agree, as_like, close      gradients  check_gradient
     counting    steps of Python            loops      uses_no_loops
     plots       plot_shows                 training   trains_to
+    evidence    why it is wrong, over a question: diagnosis, derived (relations, variations, places)
 """
 
 from autograder.checks.agreement import CheckFailure, Misconception, Mutant, agree, as_like, close, raises, require

@@ -205,7 +205,7 @@ class Comparison:
         if self.stray and stray.any():
             return f"{at}{_explain(stray, 'are inf or nan where a finite number is expected')}"
         single = g_name == "float32" and w_name == "float64"  # half precision is too coarse for an answer
-        wrong = ~self._close(g, w, g_name if single else w_name, self.slack.get(where))
+        wrong = ~self.close_to(g, w, g_name if single else w_name, self.slack.get(where))
         return f"{at}{_explain(wrong)}{self._hint(where, g, w, w_name)}" if values and wrong.any() else None
 
     def _kind(self, x: Any) -> str:
@@ -216,7 +216,8 @@ class Comparison:
         """The expected dtype, or that of the coarsest input where the expected one is finer."""
         return got == want or (got == self.coarsest and TOLERANCES.get(want, (1.0, 1.0)) < TOLERANCES[got])
 
-    def _close(self, g: np.ndarray, w: np.ndarray, name: str, slack: np.ndarray | None = None) -> np.ndarray:
+    def close_to(self, g: np.ndarray, w: np.ndarray, name: str, slack: np.ndarray | None = None) -> np.ndarray:
+        """Where `g` is `w`, by the tolerance of a dtype; both have one shape."""
         name = {"complex64": "float32"}.get(name, name)
         rtol, atol = max(TOLERANCES.get(name, TOLERANCES["float64"]), TOLERANCES[self.coarsest])
         rtol = self.rtol if self.rtol is not None else rtol
@@ -240,7 +241,7 @@ class Comparison:
         g, w = g.astype(float), w.astype(float)
 
         def same(guess: np.ndarray) -> bool:
-            return bool(self._close(g, guess, name).all())
+            return bool(self.close_to(g, guess, name).all())
 
         words = self.clue(where, g, w, same) if self.clue is not None else ""
         return words or _relation(g, w, same)

@@ -21,7 +21,7 @@ import numpy as np
 from autograder.checks.evidence import COMPOSED, DERIVED, Bits, Fit
 from autograder.checks.places import places
 from autograder.checks.relations import Factor, arrangements, elements, factors, offsets, scaled, steps
-from autograder.checks.seen import Guess, Seen, Values
+from autograder.checks.seen import Guess, Seen, Values, quoted
 from autograder.checks.variations import variations
 from autograder.results import Diagnosis
 
@@ -36,17 +36,22 @@ class Derived:
 
     Args:
         fits: key → explanation, by rank.
-        denied: keys that were tried and do not fit.
+        denied: keys of guesses that were tried and do not fit.
+        held: keys of the places (places.py) that hold, whether there is enough to say so or not.
     """
 
     def __init__(self) -> None:
         self.fits: dict[str, Fit] = {}
         self.denied: set[str] = set()
+        self.held: set[str] = set()
 
 
 def guesses(expected: Callable[..., Any], cases: Sequence[Seen]) -> Iterator[Guess]:
     """All that does not need a factor, by rank."""
-    right = _right(cases)
+
+    def right(i: int) -> Values:
+        return list(cases[i].want)
+
     for factor in factors(cases):
         yield Guess(factor.key, factor.claim, factor.ask, scaled(cases, factor, right))
     yield from elements(cases)
@@ -54,10 +59,6 @@ def guesses(expected: Callable[..., Any], cases: Sequence[Seen]) -> Iterator[Gue
     yield from arrangements(cases)
     yield from variations(expected, cases)
     yield from offsets(cases)
-
-
-def _right(cases: Sequence[Seen]) -> Callable[[int], Values | None]:
-    return lambda i: list(cases[i].want)
 
 
 def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> Derived:
@@ -79,7 +80,7 @@ def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> 
                 continue
             if not _fits(cases[first], values, outputs):
                 found.denied.add(PREFIX + guess.key)
-                if guess.base and not guess.sentence:
+                if guess.base:
                     if simple is None:  # a quotient of sizes, on top of another guess, fits by chance
                         simple = [f for f in factors(cases) if "-over-" not in f.key]
                     composed += [(guess, f) for f in _factors_on(cases, first, values, outputs, simple)]
@@ -93,11 +94,11 @@ def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> 
             _keep(found, together, cases, outputs, say, COMPOSED)
         for place in places(cases, outputs):
             key = PREFIX + place.key
-            if not place.holds:
-                found.denied.add(key)
-            elif place.told:
+            if place.holds:
+                found.held.add(key)
+            if place.holds and place.told:
                 message = say.place(place.sentence)
-                found.fits.setdefault(key, Fit(Diagnosis(key=key, message=message), 0.0, 0.0))
+                found.fits.setdefault(key, Fit(Diagnosis(key=key, message=message), 0.0, 0.0, place=True))
     return found
 
 
@@ -141,8 +142,8 @@ def _keep(
 ) -> None:
     """Notes that a guess fits all cases, with how many bits, or that it does not."""
     key, bits = PREFIX + guess.key, Bits()
-    for one in cases:
-        values = guess.predict(_index(cases, one))
+    for k, one in enumerate(cases):
+        values = guess.predict(k)
         wrong = any(one.wrong(i).any() for i in outputs)
         if values is None:
             if wrong:
@@ -158,10 +159,6 @@ def _keep(
             bits.add(right, told, differ, one.single(i))
     if bits.wrong:
         found.fits.setdefault(key, Fit(Diagnosis(key=key, message=say.guess(guess)), bits.total, needs))
-
-
-def _index(cases: Sequence[Seen], one: Seen) -> int:
-    return next(i for i, c in enumerate(cases) if c is one)
 
 
 def would_fail(expected: Callable[..., Any], cases: Sequence[Seen], key: str) -> bool:
@@ -199,8 +196,8 @@ class _Words:
         self.subject = f"The result of {self.f}"
         self.listed = self.rest = ""
         if some and len(outputs) <= 4:
-            listed = " and ".join(n if n.startswith("value ") else f"`{n}`" for n in chosen)
-            self.subject = f"Of the results of {self.f}, {listed}"
+            listed = " and ".join(map(quoted, chosen))
+            self.subject = f"Of the results of {self.f}, {'each of ' if len(chosen) > 1 else ''}{listed}"
             self.listed, self.rest = listed, " (the rest is right)"
 
     def guess(self, guess: Guess) -> str:

@@ -17,6 +17,7 @@ from autograder.results import Diagnosis
 Compare = Callable[[int, Outcome], bool]
 RAISED = 6.0  # bits of an exception of the same kind
 MAX_SIZE = 500_000  # numbers that are kept of a call until its question is judged
+PLACE = "@"  # before the key of a place, in the id of an explanation
 OTHER = 4.0  # of a result that is no number, for each case
 
 
@@ -63,7 +64,7 @@ class Call:
                 if scope != self.scope:
                     return name in mutants()
                 looked = self.seen([None] * len(self.cases))
-                return bool(looked) and would_fail(self.expected, looked, key)
+                return bool(looked) and would_fail(self.expected, looked, key.removeprefix(PLACE))
 
         leave(Evidence(True, {}, denies))
 
@@ -81,7 +82,7 @@ class Call:
                     continue
                 if explained:
                     diagnosis = Diagnosis(key=mutant.key, message=mutant.message)
-                    fits[name] = Fit(diagnosis, self.bits(list(self.outcomes(mutant))))
+                    fits[name] = Fit(diagnosis, self.bits(mutant))
                 else:
                     denied.add(name)
             looked = self.seen(got)
@@ -92,9 +93,16 @@ class Call:
 
         def denies(name: str) -> bool:
             scope, _, key = name.partition("|")
-            return key in found().denied if scope == self.scope else name in denied
+            if scope != self.scope:
+                return name in denied
+            if key.startswith(PLACE):  # "only there": what this call cannot say of itself, it denies
+                return key.removeprefix(PLACE) not in found().held
+            return key in found().denied
 
-        leave(Evidence(False, fits, denies, lambda: {f"{self.scope}|{k}": fit for k, fit in found().fits.items()}))
+        def derived() -> dict[str, Fit]:
+            return {f"{self.scope}|{PLACE if fit.place else ''}{k}": fit for k, fit in found().fits.items()}
+
+        leave(Evidence(False, fits, denies, derived))
 
     def named(self) -> list[tuple[str, Any]]:
         """The misconceptions, those of one key numbered."""
@@ -120,10 +128,10 @@ class Call:
             found.append(one)
         return found
 
-    def bits(self, told: Sequence[tuple[int, Outcome]]) -> float:
-        """How much it says that the student's outcomes are these."""
+    def bits(self, mutant: Any) -> float:
+        """How much it says that the student's outcomes are a misconception's."""
         bits = Bits()
-        for i, outcome in told:
+        for i, outcome in self.outcomes(mutant):
             one = seen(self.expected, self.cases[i], self.wanted[i], outcome, self.compares[i])
             if not self.wrong(i, outcome):
                 if one is not None:

@@ -29,11 +29,12 @@ MAX_VALUES = 200  # that are looked at
 
 
 class Fit(NamedTuple):
-    """An explanation of all cases of a call."""
+    """An explanation of all cases of a call; or, of a `place`, true words about them."""
 
     diagnosis: Diagnosis
     bits: float
     needs: float = ENOUGH
+    place: bool = False
 
 
 class Evidence:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograder.checks.data import as_numpy, is_array, is_number
-from autograder.checks.seen import Seen
+from autograder.checks.seen import Seen, quoted
 
 MAX_CHOICES = 6  # different values of an argument
 
@@ -81,7 +81,7 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
     for key, words, there in _conditions(cases):
         inside = all(t or not f for t, f in zip(there, failed, strict=True))
         right = len(cases) - sum(there)
-        told = bad > 0 and right > 1 and len(cases) > 3 and 3 * bad >= 2 * sum(there)
+        told = right > 1 and len(cases) > 3 and 3 * bad >= 2 * sum(there)
         yield Place(f"when-{key}", f"{{it}} is wrong only {words}.", inside, told)
     later = [i > 0 for i in range(len(cases))]
     words = "The first call of {f} is right, those after it are wrong: is something kept between calls?"
@@ -117,7 +117,7 @@ def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str,
         yield (
             f"{name}-fraction",
             f"when `{name}` is no whole number",
-            [v != round(v) for v in values if math.isfinite(v)],
+            [math.isfinite(v) and v != round(v) for v in values],
         )
         if len(different) > MAX_CHOICES:
             for limit in sorted(different)[1:]:
@@ -169,7 +169,7 @@ def _of_values(cases: Sequence[Seen], outputs: Sequence[int], wrong: Sequence[Se
                 stray += int((w & ~mask).sum())
                 right_outside += int((~w & ~mask).sum())
         bits = bad * math.log2(n / inside) if inside else 0.0
-        told = shaped and bad > 0 and right_outside > 2 and bits >= 6 and 2 * bad >= inside
+        told = shaped and right_outside > 2 and bits >= 6 and 2 * bad >= inside
         yield Place(f"where-{key}", f"{{it}} is wrong only {words}.", not stray and shaped, told)
 
 
@@ -257,10 +257,9 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
         "places": "{it} has the right numbers, but in other places.",
         "signs": "{it} is right up to the signs of some values.",
         "near": "{it} is right to three digits or more, but not fully: is something rounded, or an ε too large?",
-        "multiple": "",
     }
     if pairs is None:
-        yield from (Place(k, s, False, False) for k, s in sentences.items() if s)
+        yield from (Place(k, s, False, False) for k, s in sentences.items())
         return
     telling = sum(w.size for _, _, w, _ in pairs if w.size > 3 and np.ptp(w) > 0)
     digits = len({f"{v:.6g}" for _, g, _, _ in pairs for v in g.ravel().tolist()[:50]})
@@ -328,7 +327,7 @@ def _single_output(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Pl
 
 
 def _called(name: str) -> str:
-    return f"its {name}" if name.startswith("value ") else f"`{name}`"
+    return f"its {name}" if quoted(name) == name else quoted(name)
 
 
 def _sizes(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.data import as_numpy, is_array, is_number
-from autograder.checks.seen import Guess, Seen, Values
+from autograder.checks.seen import Guess, Seen, Values, quoted
 
 Change = Callable[[np.ndarray], np.ndarray | None]
 MAX_AXES = 3
@@ -48,9 +48,11 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
         Factor("times-half", "is exactly half of what it should be", ": is there a ½ too much?", [0.5] * n),
         Factor("times--2", "is exactly −2 times what it should be", "", [-2.0] * n),
         Factor("times--half", "is exactly −½ times what it should be", "", [-0.5] * n),
-        Factor("times-log2", "is exactly 1/ln 2 times what it should be", ": log2, not ln?", [1 / np.log(2)] * n),
+        Factor("times-log2", "is exactly 1/ln 2 times what it should be", ": log2 where ln belongs?",
+               [1 / np.log(2)] * n),
         Factor("times-ln2", "is exactly ln 2 times what it should be", ": ln where log2 belongs?", [np.log(2)] * n),
-        Factor("times-log10", "is exactly 1/ln 10 times what it should be", ": log10, not ln?", [1 / np.log(10)] * n),
+        Factor("times-log10", "is exactly 1/ln 10 times what it should be", ": log10 where ln belongs?",
+               [1 / np.log(10)] * n),
         Factor("times-root2", "is exactly √2 times what it should be", "", [2**0.5] * n),
         Factor("times-root-half", "is exactly √½ times what it should be", "", [0.5**0.5] * n),
         Factor("times-4", "is exactly 4 times what it should be", "", [4.0] * n),
@@ -98,7 +100,7 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
                 more.append(Factor(f"ddof-root-{name}", f"is √(n/(n − 1)) times what it should be, n = `{name}`",
                                    ": is n − 1 in place of n?", np.sqrt(v / (v - 1))))  # fmt: skip
                 more.append(Factor(f"ddof0-root-{name}", f"is √((n − 1)/n) times what it should be, n = `{name}`",
-                                   ": n − 1 where n belongs?", np.sqrt((v - 1) / v)))  # fmt: skip
+                                   ": is n in place of n − 1?", np.sqrt((v - 1) / v)))  # fmt: skip
                 more.append(
                     Factor(f"times-root-{name}", f"is exactly √`{name}` times what it should be", "", np.sqrt(v))
                 )
@@ -173,8 +175,8 @@ def steps(cases: Sequence[Seen]) -> Iterator[Guess]:
 
         return predict
 
-    still = Factor("no", "is missing: it stays where it was", "", [0.0] * len(cases))
-    for factor in [still, *factors(cases)]:
+    yield Guess("step-no", "stays where it was: no step is made", "", step(Factor("no", "", "", [0.0] * len(cases))))
+    for factor in factors(cases):
         claim = factor.claim.replace("what it should be", "what is right")
         yield Guess(
             f"step-{factor.key}", f"makes a step (from what it was given) that {claim}", factor.ask, step(factor)
@@ -225,7 +227,7 @@ ELEMENTS: tuple[tuple[str, str, str, Change], ...] = (
     ("rounded", "is what it should be, rounded to whole numbers", "", np.round),
     ("ceiling", "is what it should be, rounded up", "", np.ceil),
     ("one-minus", "is exactly 1 minus what it should be", ": the other way round?", lambda w: 1 - w),
-    ("one-plus", "is exactly 1 minus the negative of what it should be", "", lambda w: -1 - w),
+    ("minus-one-minus", "is exactly −1 minus what it should be", "", lambda w: -1 - w),
     ("reciprocal", "is exactly 1 divided by what it should be", ": upside down?", lambda w: 1 / w),
     ("squared", "is exactly the square of what it should be", ": a root missing, or a square too much?", np.square),
     ("root", "is exactly the square root of what it should be", ": a root too much, or a square missing?",
@@ -316,7 +318,7 @@ def _along(a: int) -> list[tuple[str, str, Change, bool]]:
         (f"shifted-back-{a}", f"is shifted back by one place along axis {a}", lambda w: np.roll(w, -1, a), True),
         (f"running-sum-{a}", f"is the running sum along axis {a} of what it should be",
          lambda w: np.cumsum(w, a), False),
-        (f"differences-{a}", f"is the differences along axis {a} of what it should be",
+        (f"differences-{a}", f"consists of the differences along axis {a} of what it should be",
          lambda w: np.diff(w, axis=a, prepend=0), False),
         (f"normalised-{a}", f"is what it should be, divided by its sum along axis {a}",
          lambda w: _normalised(w, a), False),
@@ -365,6 +367,6 @@ def _swaps(cases: Sequence[Seen]) -> Iterator[Guess]:
             values[i], values[j] = values[j], values[i]
             return values
 
-        a, b = (n if n.startswith("value ") else f"`{n}`" for n in (names[i], names[j]))
+        a, b = quoted(names[i]), quoted(names[j])
         claim = f"{{f}} has the right numbers for {a} and {b}, but in each other's place."
         yield Guess(f"swapped-{names[i]}-{names[j]}", claim, "", predict, sentence=True)

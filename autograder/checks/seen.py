@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.comparison import TOLERANCES, Comparison, scale
+from autograder.checks.comparison import TOLERANCES, Comparison
 from autograder.checks.data import as_numpy, exactly, is_array, is_number, parts, plain, stacked
 from autograder.checks.outcomes import Case, Outcome
 
@@ -36,13 +36,7 @@ class Seen:
 
     def near(self, a: np.ndarray, b: np.ndarray, i: int) -> np.ndarray:
         """Where `a` is `b`, by the tolerance of output i; both have one shape."""
-        rtol, atol = max(TOLERANCES.get(self.dtypes[i], TOLERANCES["float64"]), TOLERANCES[self.compare.coarsest])
-        rtol = self.compare.rtol if self.compare.rtol is not None else rtol
-        atol = self.compare.atol if self.compare.atol is not None else atol
-        with np.errstate(all="ignore"):
-            close = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b) + 1e-2 * rtol * scale(b))
-        same: np.ndarray = np.asarray(close | (a == b) | (np.isnan(a) & np.isnan(b)))
-        return same
+        return self.compare.close_to(a, b, self.dtypes[i])
 
     def same(self, a: np.ndarray, b: np.ndarray, i: int) -> bool:
         """Whether `a` is `b`, shape included."""
@@ -66,7 +60,7 @@ class Guess:
 
     Args:
         key: "times-2".
-        claim: how the sentence goes on after "What `f` returns ".
+        claim: how the sentence goes on after "The result of `f` ".
         ask: the end of the sentence, ": is a mean missing?".
         predict: all outputs for a case, those that it says nothing about unchanged; None where it says nothing at all.
         base: a factor may come on top of it.
@@ -81,6 +75,11 @@ class Guess:
     sentence: bool = False
 
 
+def quoted(name: str) -> str:
+    """An output's name in a sentence: as code, unless it is only a number in a tuple ("value 2")."""
+    return name if name.startswith("value ") else f"`{name}`"
+
+
 def seen(
     expected: Callable[..., Any], case: Case, want: Outcome, got: Outcome | None, compare: Comparison
 ) -> Seen | None:
@@ -90,7 +89,7 @@ def seen(
         return None
     values: Values | None = [a for _, a, _ in found]
     if got is not None:
-        values = None if got.error is not None else _aligned(got.value, want.value, compare)
+        values = None if got.error is not None else _aligned(got.value, want.value)
         if values is not None and len(values) != len(found):
             values = None
     return Seen(
@@ -140,7 +139,7 @@ def _outputs(x: Any, compare: Comparison) -> list[tuple[str, np.ndarray, str]] |
     return found if walk(x, "") else None
 
 
-def _aligned(got: Any, want: Any, compare: Comparison) -> Values | None:
+def _aligned(got: Any, want: Any) -> Values | None:
     """The student's outputs in the order of the right ones; shapes may differ."""
     got = plain(got)
     inner = parts(want, "")
@@ -164,7 +163,7 @@ def _aligned(got: Any, want: Any, compare: Comparison) -> Values | None:
         return None
     found: Values = []
     for g, (w, _) in zip(values, inner, strict=True):
-        part = _aligned(g, w, compare)
+        part = _aligned(g, w)
         if part is None:
             return None
         found += part

@@ -134,10 +134,9 @@ def _of_number(
     if not whole:
         yield guess(f"one-minus-{name}", f"is what is right for 1 − `{name}`", f": 1 − `{name}` the other way round?",
                     lambda x: 1 - x)  # fmt: skip
-        for size in [s for s in scalars(cases) if ".shape[0]" in s][:2]:
-            amounts = {id(c.case): a for c, a in zip(cases, scalars(cases)[size], strict=True)}
-            yield _by_size(expected, cases, name, size, list(amounts.values()), -1)
-            yield _by_size(expected, cases, name, size, list(amounts.values()), 1)
+        for size, amounts in [(s, a) for s, a in scalars(cases).items() if ".shape[0]" in s][:2]:
+            yield _by_size(expected, cases, name, size, amounts, -1)
+            yield _by_size(expected, cases, name, size, amounts, 1)
     yield guess(f"{name}-squared", f"is what is right for `{name}`²", "", lambda x: x**2)
     if not whole:
         yield guess(f"root-{name}", f"is what is right for √`{name}`", "", math.sqrt)

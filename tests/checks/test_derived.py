@@ -233,3 +233,43 @@ def test_an_unrelated_answer_gets_no_relation(seed):
     cases = [(draws.normal(size=(n, 4)),) for n in (5, 6)]
     found = explained(lambda X: np.cos(3 * X).sum(1) + X[:, 0] ** 5, lambda X: np.tanh(X).sum(1), cases)
     assert found is None or found.key.startswith(("derived:where-", "derived:when-", "derived:too-"))
+
+
+# -- true words about places -------------------------------------------------------------------------------------------
+
+MODES = [Case(np.arange(1.0, 6.0) * n, mode=mode) for n in (1, 2, 3) for mode in ("a", "b")]
+
+
+def by_mode(x, mode="a"):
+    return np.sin(x) if mode == "a" else np.cos(x)
+
+
+def only_b(x, mode="a"):
+    return by_mode(x, mode) if mode == "a" else np.tanh(x) ** 3 + 0.3
+
+
+def diagnosed(student, *calls):
+    """The diagnosis of each call of a question, each of them a case."""
+    return evidence.settle(collect(*(lambda c=c: agree(student, by_mode, c, name="f") for c in calls)))
+
+
+def test_a_place_is_told_when_all_that_is_wrong_lies_there():
+    assert diagnosed(only_b, MODES)[0].key == "derived:when-mode='b'"
+
+
+def test_a_place_that_a_failing_call_cannot_confirm_is_not_told():
+    def student(x, mode="a"):
+        return only_b(x, mode) if len(x) == 5 else by_mode(x, mode) + x**3
+
+    found = diagnosed(student, MODES, [Case(np.arange(1.0, 8.0), mode="a")])
+    assert [d.key for d in found if d is not None and "mode" in d.key] == []
+
+
+def test_an_infinite_argument_costs_no_description():
+    cases = [Case(np.arange(1.0, 6.0) * n, lam=lam) for n, lam in ((1, 0.5), (2, np.inf), (3, 2.0), (4, 0.25))]
+
+    def right(x, lam):
+        return np.sin(x) / lam
+
+    wrong = evidence.settle(collect(lambda: agree(lambda x, lam: np.cos(x**2) / lam, right, cases, name="f")))
+    assert wrong == [None] or wrong[0].key.startswith("derived:")

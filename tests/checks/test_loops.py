@@ -130,9 +130,8 @@ def test_code_that_hides_is_not_passed(judged, name):
     if "hook" not in name:  # a hook stays in this process for good
         text = refused(student(HIDING[name]))
         assert text == f"f: `{HIDDEN[name][1]}` hides code while steps are counted; leave it out"
-    if (
-        name == "settrace through C" and judged[name][0] is Verdict.CRASH
-    ):  # it takes the interpreter's own hook from under it
+    if name == "settrace through C":  # it takes the interpreter's own hook from under it, which may end the process
+        assert judged[name][0] in (Verdict.CRASH, Verdict.FAIL)
         return
     assert judged[name] == (Verdict.FAIL, f"f: `{HIDDEN[name][1]}` hides code while steps are counted; leave it out")
 

@@ -30,7 +30,7 @@ def _dropout_in_test(x, mask, p_drop, mode="inverted", *, train):
 @misconception(
     dropout,
     "T4.6/no_rescale",
-    "Scale in training: who survives is divided by 1 − p, and nothing is scaled at test time.",
+    "Scale in training: what the mask keeps is divided by 1 − p, and nothing is scaled at test time.",
 )
 def _dropout_unscaled(x, mask, p_drop, mode="inverted", *, train):
     x, m = _kept("x", x, mask, p_drop, mode)

@@ -274,7 +274,7 @@ def outcome(function, fixtures):
 @pytest.mark.parametrize(("function", "fixtures", "absent"), FIXTURES.values(), ids=FIXTURES)
 def test_misconceptions_differ_from_the_reference_and_from_each_other(function, fixtures, absent):
     answers = {m.key: outcome(m.mutant, fixtures) for m in misconceptions_of(function) if m.key not in absent}
-    assert len(answers) >= 2
+    assert len(answers) >= (2 if "T4.5/axis" in absent else 3)
     answers["right"] = outcome(function, fixtures)
     alike = [
         (a, b)
