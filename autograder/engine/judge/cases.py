@@ -105,7 +105,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
     try:
-        with on_our_side(context.folder, clock, seconds), evidence.collected() as calls:
+        with on_our_side(context.folder, seconds, clock), evidence.collected() as calls:
             try:
                 reserved = {*context.bundle.files, *context.bundle.judge_path}
                 env.shared = Shared(question.test.spec.test_source, reserved, env.meet, context.bundle.stock)
@@ -144,7 +144,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
         names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
         found = Found(Verdict.MISSING, message)
-    if found.verdict is not Verdict.FAIL or calls:  # the name that all calls of the question allow comes later
+    if calls:  # the name that all calls of the question allow comes later
         found = found._replace(diagnosis=None)
     result = result_of(case, found, time.monotonic() - began)
     if beyond is not None and (beyond.sure or not result.passed):
@@ -276,13 +276,14 @@ def _test_line(question: Question, e: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def on_our_side(folder: Path, clock: Clock, seconds: float) -> Iterator[None]:
+def on_our_side(folder: Path, seconds: float, student: Clock | None = None) -> Iterator[None]:
     """Test code runs in the judge's folder, from the same random state, and not forever.
 
     Args:
-        clock: of the student's part.
         seconds: what both parts may take together, not counting what they wait for a processor.
+        student: the clock of the student's part, where there is one.
     """
+    clock = student or Clock([], "", seconds)
 
     def stop(*_: object) -> None:
         left = clock.left_for_test(seconds)

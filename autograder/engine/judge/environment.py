@@ -135,7 +135,6 @@ class Environment(dict[str, Any]):
         aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
         attributes: names that the test writes before a dot, and the names after it.
         stock: the test expects what Otter does.
-        shared: what the test shares with student code.
     """
 
     def __init__(
@@ -144,10 +143,10 @@ class Environment(dict[str, Any]):
         aliases: dict[str, str] | None = None,
         attributes: Mapping[str, Iterable[str]] | None = None,
         stock: bool = False,
-        shared: Shared | None = None,
     ) -> None:
         super().__init__()
-        self.sandbox, self.stock, self.shared = sandbox, stock, shared
+        self.sandbox, self.stock = sandbox, stock
+        self.shared: Shared | None = None  # with student code, while a test runs
         self.shadowed: set[str] = set()  # builtins that the notebook defines itself
         self.error_types: dict[int, ErrorType] = {}  # by handle: exception classes of the notebook
         self.aliases = WELL_KNOWN | (aliases or {})

@@ -127,8 +127,10 @@ def crash(error: StudentError, cells: Mapping[int, str]) -> str:
     """
     own = next((c.__name__ for c in type(error).__mro__ if type(c) is not ErrorType), "Exception")
     said = f"your code raised {own}"
-    for index, source in cells.items() if error.line is not None else ():
-        number, text = error.line or (0, "")
+    if error.line is None:
+        return said
+    number, text = error.line
+    for index, source in cells.items():
         lines = source.splitlines()
         if 0 < number <= len(lines) and lines[number - 1].strip()[:1_000] == text:
             shown = text if len(text) <= LINE_CHARS else f"{text[:LINE_CHARS]} …"

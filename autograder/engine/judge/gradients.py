@@ -1,5 +1,6 @@
 """Differentiation through a student's function: its backward pass runs in the sandbox (sandbox/gradients.py)."""
 
+import functools
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +32,7 @@ def attached(value: Any, more: dict[Any, Any], arguments: Sequence[Any]) -> Any:
     return many[0] if single else type(value)(many)
 
 
+@functools.cache
 def _function(torch: Any) -> Any:
     class Remote(torch.autograd.Function):
         """The values of the sandbox, and its backward pass."""
@@ -45,12 +47,10 @@ def _function(torch: Any) -> Any:
         def backward(ctx: Any, *gradients: Any) -> Any:
             found = ctx.tape.backward([g.detach() for g in gradients])
             fits = type(found) is list and len(found) == len(ctx.like)
-            if not fits or any(g is not None and _shape(g) != x.shape for g, x in zip(found, ctx.like, strict=True)):
+            if not fits or any(
+                g is not None and getattr(g, "shape", None) != x.shape for g, x in zip(found, ctx.like, strict=True)
+            ):
                 raise RuntimeError("the sandbox sent no gradients that fit")
             return (None, None, None, *(g.detach() if g is not None else None for g in found))
 
     return Remote
-
-
-def _shape(x: Any) -> Any:
-    return getattr(x, "shape", None)

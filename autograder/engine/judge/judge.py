@@ -15,7 +15,6 @@ Once data of the student's is involved, it is the verdict on that data.
 import contextlib
 import gc
 import importlib
-import io
 import re
 import shutil
 import sys
@@ -33,7 +32,7 @@ from autograder.checks import remembered, remote
 from autograder.engine.judge.again import better, stopped
 from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, on_our_side
 from autograder.engine.judge.child import Child, Death
-from autograder.engine.judge.clock import Clock, used_up
+from autograder.engine.judge.clock import used_up
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Engine
 from autograder.engine.judge.imports import KNOWN, PRELOAD
@@ -149,7 +148,7 @@ class Judge:
         for spec in specs:
             try:
                 test = compile_test(spec)
-                with on_our_side(self.home, Clock([], "", JUDGE_GRACE_S), JUDGE_GRACE_S):
+                with on_our_side(self.home, JUDGE_GRACE_S):
                     file = test.load()
                 usable[file.name] = Question(test, file)
             except SyntaxError as e:
@@ -193,13 +192,12 @@ class Judge:
         """The cells of the course's own solution, where the bundle has it."""
         if SOLVED not in self.bundle.judge_path:
             return []
-        notebook = nbformat.read(io.StringIO(self.bundle.judge_path[SOLVED].decode()), as_version=4)
+        notebook = nbformat.reads(self.bundle.judge_path[SOLVED].decode(), as_version=4)
         return [Cell(c.cell_type, c.source, dict(c.metadata), i) for i, c in enumerate(notebook.cells)]
 
     def needs(self) -> dict[str, frozenset[str]] | None:
         """Question → cases that the course's own answers need judged inside; None where nothing tells."""
-        cells = self.solved()
-        if self.bundle.inside != "fallback" or not cells:
+        if self.bundle.inside != "fallback" or not (cells := self.solved()):
             return None
         with self.surroundings(pictures=False) as context:
 

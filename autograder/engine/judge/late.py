@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import doctest
+import functools
 import inspect
 import re
 import symtable
@@ -19,13 +20,14 @@ UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 def late_answers(context: Context, loaded: LoadedSubmission, record: Record) -> list[str]:
     """A line for each question that lost points at its check and of which a later cell defines a name."""
     lines = []
+    binds = functools.cache(defined)
     for question, cell in record.checked_in.items():
         known = context.questions.usable.get(question)
         if known is None or all(c.passed for c in record.cases.get(question, ())):
             continue
         names = names_of(known)
         for later in loaded.cells:
-            if later.kind == "code" and later.index > cell and (found := names & defined(later.source)):
+            if later.kind == "code" and later.index > cell and (found := names & binds(later.source)):
                 which = ", ".join(f"`{n}`" for n in sorted(found)[:3])
                 lines.append(
                     f"{question} was checked in cell {cell + 1}, and that check counts; cell {later.index + 1} defines "

@@ -10,7 +10,6 @@ from otter.test_files.abstract_test import TestCaseResult
 
 from autograder.checks.evidence import Evidence, settle
 from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
-from autograder.engine.judge.clock import Clock
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.late import late_answers
 from autograder.engine.judge.record import Record
@@ -107,11 +106,11 @@ def with_names(context: Context, questions: Sequence[QuestionResult], record: Re
     is asked with odd arguments here, so nothing that happens is a verdict: it only leaves the rest without names.
     """
     found = list(questions)
-    with contextlib.suppress(JudgeTimeout, Exception), on_our_side(context.folder, Clock([], "", NAMES_S), NAMES_S):
+    with contextlib.suppress(JudgeTimeout), on_our_side(context.folder, NAMES_S):
         for i, question in enumerate(questions):
-            found[i] = msgspec.structs.replace(
-                question, cases=_named(question.cases, record.calls.get(question.name, {}))
-            )
+            with contextlib.suppress(Exception):
+                cases = _named(question.cases, record.calls.get(question.name, {}))
+                found[i] = msgspec.structs.replace(question, cases=cases)
     return tuple(found)
 
 

@@ -84,11 +84,8 @@ class Shared:
         for name in self.generators:
             now = chance.read(name)
             if now is not None and now != self.last[name]:
-                self.last[name] = now
-                self.followed.pop(name, None)
-                self.followed[name] = now
-        states = {n: s if self.followed.get(n) is s else None for n, s in self.last.items() if n in self.followed}
-        return states
+                self.last[name] = self.followed[name] = now
+        return {n: s if self.followed.get(n) is s else None for n, s in self.last.items() if n in self.followed}
 
     def _files(self) -> dict[str, bytes]:
         """Files that the test has written since."""

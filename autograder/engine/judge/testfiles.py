@@ -146,12 +146,11 @@ def compile_test(spec: QuestionSpec) -> Test:
                 code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
                 with contextlib.suppress(SyntaxError):
                     sources.append(ast.parse(code))
-    attributes: dict[str, list[str]] = {}
-    for source in sources:
-        for node in ast.walk(source):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                attributes.setdefault(node.value.id, []).append(node.attr)
     nodes = [node for source in sources for node in ast.walk(source)]
+    attributes: dict[str, list[str]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            attributes.setdefault(node.value.id, []).append(node.attr)
     imports = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     imports |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     roots = frozenset(name.split(".")[0] for name in imports)

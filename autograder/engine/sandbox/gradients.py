@@ -34,8 +34,12 @@ def tensors(values: Any) -> list[Any]:
 
 def tape_of(result: Any, arguments: list[Any]) -> dict[str, Any]:
     """`{"tape": …, "outputs": places}` for a tensor, or a list or tuple of some, that was computed; else nothing."""
-    many = list(result) if type(result) in (list, tuple) else [result]
-    places = [i for i, y in enumerate(many) if any(y is t for t in tensors([y])) and y.grad_fn is not None]
+    torch = sys.modules.get("torch")
+    if torch is None or not hasattr(torch, "Tensor"):
+        return {}
+    many = result if type(result) in (list, tuple) else [result]
+    kind = torch.Tensor
+    places = [i for i, y in enumerate(many) if isinstance(y, kind) and y.requires_grad and y.grad_fn is not None]
     if not places:
         return {}
     return {"tape": Tape([many[i] for i in places], tensors(arguments)), "outputs": places}
