@@ -163,7 +163,8 @@ class Batch:
         if not task.first:
             return worker.blank_report(self.bundle, task.submission, Status.UNGRADED, "worker-died", message)
         first = Report.from_json(task.first)
-        report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, message))
+        left = first.unsettled if task.alone else ()  # its second judgement may still come
+        report = msgspec.structs.replace(first, unsettled=left, notes=(*first.notes, message))
         write_atomic(report_path(self.out, report.submission), report.to_json())
         return report
 

@@ -50,7 +50,10 @@ class Worker:
         self.job = job
         self.out = Path(job.out)
         self.bundle: Bundle = load_bundle(Path(job.bundle_path)).with_inside(job.inside)
-        self.given = self.bundle.handed_out()
+        # by which every reading of a submission chooses the same notebook
+        self.reading: dict[str, Any] = {
+            "assignment": self.bundle.assignment_name, "given": self.bundle.handed_out(),
+        }  # fmt: skip
         self._judge: Judge | None = None
 
     @property
@@ -71,7 +74,7 @@ class Worker:
 
         def work(context: Context, record: Record, plain: bool) -> bytes:
             try:
-                loaded = load_submission(submission, assignment=bundle.assignment_name, given=self.given)
+                loaded = load_submission(submission, **self.reading)
             except SubmissionError as e:
                 blank = blank_report(bundle, submission, Status.UNGRADABLE, e.reason, str(e))
                 return self.write(bundle, blank, None, {})
@@ -86,7 +89,7 @@ class Worker:
         bundle = self.bundle if sheet is None else self.bundle.with_questions(sheet)
         before = Graded(first, {})
         try:
-            loaded = read_submission(submission, assignment=bundle.assignment_name)
+            loaded = read_submission(submission, **self.reading)
             with self.judge.surroundings(sheet=sheet) as context:
                 after = self.judge.once_more(context, loaded, before)
             if after.report.questions != first.questions:
@@ -105,7 +108,7 @@ class Worker:
         with contextlib.suppress(OSError, msgspec.DecodeError):
             outputs = msgspec.json.decode(shown.read_bytes(), type=dict[int, list[dict[str, Any]]])
         try:
-            loaded = read_submission(submission, assignment=self.bundle.assignment_name, given=self.given)
+            loaded = read_submission(submission, **self.reading)
             with self.judge.surroundings() as context:
                 report = self.judge.settled(context, loaded, first)
             data = self.write(self.bundle, report, loaded, outputs)
@@ -158,7 +161,7 @@ class Worker:
         if not complete or report.status is not Status.GRADED:
             return None
         try:
-            loaded = read_submission(submission, assignment=bundle.assignment_name, given=self.given)
+            loaded = read_submission(submission, **self.reading)
         except (SubmissionError, RuntimeError):
             return None
         return data if made.submission_sha256 == loaded.sha256 else None

@@ -175,5 +175,5 @@ def _several(names: list[str]) -> SubmissionError:
     return SubmissionError(
         "several-notebooks",
         f"expected one notebook, found {len(names)}: {', '.join(sorted(names)[:5])}; hand in the one to be graded "
-        "(a zip of a whole class: unpack it and name the folder)",
+        "(for graders: a zip of a whole class is unpacked first, and its folder is given to `grade`)",
     )

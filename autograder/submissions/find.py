@@ -27,6 +27,7 @@ METADATA_FILES = re.compile(
     r"|.*grades?.*\.csv|__zip_filename__|\.otter_log|otter_export.*)",
     re.I,
 )
+IMPORTED = re.compile(rb"\b(?:from|import)\s+([^\s.,;\"'\\]+)")  # the module of an import, in whatever file
 SUPPORT = re.compile(
     r"(tests?|utils?|helpers?|src|lib|data|datasets?|files|images?|img|figures?|figs|plots|assets)", re.I
 )
@@ -233,9 +234,6 @@ def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
     entries = [p for p in sorted(folder.iterdir()) if p.name not in ("__MACOSX", "__pycache__", ".ipynb_checkpoints")]
     names = _gradescope_folders(folder)
     inner = [p for p in entries if p.is_dir() and not p.is_symlink() and (p / gradescope.METADATA).is_file()]
-    if not names and len(inner) == 1 and not any(GRADABLE.search(p.name) for p in entries):
-        yield from _in_folder(inner[0], on_ignored)
-        return
     support = _support(entries)
     if _is_own(entries, support):
         name = folder.resolve().name
@@ -244,12 +242,12 @@ def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
     for path in entries:
         if left_behind(path.name) or path in support:
             on_ignored(path)
+        elif path in inner and not names:
+            yield from _in_folder(path, on_ignored)
         elif path.is_dir() and not path.is_symlink():
-            files = list(files_in(path))
-            known = path.name in names or read_name(path.name) is not None
             if path.name in names:
                 yield _Found(names[path.name], Part(path, None, path.name), f"gradescope {path.name}")
-            elif known or (files and not all(_ignorable(p.name) for p in files)):
+            elif read_name(path.name) is not None or any(not _ignorable(p.name) for p in files_in(path)):
                 yield _alone(path)
             else:
                 on_ignored(path)
@@ -275,14 +273,11 @@ def _support(entries: Sequence[Path]) -> list[Path]:
     files = [p for p in entries if GRADABLE.search(p.name) and not p.is_symlink() and p.is_file()] if folders else []
     texts = [f.read_bytes() for f in files[:MAX_SEARCHED] if f.stat().st_size <= MAX_SEARCHED_BYTES]
 
-    def imported(name: str) -> bool:
-        statement = re.compile(rf"\b(from|import)\s+{re.escape(name)}\b".encode())
-        return any(statement.search(text) for text in texts)
-
+    imported = {m for text in texts for m in IMPORTED.findall(text)}
     return [
         p
         for p in folders
-        if (SUPPORT.fullmatch(p.name) or imported(p.name))
+        if (SUPPORT.fullmatch(p.name) or os.fsencode(p.name) in imported)
         and not any(f.name.lower().endswith((".ipynb", ".zip")) for f in files_in(p))
     ]
 

@@ -218,5 +218,7 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
 
 def _too_large() -> SubmissionError:
     return SubmissionError(
-        "too-large", f"expected at most {archive.MAX_ZIP_BYTES >> 20} MiB and {archive.MAX_MEMBERS} files, found more"
+        "too-large",
+        f"expected at most {archive.MAX_ZIP_BYTES >> 20} MiB and {archive.MAX_MEMBERS} files, found more; "
+        "leave out data and hand in the notebook",
     )

@@ -7,7 +7,6 @@ import nbformat
 import pytest
 
 from autograder.bundle import load_bundle
-from autograder.cells import fill_in
 from autograder.engine.judge.judge import Judge
 from autograder.grading.batch import Batch
 from autograder.limits import Limits
@@ -68,7 +67,7 @@ def test_a_part_of_the_corpus_earns_its_scores_beside_four_busy_processes(built,
     gaps = []
     with Judge(load_bundle(path), pictures=False) as judge, busy(4):
         for solution in corpus:
-            nbformat.write(fill_in(solved, solution.answers), tmp_path / "hw.ipynb")
+            nbformat.write(solution.fill(solved), tmp_path / "hw.ipynb")
             loaded = load_submission(find_submissions([tmp_path / "hw.ipynb"])[0])
             report = judge.grade(loaded, "hw", "hw", limits=Limits(cell_s=1.0, case_s=0.5, total_s=10.0)).report
             gaps += solution_gaps(solution, report)

@@ -29,7 +29,7 @@ ODD = [
     {"a": "\udfff"},
     "NaN",
 ]
-KINDS = ["cut", "bytes", "type", "key", "metadata", "source", "name"]
+KINDS = ["cut", "bytes", "type", "key", "metadata", "source"]
 
 
 def damaged(rng, text, kind):
@@ -79,7 +79,7 @@ def test_damaged_notebooks_stop_nobody(tmp_path, seed):
                 .encode("utf-8", "surrogatepass")
                 .decode("utf-8", "surrogateescape")
             )
-        (folder / f"{name}.ipynb").write_bytes(damaged(rng, text, rng.choices(KINDS, [8, 8, 2, 1, 1, 1, 0])[0]))
+        (folder / f"{name}.ipynb").write_bytes(damaged(rng, text, rng.choices(KINDS, [8, 8, 2, 1, 1, 1])[0]))
     bundle = make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
     reports = Batch(bundle, find_submissions([folder]), tmp_path / "out", jobs=2).run()
     by_status = {s: [r for r in reports if r.status is s] for s in Status}

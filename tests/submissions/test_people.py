@@ -364,3 +364,15 @@ def test_outputs_that_compress_well_are_no_bomb(tmp_path):
     printed = notebook(*[cell(s, outputs=["line\n" * 900_000]) for s in sources(DONE)])
     (found,) = find_submissions([write(tmp_path, {"ada.zip": zipped({"lab.ipynb": printed})}) / "ada.zip"])
     assert graded(found)[0] == sources(DONE)
+
+
+def test_a_folder_whose_name_is_no_text_stops_nobody(tmp_path):
+    write(tmp_path, {"ada.ipynb": DONE, os.fsdecode(b"b\xe9b") + "/lab.ipynb": HALF})
+    assert len(find_submissions([tmp_path])) == 2
+
+
+def test_work_beside_an_export_is_listed_too(tmp_path):
+    metadata = b'submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: "7"\n'
+    export = {"export/submission_1/lab.ipynb": DONE, "export/submission_metadata.yml": metadata}
+    write(tmp_path, {**export, "bob/lab.ipynb": HALF})
+    assert set(people(tmp_path)) == {"7", "bob"}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.bundle import QuestionSpec
+from autograder.bundle import QuestionSpec, load_bundle
 from autograder.exam.grading.identity import ExamFinding, Identifier
 from autograder.exam.grading.marks import apply_marks, read_marks, write_marking
 from autograder.exam.grading.received import Received, names_of, receive, settled
@@ -66,10 +66,11 @@ def grade_exam(
         KeyboardInterrupt: what is done is kept; the same call goes on.
     """
     identifier = Identifier(exam, key, manifest, sheets)
-    known = settled(identifier, [receive(identifier, s) for s in submissions], times)
+    template = make_template(exam, out / "bundle", sample_sheet(exam))
+    given = load_bundle(template.bundle).handed_out()  # the notebook that is read here is the one that is graded
+    known = settled(identifier, [receive(identifier, s, given) for s in submissions], times)
     submissions = [k.submission for k in known.values()]
     gradable = [k.submission for k in known.values() if k.identity.sheet in sheets]
-    template = make_template(exam, out / "bundle", sample_sheet(exam))
     specs = {s.id: _specs(template, sheets[known[s.id].identity.sheet]) for s in gradable}
     nobody = [s for s in submissions if s.id not in specs]
     batch = Batch(

@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -30,10 +30,10 @@ class Received(msgspec.Struct, frozen=True):
     texts: dict[str, str]  # manual question → what was written
 
 
-def receive(identifier: Identifier, submission: Submission) -> Received:
+def receive(identifier: Identifier, submission: Submission, given: Collection[str] = ()) -> Received:
     """Reads a submission for who it is from; a file that cannot be read is reported when it is graded."""
     try:
-        loaded = read_submission(submission, assignment=identifier.exam.name)
+        loaded = read_submission(submission, assignment=identifier.exam.name, given=given)
     except (SubmissionError, RuntimeError):
         who = identifier.owner(submission)
         return Received(_named(submission, who), Identity(who, ""), _hashes(submission), {})
