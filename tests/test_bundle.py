@@ -75,6 +75,7 @@ def test_the_points_of_the_questions_count_as_otter_says(tmp_path, config, total
     assert counted[:2] == (total, possible)
     assert bool(counted[2]) == any(v is not None for v in config.values())
     stock = _otter_score(config)
+    assert (stock is None) == all(v is None for v in config.values())
     assert stock is None or stock == pytest.approx(total)
 
 

@@ -35,8 +35,9 @@ InsideOption = Annotated[
     str | None,
     typer.Option(
         "--inside",
-        help="Tests beside the student's code, where they can be tampered with: never, fallback (those that no judge "
-        "can run outside; the report marks them) or always. Default: assignment.toml's; fallback for a stock zip.",
+        help="Run tests in the student's own process, where they can be tampered with: never, fallback (only those "
+        "that cannot run outside it; the report marks them) or always. "
+        "Default: assignment.toml's; fallback for a stock zip.",
     ),
 ]
 UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]

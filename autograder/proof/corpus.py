@@ -66,6 +66,11 @@ class Solution(msgspec.Struct, frozen=True):
     def name(self) -> str:
         return f"{self.kind}/{self.path.name}"
 
+    @property
+    def questions(self) -> set[str]:
+        """The questions that it answers itself."""
+        return {*self.answers, *(change.question for change in self.header.change)}
+
     def fill(self, solved: Any) -> Any:
         """The solved notebook with these answers in place of the official ones.
 

@@ -22,9 +22,9 @@ WAYS: dict[str, tuple[str, str]] = {
         "layout",
         "_np.asarray(x, order='F') if isinstance(x, _np.ndarray) else _np.array(x) if isinstance(x, float) else x",
     ),
-    "double precision, also for whole numbers and truth values": (
+    "double precision, also for truth values": (  # whole numbers may be indices
         "dtype",
-        "x.astype(float) if isinstance(x, _np.ndarray) and x.dtype.kind in 'biuf' and not _indices(x) else x",
+        "x.astype(float) if isinstance(x, _np.ndarray) and x.dtype.kind in 'bf' else x",
     ),
     "whole numbers where all values are whole, int32": (
         "dtype",
@@ -42,8 +42,6 @@ import numpy as _np
 _depth = 0
 def _whole(x):
     return bool(x.size and _np.all(_np.isfinite(x)) and _np.all(x == _np.round(x)) and _np.all(_np.abs(x) < 2**31))
-def _indices(x):
-    return x.dtype.kind in 'iu'
 def _one(x):
     x = {form}
     if {layout} and isinstance(x, _np.ndarray):

@@ -115,7 +115,7 @@ def verify(
         q
         for name, solution in paths.items()
         for q in graded[name].questions
-        if q.name in solution.answers and any(c.verdict is Verdict.FAIL for c in q.cases)
+        if q.name in solution.questions and any(c.verdict is Verdict.FAIL for c in q.cases)
     ]
     for name in paths:  # not the untouched notebook, which fails every hidden case
         failed |= {(q.name, c.name) for q in graded[name].questions for c in q.cases if not c.passed}

@@ -130,7 +130,7 @@ def _verdicts(q: QuestionResult, disclosure: str, mark: str) -> Any:
         key = "" if d.derived else f" ({markdown(d.key)})"
         lines += [f"> **{d.heading}:** {markdown(d.message)}{key}", ""]
     for text, count in view["causes"]:
-        lines += [f"> **{count} test{'' if count == 1 else 's'}:**", f"  {block(text.strip())}", ""]
+        lines += [f"> **Why {count} test{'' if count == 1 else 's'} did not pass:**", f"  {block(text.strip())}", ""]
     for shown in view["cases"]:
         c = shown["case"]
         hidden = " (hidden)" if c.hidden else ""

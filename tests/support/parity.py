@@ -3,6 +3,7 @@
 Prints each difference in a question's score (there must be none) and the time of both.
 """
 
+import contextlib
 import io
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+import pandas
 from otter.run import main as otter_run
 
 from autograder.bundle import load_bundle
@@ -34,9 +36,8 @@ def ours(judge: Judge, notebook: Path) -> dict[str, float]:
 
 def stock(zip_path: Path, notebook: Path) -> dict[str, float]:
     """Points per question from `otter run`, in this environment."""
-    import contextlib
-
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    rows = pandas.option_context("display.max_rows", pandas.get_option("display.max_rows"))  # Otter sets it for good
+    with rows, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         results = otter_run(str(notebook), autograder=str(zip_path), no_logo=True, output_dir=None)
     return {name: round(float(file.score), 6) for name, file in results.results.items()}
 
