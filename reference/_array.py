@@ -35,9 +35,9 @@ def as_float(x: Array) -> Array:
 
 
 def as_floats(*arrays: Array | None) -> list[Array]:
-    """Each array as floating, None kept: where there are floats wider than the default, integers take their dtype (G1).
+    """Each array as floating, None kept: floats take the widest dtype among them, integers also the default's (G1).
 
-    Without this torch refuses a product of float64 data and integer weights.
+    Without this torch refuses a product of float64 data and float32 or integer weights.
 
     Raises:
         TypeError: arrays of two libraries, or of no numbers.
@@ -45,7 +45,8 @@ def as_floats(*arrays: Array | None) -> list[Array]:
     xp = namespace(*arrays)
     floats = [a.dtype for a in arrays if a is not None and xp.isdtype(a.dtype, "real floating")]
     whole = xp.result_type(xp.asarray(0.0).dtype, *floats)
-    return [a if a is None or a.dtype in floats else xp.astype(as_float(a), whole) for a in arrays]
+    widest = xp.result_type(*floats) if floats else whole
+    return [a if a is None else xp.astype(as_float(a), widest if a.dtype in floats else whole) for a in arrays]
 
 
 def as_arrays(*values: float | Array) -> list[Array]:

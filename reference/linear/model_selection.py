@@ -147,7 +147,7 @@ def kfold_indices(n: int, k: int, perm: Array | None = None) -> list[Fold]:
 
 
 def select_model(cv_scores: Array, higher_is_better: bool) -> int:
-    """The model with the best mean score over its folds; the first one of a tie.
+    """The model with the best mean score over its folds; the first one of a tie, never one with a NaN.
 
     Args:
         cv_scores: (M, K) float, a row per model. higher_is_better: True for accuracies, False for losses.
@@ -156,7 +156,7 @@ def select_model(cv_scores: Array, higher_is_better: bool) -> int:
         its index, int in 0…M−1.
 
     Raises:
-        ValueError: other than two axes, no model or no fold.
+        ValueError: other than two axes, no model or no fold, a NaN in the scores of every model.
 
     Source: `001_93c4fdc1f7522504.txt`, basic concepts (model selection).
     """
@@ -166,7 +166,12 @@ def select_model(cv_scores: Array, higher_is_better: bool) -> int:
     if 0 in cv_scores.shape:
         raise ValueError(f"cv_scores: expected at least one model and one fold, got shape {tuple(cv_scores.shape)}")
     mean = xp.mean(cv_scores, axis=1)
-    return int(xp.argmax(mean) if higher_is_better else xp.argmin(mean))
+    failed = xp.isnan(mean)
+    if bool(xp.all(failed)):
+        raise ValueError("cv_scores: expected a model without NaN, got a NaN in each row")
+    if higher_is_better:
+        return int(xp.argmax(xp.where(failed, xp.full_like(mean, -xp.inf), mean)))
+    return int(xp.argmin(xp.where(failed, xp.full_like(mean, xp.inf), mean)))
 
 
 def bias_variance(preds: Array, f_true: Array, noise_var: float) -> BiasVariance:

@@ -71,25 +71,44 @@ def _scaled_difference(a: Array, n: Array, eps: float) -> Array:
     check_at_least(0, eps=eps)
     a, n = as_floats(a, n)
     xp = namespace(a, n)
+    _check_entries(a, n)
+    scale = _larger(a, n)
+    return (a - n) / xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
+
+
+def _check_entries(a: Array, n: Array) -> None:
+    """Raises ValueError unless both have the same shape, and entries."""
     check_shape("n", n, "the shape of a", *a.shape)
     if 0 in a.shape:
         raise ValueError(f"a: expected at least one entry, got shape {tuple(a.shape)}")
-    scale = xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
-    return (a - n) / xp.where(scale > eps, scale, xp.zeros_like(scale) + eps)
+
+
+def _larger(a: Array, n: Array) -> Array:
+    """max(|a|, |n|), entry by entry."""
+    xp = namespace(a, n)
+    return xp.where(xp.abs(a) > xp.abs(n), xp.abs(a), xp.abs(n))
 
 
 def check_gradient(
     fn: Callable[[Array], float], grad_fn: Callable[[Array], Array], theta: Array, h: float = 1e-5, tol: float = 1e-6
 ) -> bool:
-    """Whether `grad_fn` agrees with central differences up to a relative error of `tol`.
+    r"""Whether `grad_fn` agrees with central differences: $|a - n| \le tol \max(|a|, |n|) + 10\,u \max(1, |f|) / h$.
+
+    The second part is what rounding does to a difference of two values near f, with u half the machine epsilon of
+    theta: an entry of 0 whose difference is such noise is right.
 
     Raises:
-        ValueError: a negative tol, h ≤ 0, a gradient of another shape than theta.
+        ValueError: a negative tol, h ≤ 0, a gradient of another shape than theta, or without entries.
 
     Source: `003_a887474237fda507.txt`, debugging.
     """
     check_at_least(0, tol=tol)
-    return relative_error(grad_fn(theta), numerical_gradient(fn, theta, h)) <= tol
+    theta = as_float(theta)
+    a, n = as_floats(grad_fn(theta), numerical_gradient(fn, theta, h))
+    xp = namespace(a, n)
+    _check_entries(a, n)
+    noise = 5 * xp.finfo(theta.dtype).eps * max(1.0, abs(float(fn(theta)))) / h
+    return bool(xp.all(xp.abs(a - n) <= tol * _larger(a, n) + noise))
 
 
 def gradient_evaluations(n_params: int, scheme: str = "central") -> int:

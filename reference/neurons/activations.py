@@ -34,10 +34,10 @@ def tanh(z: Array) -> Array:
 
 
 def relu(z: Array) -> Array:
-    """max(0, z); any shape."""
+    """max(0, z), NaN for NaN; any shape."""
     z = as_float(z)
     xp = namespace(z)
-    return xp.where(z > 0, z, xp.zeros_like(z))
+    return xp.where(z <= 0, xp.zeros_like(z), z)
 
 
 def leaky_relu(z: Array, slope: float = LEAKY_SLOPE) -> Array:

@@ -147,7 +147,11 @@ def _check_label(y: float, labels: str) -> None:
 
 
 class PerceptronResult(NamedTuple):
-    """What training gives; `history` has a row (b, w₁, …, w_D) after each update."""
+    """What training gives; `history` has a row (b, w₁, …, w_D) after each update.
+
+    `converged` needs an epoch without an update and every sample right: an update too small for the weights' dtype
+    changes nothing.
+    """
 
     w: Array
     b: float
@@ -204,7 +208,8 @@ def _train(update, X, y, eta, max_epochs, order, threshold, labels, w0, b0) -> P
             if float(xp.max(xp.abs(w_new - w))) > 0 or b_new != b:
                 w, b, clean = w_new, b_new, False
                 rows.append(xp.concat([xp.zeros_like(w[:1]) + b, w]))
-    return PerceptronResult(w, b, epoch, len(rows), _history(rows, X), clean)
+    right = clean and bool(xp.all(perceptron_predict(X, w, b, threshold, labels) == like(y, X)))
+    return PerceptronResult(w, b, epoch, len(rows), _history(rows, X), right)
 
 
 def _history(rows: list[Array], X: Array) -> Array:

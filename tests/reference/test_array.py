@@ -34,6 +34,12 @@ def test_float32_stays_float32_beside_integers(xp):
     assert w.dtype == _array.as_float(xp.ints([2])).dtype
 
 
+def test_float32_beside_float64_becomes_float64(xp):
+    x, w = _array.as_floats(xp.asarray([[0.5, 1.0]], dtype="float32"), xp.asarray([2.0, 3.0]))
+    assert x.dtype == w.dtype
+    assert float((x @ w)[0]) == 4
+
+
 def test_integer_targets_take_the_dtype_of_the_prediction(xp):
     s = xp.asarray([0.5], dtype="float32")
     assert _array.like(xp.ints([1]), s).dtype == s.dtype

@@ -134,6 +134,17 @@ def test_the_first_of_tied_models_is_selected(xp, higher):
     assert ml.select_model(xp.asarray([[0.5, 0.5], [0.25, 0.75], [0.75, 0.25]]), higher) == 0
 
 
+@pytest.mark.parametrize(("higher", "best"), [(True, 1), (False, 2)])
+def test_a_model_with_a_nan_is_never_selected(xp, higher, best):
+    scores = xp.asarray([[np.nan, 9.0], [3.0, 2.0], [1.0, 2.0]])
+    assert ml.select_model(scores, higher) == best
+
+
+def test_nan_in_every_model_is_refused(xp):
+    with pytest.raises(ValueError, match="cv_scores: expected a model without NaN"):
+        ml.select_model(xp.asarray([[np.nan, 9.0], [3.0, np.nan]]), higher_is_better=True)
+
+
 def test_selection_agrees_with_a_loop(xp):
     scores = np.random.default_rng(3).normal(size=(7, 5))
     means = [sum(row) / 5 for row in scores]

@@ -212,8 +212,9 @@ def test_the_argument_is_left_alone(name):
     activations.activation_derivative(name, z)
 
 
-def test_gelu_keeps_nan(xp):
-    assert np.isnan(xp.to_numpy(activations.gelu(xp.asarray([np.nan])))).all()
+@pytest.mark.parametrize("name", ["gelu", "relu", "leaky_relu", "softplus", "sigmoid", "tanh"])
+def test_nan_stays_nan(xp, name):
+    assert np.isnan(xp.to_numpy(activations.ACTIVATIONS[name](xp.asarray([np.nan])))).all()
 
 
 def test_unknown_names_are_refused(xp):

@@ -147,6 +147,13 @@ def test_xor_never_converges(xp):
     assert r.epochs == 25
 
 
+def test_an_update_too_small_for_the_weights_is_no_convergence(xp):
+    X, y = xp.asarray([[1.0, 0.0], [0.0, 1.0]], dtype="float32"), xp.asarray([1.0, 0.0], dtype="float32")
+    w0 = xp.asarray([-1e9, 1e9], dtype="float32")  # both samples are wrong, and ±1 is absorbed
+    result = perceptron.perceptron_fit(X, y, w0=w0, b0=-1e17, labels="01")
+    assert not result.converged
+
+
 def test_the_number_of_updates_respects_the_mistake_bound():
     rng = np.random.default_rng(2)
     X = rng.normal(size=(40, 2))
