@@ -1,0 +1,1 @@
+"""Unit 6: recurrent networks, their gradients through time, and what is built on them."""
