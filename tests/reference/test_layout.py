@@ -8,7 +8,16 @@ import pytest
 import reference
 
 HOME = Path(reference.__file__).parent
-UNITS = ("neurons", "linear", "mlp", "training", "cnn", "rnn", "lectures")  # each may import those before it
+UNITS = (
+    "neurons",
+    "linear",
+    "mlp",
+    "training",
+    "cnn",
+    "rnn",
+    "attention",
+    "lectures",
+)  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}
 SHARED = {"reference._array", "reference.misconceptions"}
 

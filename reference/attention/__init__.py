@@ -1,0 +1,1 @@
+"""Unit 7: attention, transformers, and what a modern block changes."""
