@@ -16,6 +16,7 @@ UNITS = (
     "cnn",
     "rnn",
     "attention",
+    "llm",
     "lectures",
 )  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}
