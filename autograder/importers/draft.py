@@ -88,7 +88,8 @@ class Draft(msgspec.Struct):
         public, hidden = [c for c in cases if not c.hidden], [c for c in cases if c.hidden]
         self.points[question] = sum(c.points for c in [*public, *hidden])
         if hidden:
-            head = f'"""Hidden tests of {question}, from {self.source.name}."""\n\nfrom otter.test_files import test_case\n'
+            head = f'"""Hidden tests of {question}, from {self.source.name}."""\n\n'
+            head += "from otter.test_files import test_case\n"
             if all_or_nothing and not public:
                 head += "\nall_or_nothing = True\n"
             self.hidden[question] = head + "".join(f"\n\n{c.decorated()}" for c in hidden)

@@ -2,7 +2,7 @@
 
 Three forms, the first that is exact:
 
-    names = env["names"]     plain: the code itself; each name that it needs is fetched first, so that a missing one fails
+    names = env["names"]     plain: the code itself; names that it needs are fetched first: a missing one fails
     doctest of `examples`    an OK case that may print or show something: Otter compares it, so the function does
     exec(source, env)        code of a notebook's cell that rebinds, deletes or asks for names of the notebook
 """
@@ -35,8 +35,8 @@ DOCTEST = """def {name}(env):
     try:
         doctest.DebugRunner(verbose=False).run(test, clear_globs=False)
     except doctest.DocTestFailure as e:
-        shown = e.got.strip() or "nothing"
-        raise AssertionError(f"{{e.example.source.strip()}}: expected {{e.example.want.strip() or 'nothing'}}, got {{shown}}") from None
+        source, want, got = (text.strip() for text in (e.example.source, e.example.want, e.got))
+        raise AssertionError(f"{{source}}: expected {{want or 'nothing'}}, got {{got or 'nothing'}}") from None
     except doctest.UnexpectedException as e:
         raise e.exc_info[1]
 """

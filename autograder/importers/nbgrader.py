@@ -224,7 +224,8 @@ class _Converter:
             self.always = True
             self.draft.note(
                 where, "changes names that functions of the notebook use, so all tests run beside the student's code "
-                '(inside = "always"), where they can be tampered with', "write it without, then set inside = \"fallback\"",
+                '(inside = "always"), where they can be tampered with',
+                'write it without, then set inside = "fallback"',
             )  # fmt: skip
 
     def answer(self, cell: _Graded) -> Any:

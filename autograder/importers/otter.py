@@ -83,7 +83,7 @@ def read_notebook(path: Path) -> Any:
         elif path.suffix.lower() == ".ipynb":
             notebook = nbformat.reads(text, as_version=4)
         else:
-            notebook = jupytext.reads(text, path.suffix.lower())
+            notebook = jupytext.read(path)  # of the kind that its header names
     except Exception as e:
         raise ImportRefusedError(f"{path}: cannot be read as a notebook: {e}") from None
     spec, info = notebook.metadata.get("kernelspec", {}), notebook.metadata.get("language_info", {})

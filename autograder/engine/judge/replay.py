@@ -386,7 +386,7 @@ def _clash(a: str, b: str) -> bool:
 
 
 def _metadata_checks(cell: Cell) -> list[str]:
-    """Questions that the cell's metadata asks to check after it: Otter's, or a cell that nbgrader grades by running it."""
+    """Questions that the cell's metadata asks to check after it: Otter's, or one that nbgrader grades by running it."""
     config, graded = cell.metadata.get("otter"), cell.metadata.get("nbgrader")
     names = config.get("tests") if isinstance(config, dict) else None
     found = [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
