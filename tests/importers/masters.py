@@ -57,11 +57,13 @@ EVERY = [
     raw("# BEGIN QUESTION\nname: 7a"),
     text("Ten numbers, and a file."),
     raw("# BEGIN SOLUTION"),
-    code("z = np.random.normal(4, 2, 10) # SOLUTION\nfirst = open('data.csv').read().split(',')[0] # SOLUTION"),
+    code(
+        "z = np.random.default_rng(rng_seed).normal(4, 2, 10) # SOLUTION\nfirst = open('data.csv').read().split(',')[0] # SOLUTION"
+    ),
     raw("# END SOLUTION"),
     raw("# BEGIN TESTS"),
     ok("len(z) == 10", value="True"),
-    ok("round(float(z[0]), 4)", value="4.9934", hidden=True),
+    ok("round(float(z[0]), 4)", value="4.6094", hidden=True),
     ok("first == open('secret.csv').read().strip()", value="True", hidden=True),
     ok("try:\n    missing\nexcept NameError:\n    print('none')", printed="none\n"),
     raw("# END TESTS"),
