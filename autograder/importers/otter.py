@@ -175,7 +175,8 @@ class _Converter:
         self.read_settings()
         questions = iter(self.tests._questions.values())
         question: Any = None
-        name, public, block = "", [], None
+        name, block = "", None
+        public: list[Any] = []
         for cell in self.cells:
             if is_assignment_config_cell(cell):
                 continue
