@@ -58,6 +58,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: int | None
     key_files: tuple[str, ...] = ()  # folders under files/ that hold the answer key (stock zips of a course)
     inside: Inside = "never"
+    imported: bool = False  # its tests were written for Otter or nbgrader
 
 
 class QuestionSpec(msgspec.Struct, frozen=True):
@@ -89,7 +90,7 @@ class Bundle(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     sha256: str
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
-    stock: bool = False  # an `autograder.zip` of Otter: its tests expect what Otter does
+    stock: bool = False  # an `autograder.zip` of Otter, or imported: its tests expect what Otter does
     inside: Inside = "fallback"  # what stock Otter's tests need, and do always
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
@@ -238,7 +239,7 @@ def load_bundle(path: Path) -> Bundle:
         key_files=manifest.key_files if manifest else (),
         sha256=digest.hexdigest(),
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
-        stock=manifest is None,
+        stock=manifest is None or manifest.imported,
         inside=manifest.inside if manifest else "fallback",
     )
 

@@ -61,7 +61,7 @@ def fill_in(solved: Any, answers: dict[str, tuple[str, ...]]) -> Any:
             placed.add(str(question))
             for source in answers[str(question)]:
                 new = nbformat.v4.new_code_cell(source, metadata=dict(cell.metadata))
-                new.id = f"{question}-answer-{len(cells)}"
+                new.id = re.sub(r"[^A-Za-z0-9_-]", "-", f"{question}-answer-{len(cells)}")
                 cells.append(new)
     unknown = [q for q in answers if q not in placed]
     if unknown:

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "checks": GROUND,
     "course": GROUND | {"bundle", "cells"},
     "lms": GROUND | {"archive"},
+    "importers": GROUND,
     "handin": GROUND | {"lms"},
     "submissions": GROUND | {"archive", "lms"},
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},

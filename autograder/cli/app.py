@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder import __version__
-from autograder.cli import course, grade
+from autograder.cli import course, grade, importing
 from autograder.cli.console import console, errors
 from autograder.cli.exam import exam_app
 from autograder.errors import AutograderError
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(exam_app, name="exam")
 for command in (course.new, course.build, grade.grade, course.verify, grade.demo, grade.doctor):
     app.command()(command)
+app.command("import")(importing.import_masters)
 
 
 @app.callback(invoke_without_command=True)

@@ -161,8 +161,11 @@ class _Builder:
                 otter_assign(str(master), str(self.assigned), no_pdfs=True, no_run_tests=True)
         except Exception as e:
             raise self.master.fail(f"Otter Assign refused it: {type(e).__name__}: {e}") from None
-        for name in self.master.points:
+        for name, points in list(self.master.points.items()):
             path = self.assigned / "student" / "tests" / f"{name}.py"
+            if not points and not path.exists() and name not in self.assignment.hidden:
+                del self.master.points[name]  # worth nothing, and nothing tests it
+                continue
             if path.exists():
                 path.write_text(named(self.master, path.read_text()))
             public = path.read_text() if path.exists() else None
@@ -180,9 +183,11 @@ class _Builder:
         config: dict[str, Any] = {"lang": "python", "assignment_name": name}
         if self.settings.seed is not None:
             config["seed"] = self.settings.seed
+        if self.settings.seed_variable is not None:
+            config["seed_variable"] = self.settings.seed_variable
         members: dict[str, bytes] = {CONFIG: as_json(config)}
         members |= {f"{TESTS}{q}.py": test.source.encode() for q, test in self.tests.items()}
-        for file in self.settings.files:
+        for file in (*self.settings.files, *self.settings.grader_files):
             members |= tree(self.assignment.folder / file, f"{FILES}{file}")
         key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
         if stock:
@@ -209,6 +214,7 @@ class _Builder:
             seed=self.settings.seed,
             key_files=(KEY_PACKAGE, "autograder") if stock else (),
             inside=self.settings.inside,
+            imported=self.settings.imported,
         )
         members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
         write_bundle(path, members)
@@ -230,7 +236,7 @@ class _Builder:
         untouched = grade(bundle, self.assigned / "student" / f"{name}.ipynb")
         if untouched.status is not Status.GRADED:
             raise self.master.fail(f"the untouched notebook could not be graded: {untouched.message}")
-        for question in untouched.questions:
+        for question in () if self.settings.imported else untouched.questions:  # its tests are as they are
             for case in question.cases:
                 if case.hidden and case.passed and case.possible:
                     raise self.master.fail(

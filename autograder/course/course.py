@@ -36,8 +36,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
     disclosure: Disclosure = "hint"
     files: tuple[str, ...] = ()
+    grader_files: tuple[str, ...] = ()  # beside the notebook when it is graded, not handed out
     packages: tuple[str, ...] = ("numpy",)
     seed: int | None = None
+    seed_variable: str | None = None  # set to the seed before each cell, as in Otter
+    imported: bool = False  # tests written for Otter or nbgrader: judged as those of a stock zip
     limits: Limits = Limits()
     inside: Inside = "never"
     questions: dict[str, QuestionSettings] = {}
@@ -133,9 +136,10 @@ def load_assignment(root: Path, folder: Path) -> Assignment:
     if len(masters) != 1:
         found = ", ".join(m.name for m in masters) or "none"
         raise CourseError(f"{folder}: expected one master {folder.name}.py, .md or .ipynb, found {found}")
-    for name in settings.files:
-        if not (folder / name).exists() or not (folder / name).resolve().is_relative_to(folder.resolve()):
-            raise CourseError(f"{folder / 'assignment.toml'}: files: {name!r} does not exist in the folder")
+    for key in ("files", "grader_files"):
+        for name in getattr(settings, key):
+            if not (folder / name).exists() or not (folder / name).resolve().is_relative_to(folder.resolve()):
+                raise CourseError(f"{folder / 'assignment.toml'}: {key}: {name!r} does not exist in the folder")
     hidden = {p.stem: p for p in sorted((folder / "hidden").glob("*.py")) if not p.name.startswith("_")}
     return Assignment(folder.name, root, folder, masters[0], settings, hidden)
 

@@ -16,7 +16,8 @@ from autograder.course.course import Assignment, check_requires
 from autograder.errors import BuildError
 
 SHORTEST_SECRET = 12  # characters; shorter lines say nothing
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments and questions
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments
+QUESTION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 class Master(msgspec.Struct):
@@ -95,19 +96,21 @@ def _notebook(master: Master) -> Any:
     return notebook
 
 
-def _add_question(master: Master, text: str) -> str:
-    """The question that a BEGIN QUESTION cell begins."""
+def _add_question(master: Master, text: str) -> str | None:
+    """The question that a BEGIN QUESTION cell begins; None for one that no test grades."""
     try:
         config = yaml.safe_load(re.sub(r"^#\s?", "", text, flags=re.M)) or {}
+        if config.get("manual"):
+            return None
         name, points = config["name"], config["points"]
     except (yaml.YAMLError, KeyError, TypeError) as e:
         raise master.fail(f"a BEGIN QUESTION cell needs `name` and `points`: {e}") from None
-    if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise master.fail(f"question name: expected letters, digits, _ and -, got {name!r}")
+    if not isinstance(name, str) or not QUESTION.fullmatch(name):
+        raise master.fail(f"question name: expected letters, digits, _, - and ., got {name!r}")
     if name in master.points:
         raise master.fail(f"two questions are called {name!r}; names must be unique")
-    if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
-        raise master.fail(f"{name}: points: expected a number above 0, got {points!r}")
+    if not isinstance(points, int | float) or isinstance(points, bool) or points < 0:
+        raise master.fail(f"{name}: points: expected a number of at least 0, got {points!r}")
     master.points[name] = float(points)
     return name
 

@@ -46,7 +46,7 @@ def merge(assignment: Assignment, master: Master, question: str, public: str | N
     if public is None and hidden_path is None:
         raise master.fail(f"{question}: has neither public nor hidden tests")
     if public is None:
-        public = f'OK_FORMAT = False\n\nname = "{question}"\npoints = {points:g}\n'
+        public = f'OK_FORMAT = False\n\nname = "{question}"\npoints = {points!r}\n'
     hidden = hidden_path.read_text(encoding="utf-8") if hidden_path else ""
     where = hidden_path or master.path
     if re.search(r"^from __future__ ", hidden, re.M):

@@ -172,10 +172,10 @@ def test_a_folder_of_files_ships_nothing_that_systems_leave_behind(means):
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        (MASTER, "# points: 4", "# points: 0", "q1: points: expected a number above 0, got 0"),
-        (MASTER, "# points: 4", "# points: many", "expected a number above 0, got 'many'"),
+        (MASTER, "# points: 4", "# points: -1", "q1: points: expected a number of at least 0, got -1"),
+        (MASTER, "# points: 4", "# points: many", "expected a number of at least 0, got 'many'"),
         (MASTER, "# points: 4", "", "needs `name` and `points`"),
-        (MASTER, "# name: q1", "# name: 'q 1'", "question name: expected letters, digits, _ and -, got 'q 1'"),
+        (MASTER, "# name: q1", "# name: 'q 1'", "question name: expected letters, digits, _, - and ., got 'q 1'"),
         (MASTER, "# name: q1", "# name: q2", r"hidden/q1.py: is for 'q1', but the master has no such question: q2"),
         (MASTER, "def test_public_small(", "test = (", "a test cell needs a test function"),
         (MASTER, "# %%\nimport numpy as np", "# %% [raw]\n# # ASSIGNMENT CONFIG\n# name: x\n", "belong in assignment.toml"),

@@ -135,15 +135,26 @@ MASTERS = {"ok": OK, "exception": EXCEPTION, "metadata": METADATA}
 
 def assign(name: str, folder: Path) -> tuple[Path, Path, Path]:
     """Runs stock `otter assign` on the master `name`."""
-    notebook = nbformat.v4.new_notebook(cells=[c.copy() for c in MASTERS[name]])
+    return assign_file(write_master(MASTERS[name], folder / f"{name}.ipynb"))
+
+
+def write_master(cells: list, path: Path) -> Path:
+    """A notebook of these cells."""
+    notebook = nbformat.v4.new_notebook(cells=[c.copy() for c in cells])
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    folder.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, folder / f"{name}.ipynb")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+def assign_file(master: Path) -> tuple[Path, Path, Path]:
+    """Runs stock `otter assign` on a master; the result is `dist` beside it."""
+    folder, name = master.parent, master.stem
     here = Path.cwd()
     logging.disable(logging.CRITICAL)
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            otter_assign(str(folder / f"{name}.ipynb"), str(folder / "dist"), no_pdfs=True, no_run_tests=True)
+            otter_assign(str(master), str(folder / "dist"), no_pdfs=True, no_run_tests=True)
     finally:
         logging.disable(logging.NOTSET)
         os.chdir(here)

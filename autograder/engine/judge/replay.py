@@ -386,7 +386,10 @@ def _clash(a: str, b: str) -> bool:
 
 
 def _metadata_checks(cell: Cell) -> list[str]:
-    """Questions that the cell's metadata asks to check after it."""
-    config = cell.metadata.get("otter")
+    """Questions that the cell's metadata asks to check after it: Otter's, or one that nbgrader grades by running it."""
+    config, graded = cell.metadata.get("otter"), cell.metadata.get("nbgrader")
     names = config.get("tests") if isinstance(config, dict) else None
-    return [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
+    found = [n for n in names if isinstance(n, str)] if isinstance(names, list) else []
+    if isinstance(graded, dict) and graded.get("grade") is True and graded.get("solution") is not True:
+        found += [graded["grade_id"]] if isinstance(graded.get("grade_id"), str) else []
+    return found

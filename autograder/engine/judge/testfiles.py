@@ -140,12 +140,11 @@ def compile_test(spec: QuestionSpec) -> Test:
     flag = assigned.get("OK_FORMAT")
     is_ok = bool(flag.value) if isinstance(flag, ast.Constant) else "test" in assigned
     sources = [tree]
-    if is_ok:  # the cases are strings of doctests
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
-                code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
-                with contextlib.suppress(SyntaxError):
-                    sources.append(ast.parse(code))
+    for node in ast.walk(tree):  # the cases of an OK file are strings of doctests, and a function may hold one
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
+            code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
+            with contextlib.suppress(SyntaxError):
+                sources.append(ast.parse(code))
     nodes = [node for source in sources for node in ast.walk(source)]
     attributes: dict[str, list[str]] = {}
     for node in nodes:
