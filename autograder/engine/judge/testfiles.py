@@ -6,10 +6,10 @@ import doctest
 import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import dedent
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from otter.test_files.abstract_test import TestFile
@@ -123,8 +123,22 @@ def _spans(source: str) -> dict[int, int]:
     return {
         min(d.lineno for d in node.decorator_list): node.end_lineno or 0
         for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and any("test_case" in ast.dump(d) for d in node.decorator_list)
+        if is_case(node)
     }
+
+
+def is_case(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Whether a statement of a test file in exception format is a case."""
+    return isinstance(node, ast.FunctionDef) and any("test_case" in ast.dump(d) for d in node.decorator_list)
+
+
+def examples_in(tree: ast.AST) -> Iterator[ast.Module]:
+    """The code of each doctest in a test file of OK format, where it is one piece of Python."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
+            code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
+            with contextlib.suppress(SyntaxError):
+                yield ast.parse(code)
 
 
 def compile_test(spec: QuestionSpec) -> Test:
@@ -139,13 +153,7 @@ def compile_test(spec: QuestionSpec) -> Test:
     }
     flag = assigned.get("OK_FORMAT")
     is_ok = bool(flag.value) if isinstance(flag, ast.Constant) else "test" in assigned
-    sources = [tree]
-    if is_ok:  # the cases are strings of doctests
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
-                code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
-                with contextlib.suppress(SyntaxError):
-                    sources.append(ast.parse(code))
+    sources = [tree, *(examples_in(tree) if is_ok else ())]
     nodes = [node for source in sources for node in ast.walk(source)]
     attributes: dict[str, list[str]] = {}
     for node in nodes:
