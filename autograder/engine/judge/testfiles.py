@@ -6,7 +6,7 @@ import doctest
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 from types import CodeType, TracebackType
 from typing import Any, TypeGuard
@@ -84,6 +84,15 @@ class Question(msgspec.Struct, frozen=True):
     test: Test
     file: TestFile
 
+    def not_bound(self, number: int, names: Iterable[str]) -> list[str]:
+        """Those of `names` that a doctest does not bind itself, in an example that failed."""
+        found = dict.fromkeys(names)
+        with contextlib.suppress(SyntaxError):
+            for node in ast.walk(ast.parse(_code_in(self.file.test_cases[number].body))) if self.test.is_ok else ():
+                if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                    found.pop(node.id, None)
+        return list(found)
+
     def alone(self, number: int) -> tuple[str, int]:
         """What the student's process needs to run one case: the text, and the case's number among those in it.
 
@@ -136,9 +145,13 @@ def examples_in(tree: ast.AST) -> Iterator[ast.Module]:
     """The code of each doctest in a test file of OK format, where it is one piece of Python."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
-            code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
             with contextlib.suppress(SyntaxError):
-                yield ast.parse(code)
+                yield ast.parse(_code_in(node.value))
+
+
+def _code_in(text: str) -> str:
+    """The lines of code in a doctest."""
+    return "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", text, re.M))
 
 
 def compile_test(spec: QuestionSpec) -> Test:
