@@ -100,8 +100,12 @@ def _parents(bases: Any) -> tuple[type, ...]:
     return (StudentError,) if base is None or base in special else (StudentError, base)
 
 
-def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = None) -> StudentError:
-    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named."""
+def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = None, causes: int = 2) -> StudentError:
+    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named.
+
+    Args:
+        known: classes so far, by number. causes: how many of those it was raised from are rebuilt, too.
+    """
 
     def text(key: str, cap: int) -> str:
         value = data.get(key, "")
@@ -118,8 +122,8 @@ def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = Non
     except TypeError:  # a class that cannot be a parent beside ours
         error = ErrorType(name, (StudentError,), {"__module__": "builtins"})(text("message", 4000))
     error.traceback_text = text("traceback", 20_000)
-    if type(data.get("cause")) is dict:
-        error.__cause__ = student_error(data["cause"], known)
+    if causes and type(data.get("cause")) is dict:
+        error.__cause__ = student_error(data["cause"], known, causes - 1)
     match data.get("line"):
         case [int(number), str(line)] if line.strip():
             error.line = (number, line.strip())
