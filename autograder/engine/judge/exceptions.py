@@ -23,7 +23,7 @@ class ErrorType(type):
         return tuple(b for b in type.__dict__["__bases__"].__get__(cls) if b is not StudentError) or (Exception,)
 
     @property
-    def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
+    def __mro__(cls) -> tuple[type, ...]:
         return tuple(c for c in type.__dict__["__mro__"].__get__(cls) if c is not StudentError)
 
     def __repr__(cls) -> str:

@@ -311,7 +311,7 @@ def class_of(handle: Handle) -> Any:
     """
     name = object.__getattribute__(handle, "_mro")[:1]
     env = object.__getattribute__(handle, "_env")
-    known = own_class(*name) or known_class(*name, env.modules) if name else None
+    known = own_class(name[0]) or known_class(name[0], env.modules) if name else None
     cls = known or env.do("type", handle)
     if issubclass(type(cls), type) and is_data_class(cls):
         return type(handle)

@@ -319,7 +319,9 @@ class Student:
         lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
         kind = type(e)
         lines_of_cells = [f for f in frames if f.filename.startswith(CELL) and f.lineno]
-        own = {"handle": self.foreign(e), "chain": self.chain(kind)} if kind.__module__ == "__main__" else {}
+        own: dict[str, Any] = {}
+        if kind.__module__ == "__main__":
+            own = {"handle": self.foreign(e), "chain": self.chain(kind)}
         if causes and e.__cause__ is not None:
             own["cause"] = self.exception(e.__cause__, causes - 1)
         return own | {
