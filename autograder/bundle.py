@@ -127,6 +127,11 @@ class Bundle(msgspec.Struct, frozen=True):
         cells = nbformat.reads(data.decode(), as_version=4).cells if data else ()
         return frozenset(c.source.strip() for c in cells if c.cell_type == "code" and c.source.strip())
 
+    def modules(self) -> frozenset[str]:
+        """Modules among these files: notebook and tests import the same."""
+        names = (n.split("/")[0] for n in self.files_for_students() if n.endswith(".py"))
+        return frozenset(name.removesuffix(".py") for name in names)
+
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
         return {n: d for n, d in self.files.items() if n.split("/")[0] not in self.key_files}

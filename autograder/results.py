@@ -123,6 +123,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     engine_sha256: str = ""
     isolation: str = ""  # "namespaces", "uid", "process"
     inside: str = ""  # "never", "fallback", "always"
+    may_run_inside: dict[str, str] = {}  # question → why its test may run beside the student's code, read from its text
     missing_protections: tuple[str, ...] = ()
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}

@@ -10,6 +10,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.bundle import Bundle, load_bundle
 from autograder.cli.console import (
     Bar,
     CourseOption,
@@ -20,6 +21,7 @@ from autograder.cli.console import (
     UnsafeOption,
     back_end_of,
     console,
+    errors,
     inside_of,
     interrupted,
     print_json,
@@ -27,7 +29,9 @@ from autograder.cli.console import (
 )
 from autograder.course.build import build_course
 from autograder.doctor import examine
+from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
+from autograder.files import encodable
 from autograder.grading.batch import Batch
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
@@ -75,6 +79,16 @@ def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
 
 
+def warn_inside(bundle: Bundle) -> None:
+    """Says before anybody is graded which tests may run beside the student's code; `--json` has it in each report."""
+    lines = [f"{name}: the test {why}" for name, why in may_run_inside(bundle).items()]
+    if bundle.inside == "always":
+        lines = ["all tests (--inside always)"]
+    if lines:
+        errors.print("May run beside the student's code, where a test can be tampered with (a reading of the tests):")
+        errors.print("\n".join(f"  {encodable(text)}" for text in lines), markup=False, highlight=False, soft_wrap=True)
+
+
 def status_of(reports: Sequence[Report]) -> int:
     """0 when every submission was graded, else 1."""
     return 0 if all(r.status is Status.GRADED for r in reports) else 1
@@ -100,6 +114,8 @@ def grade(
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
     found = find_submissions(submissions, say_ignored)
     mode = inside_of(inside)
+    if not as_json:
+        warn_inside(load_bundle(path).with_inside(mode))
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
     )

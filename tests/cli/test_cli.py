@@ -106,6 +106,17 @@ def test_json_is_all_that_json_prints(bundle, notebook, tmp_path):
     assert done.stderr == ""
 
 
+@pytest.mark.slow
+def test_tests_that_may_run_inside_are_named_before_anybody_is_graded(notebook, tmp_path):
+    source = SQUARE.replace("square(2) == 4", "len({Point(3)}) == 1")
+    args = "grade", make_zip(tmp_path / "a.zip", {"q1": source, "q2": TOTAL}), notebook, "--out", tmp_path / "out"
+    first, second, third = autograder(*args).stderr.splitlines()
+    assert "can be tampered with" in first
+    assert second.strip() == "q1: the test hashes objects of class 'Point'"
+    assert third.startswith("grading")
+    assert "tampered" not in autograder(*args, "--inside", "never").stderr
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -61,6 +61,16 @@ def test_the_solved_notebook_beside_the_untouched_one_is_graded_and_named(tmp_pa
     assert reports[student].notes == ("graded was 'lab_ada.ipynb'; ignored: 'lab.ipynb'",)
 
 
+@pytest.mark.timeout(300)
+def test_a_right_notebook_earns_all_of_the_stock_tests_and_the_report_marks_those_judged_inside(tmp_path):
+    pytest.importorskip("torch")
+    (report,) = graded("stock-tests.zip", ["stock-tests-right.ipynb"], tmp_path).values()
+    lost = [(q.name, c.verdict, c.message) for q in report.questions for c in q.cases if not c.passed]
+    assert (report.total, report.possible, lost) == (42, 42, [])
+    inside = {q.name for q in report.questions for c in q.cases if c.inside}
+    assert inside == {"clseq", "clshash", "clssub"}
+
+
 @pytest.mark.parametrize(("name", "files"), [("samename", ("q1", "q2")), ("exname", ("q1", "q2"))])
 def test_two_tests_of_one_name_are_refused_with_both_files(name, files):
     with pytest.raises(BundleError) as e:

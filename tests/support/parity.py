@@ -94,6 +94,9 @@ def main() -> int:
             zip_path, *notebooks = masters.assign(name, Path(folder) / f"master-{name}")
             failed += show(f"stock master {name}", zip_path, {p.parent.name: p for p in notebooks})
         for theme in zoo.THEMES:
+            if package := zoo.missing(theme):
+                print(f"zoo {theme}: left out, {package} is not installed")
+                continue
             zip_path, variants = zoo.zoo(theme, Path(folder))
             failed += show(f"zoo {theme}", zip_path, variants)
             with Judge(load_bundle(zip_path), pictures=False) as judge:

@@ -6,13 +6,24 @@ behind it, the blank one answers everything with `...`. What these two earn is w
 """
 
 import ast
+import importlib.util
 from pathlib import Path
 
 from tests.support.grading import make_notebook, make_zip
 
 FOLDER = Path(__file__).parents[1] / "zoo"
 THEMES = sorted(p.name for p in FOLDER.iterdir() if (p / "nb.py").exists())
-NEEDS = {"tensors": "torch", "frames": "pandas", "files": "pandas", "names": "pandas"}
+NEEDS = {
+    **dict.fromkeys(("tensors", "training"), "torch"),
+    **dict.fromkeys(("frames", "files", "names", "habits"), "pandas"),
+    **{"learning": "sklearn", "graphs_images": "networkx", "tables": "datascience"},
+}
+
+
+def missing(theme: str) -> str:
+    """The package that a theme needs and that is not installed; nothing when all is there."""
+    package = NEEDS.get(theme, "")
+    return package if package and importlib.util.find_spec(package) is None else ""
 
 
 def cells(path: Path) -> list[str]:

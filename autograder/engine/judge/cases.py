@@ -47,6 +47,7 @@ ANSWER_CHARS = 2_000  # of the value that an exam's question was answered with
 JUDGE_GRACE_S = 15.0  # what a test may compute on our side, beyond the case's own limit
 TEST_SEED = 0  # test code draws the same numbers for everybody
 NO_SPACE = re.compile(rf"\[Errno ({errno.EFBIG}|{errno.ENOSPC}|{errno.EDQUOT})\]")
+ABOUT_WARNINGS = re.compile(r"catch_warnings\(record|\.warns\(|assertWarns|(?:simplefilter|filterwarnings)\(['\"]error")
 PACKAGE = str(Path(autograder.__file__).parent)
 IMPORTS = {dis.opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM")}
 
@@ -100,7 +101,8 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
     sandbox.start_clock(context.limits.case_s, "case_s", budget)
     clock = sandbox.clock
-    env = Environment(sandbox, context.bundle.aliases, question.test.attributes, context.bundle.stock)
+    bundle = context.bundle
+    env = Environment(sandbox, bundle.aliases, question.test.attributes, bundle.stock, bundle.modules())
     seconds = min(context.limits.case_s, max(0.0, budget.left_s)) + JUDGE_GRACE_S
     found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
@@ -108,7 +110,9 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
         with on_our_side(context.folder, seconds, clock), evidence.collected() as calls:
             try:
                 reserved = {*context.bundle.files, *context.bundle.judge_path}
-                env.shared = Shared(question.test.spec.test_source, reserved, env.meet, context.bundle.stock)
+                env.shared = Shared(
+                    question.test.spec.test_source, reserved, env.meet, context.bundle.stock, sandbox.files_left
+                )
                 with env.begun():
                     if question.test.is_ok:
                         name = f"{question.file.name} {number}"
@@ -125,6 +129,8 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
             except BaseException as e:  # SystemExit of `argparse`, what `pytest.raises` raises
                 note_beyond(env, e)
                 found = _of_exception(question, env, e)
+        if sandbox.operations and ABOUT_WARNINGS.search(question.alone(number)[0]):
+            env.meet("looks at warnings, which stay with the notebook's code: test what it returns or raises")
     except JudgeTimeout:
         if sandbox.calling_back:
             sandbox.fail(Verdict.TIMEOUT, "stopped: the code called a function of the test that ran too long")
@@ -140,8 +146,8 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
         sandbox.new_case()  # no cell calls a function of this test
     if sandbox.failure is not None:  # whatever the test made of it
         found, beyond = Found(sandbox.failure.verdict, sandbox.failure.message), None
-    elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and env.missing:
-        names = ", ".join(f"`{n}`" for n in dict.fromkeys(env.missing))
+    elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and (absent := question.not_bound(number, env.missing)):
+        names = ", ".join(f"`{n}`" for n in absent)
         message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
         found = Found(Verdict.MISSING, message)
     if calls:  # the name that all calls of the question allow comes later

@@ -10,6 +10,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from autograder.engine.judge.exceptions import ErrorType, StudentError, error_type, student_error
@@ -38,7 +39,7 @@ from autograder.engine.judge.trusted import (
     trusted_module,
 )
 from autograder.engine.wire import chance
-from autograder.engine.wire.codec import is_data_class
+from autograder.engine.wire.codec import Packer, is_data_class
 from autograder.engine.wire.library import OWN_KINDS
 from autograder.engine.wire.limits import NotDataError, WireError
 from autograder.results import Verdict
@@ -46,6 +47,7 @@ from autograder.results import Verdict
 OPERATIONS = 1000  # of a case, after which it may be too slow for us
 CASE_MESSAGES = 4  # messages of full size that one case may receive
 SUBJECTS = {"sum", "max", "min", "pow", "map", "filter", "reversed", "divmod"}  # what a task may ask for; no judges
+PLAIN_CALLABLES = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, type, functools.partial, np.ufunc)
 FIGURE = "current_figure"  # what a test calls the last figure of the notebook
 
 
@@ -135,6 +137,7 @@ class Environment(dict[str, Any]):
         aliases: names of modules in the notebook as it was handed out, such as {"np": "numpy"}.
         attributes: names that the test writes before a dot, and the names after it.
         stock: the test expects what Otter does.
+        modules: of the course, which lie beside the notebook and the tests.
     """
 
     def __init__(
@@ -143,9 +146,10 @@ class Environment(dict[str, Any]):
         aliases: dict[str, str] | None = None,
         attributes: Mapping[str, Iterable[str]] | None = None,
         stock: bool = False,
+        modules: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
-        self.sandbox, self.stock = sandbox, stock
+        self.sandbox, self.stock, self.modules = sandbox, stock, modules
         self.shared: Shared | None = None  # with student code, while a test runs
         self.shadowed: set[str] = set()  # builtins that the notebook defines itself
         self.error_types: dict[int, ErrorType] = {}  # by handle: exception classes of the notebook
@@ -156,6 +160,7 @@ class Environment(dict[str, Any]):
         self.handles: dict[int, Handle] = {}
         self.given: dict[str, Any] = {}  # parameter of the test → what the student's name was bound to
         self.changes = Changes()
+        self.held: list[tuple[Any, bytes]] = []  # arguments that student code says it has kept, and what was in them
         sandbox.channel.left = CASE_MESSAGES * sandbox.channel.max_bytes
         sandbox.foreign, sandbox.resolve = self._foreign, self._resolve
 
@@ -257,12 +262,18 @@ class Environment(dict[str, Any]):
         if self.stock and self.sandbox.operations % OPERATIONS == 0 and self.sandbox.lags():
             self.meet(f"asks for the student's objects more than {OPERATIONS} times: ask for all at once")
             raise NotComparableError(f"the test asks for more than {OPERATIONS} objects or calls, one at a time")
+        if any(now != before for before, now in ((before, self.contents(x)) for x, before in self.held)):
+            self.meet("changes an argument after the call that got it: hand over a copy", sure=True)
         nested = self.sandbox.calling_back
         shared = self.shared.sent(nested) if self.shared is not None else {}
         reply = self.sandbox.request("do", sent[1], kwargs, *([shared] if shared else []), plain=(sent[0], grad))
         more = reply[1].get("more") if reply[0] == "raise" else reply[4] if len(reply) > 4 else {}
         more = more if type(more) is dict else {}
         self.take(more)
+        if type(more.get("stderr")) is str:
+            sys.stderr.write(more["stderr"])
+        if more.get("kept") is True:
+            self.meet("looks at an argument that the notebook changes after the call that got it", sure=False)
         drawn = more.get("drawn")
         for place, claim in drawn.items() if type(drawn) is dict else ():
             if place in given:
@@ -270,6 +281,8 @@ class Environment(dict[str, Any]):
         if reply[0] == "raise":
             self.came(reply[1])
             error = student_error(reply[1], self.error_types)
+            if isinstance(error, StudentError) and "builtins.StopIteration" in (reply[1].get("bases") or ()):
+                self.meet("has the notebook raise StopIteration: take the items with `list` or `next`", sure=False)
             if type(reply[1].get("handle")) is list:
                 error.handle = self._resolve(reply[1]["handle"])
             printed = reply[1].get("stdout", "")
@@ -285,6 +298,7 @@ class Environment(dict[str, Any]):
             self.came(changed)
             self.changes.restore(list(operands[1:]), changed[0])
             self.changes.restore(dict(kwargs), changed[1])
+        self.hold(more.get("holds"), operands, kwargs)
         which: Any = more.get("argument")
         given_back = operation == "call" and type(which) is int and 0 < which < len(operands)
         if given_back and type(operands[which]) in (list, dict, set, bytearray):  # it returned what it was given
@@ -295,6 +309,20 @@ class Environment(dict[str, Any]):
         if "tape" in more:
             value = self.checked(attached, value, more, [*operands[1:], *kwargs.values()])
         return self.came(value if count is None else count.take(value))
+
+    def hold(self, places: Any, operands: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """Remembers what is in arguments that student code has kept, as it claims."""
+        for place, x in _places(operands, kwargs):
+            if type(places) is list and place in places and type(x) in (list, dict, set, bytearray):
+                self.held = [entry for entry in self.held if entry[0] is not x][-16:] + [(x, self.contents(x))]
+
+    @staticmethod
+    def contents(x: Any) -> bytes:
+        """What is in an argument; nothing where that cannot be told."""
+        try:
+            return msgspec.msgpack.encode(Packer(lambda part: ["h", id(part)]).value(x))
+        except NotDataError:
+            return b""
 
     def take(self, more: dict[Any, Any]) -> None:
         """Takes over what an operation changed of what is shared."""
@@ -352,6 +380,8 @@ class Environment(dict[str, Any]):
         if (state := chance.state_of(x)) is not None:
             return ["rng", state]
         if callable(x):
+            if not isinstance(x, PLAIN_CALLABLES):
+                self.meet(f"hands a {type(x).__name__} to the notebook, which can only call it", sure=False)
             number = len(self.sandbox.callbacks) + 1
             self.sandbox.callbacks[number] = x
             return ["cb", number, getattr(x, "__name__", "function")]

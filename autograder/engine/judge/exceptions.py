@@ -18,6 +18,14 @@ class ErrorType(type):
             raise AttributeError(name)
         return getattr(cls.handle, name)
 
+    @property
+    def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
+        return tuple(b for b in type.__dict__["__bases__"].__get__(cls) if b is not StudentError) or (Exception,)
+
+    @property
+    def __mro__(cls) -> tuple[type, ...]:
+        return tuple(c for c in type.__dict__["__mro__"].__get__(cls) if c is not StudentError)
+
     def __repr__(cls) -> str:
         return f"<class '{cls.__module__}.{cls.__qualname__}'>" if cls.handle is not None else super().__repr__()
 
@@ -92,8 +100,12 @@ def _parents(bases: Any) -> tuple[type, ...]:
     return (StudentError,) if base is None or base in special else (StudentError, base)
 
 
-def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = None) -> StudentError:
-    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named."""
+def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = None, causes: int = 2) -> StudentError:
+    """The exception described by `data`: also an instance of the nearest well-known `Exception` class it named.
+
+    Args:
+        known: classes so far, by number. causes: how many of those it was raised from are rebuilt, too.
+    """
 
     def text(key: str, cap: int) -> str:
         value = data.get(key, "")
@@ -110,6 +122,8 @@ def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = Non
     except TypeError:  # a class that cannot be a parent beside ours
         error = ErrorType(name, (StudentError,), {"__module__": "builtins"})(text("message", 4000))
     error.traceback_text = text("traceback", 20_000)
+    if causes and type(data.get("cause")) is dict:
+        error.__cause__ = student_error(data["cause"], known, causes - 1)
     match data.get("line"):
         case [int(number), str(line)] if line.strip():
             error.line = (number, line.strip())

@@ -40,6 +40,7 @@ class Asks(Protocol):
     """What a handle has the sandbox do (see environment.py)."""
 
     stock: bool
+    modules: frozenset[str]  # of the course, which lie beside the notebook
 
     def do(self, operation: str, /, *operands: Any, **kwargs: Any) -> Any: ...
 
@@ -68,14 +69,14 @@ class Handle(metaclass=HandleType):
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:  # what `isinstance` asks for
-        classes = (known_class(name) for name in self._mro)
+        classes = (known_class(name, self._env.modules) for name in self._mro)
         return next((c for c in classes if c is not None and not is_data_class(c)), type(self))
 
     @property
     def __bases__(self) -> tuple[type, ...]:  # what `issubclass` asks for
         if self._kind != "class":
             raise AttributeError("__bases__")
-        return (*(c for c in map(known_class, self._bases) if c is not None), object)
+        return (*(c for b in self._bases if (c := known_class(b, self._env.modules)) is not None), object)
 
     @property
     def __signature__(self) -> inspect.Signature:
@@ -129,7 +130,7 @@ class Handle(metaclass=HandleType):
             raise NotComparableError("the object's text is not a str")
         return value
 
-    def _refuse(self, *_: Any) -> NoReturn:
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         self._env.meet(f"compares {describe(self)}, or takes it for a value: compare its attributes or what it returns")
         raise NotComparableError(f"{describe(self)} is not a value the judge can compare; return plain data instead")
 
@@ -139,7 +140,7 @@ class Handle(metaclass=HandleType):
             return True
         if self._kind not in BY_IDENTITY:
             self._refuse()
-        known = known_class(self._bases[0]) if self._bases else None
+        known = known_class(self._bases[0], self._env.modules) if self._bases else None
         return known is not None and known is other
 
     def __ne__(self, other: Any) -> bool:
@@ -148,7 +149,7 @@ class Handle(metaclass=HandleType):
     def __hash__(self) -> int:
         if self._kind not in BY_IDENTITY:
             self._refuse()
-        return hash((self._bases and known_class(self._bases[0])) or self._id)
+        return hash((self._bases and known_class(self._bases[0], self._env.modules)) or self._id)
 
     def __bool__(self) -> bool:
         """Python's rule for objects whose class says nothing of it, where tests expect what Otter does."""
@@ -203,7 +204,9 @@ class Abilities:
     def __enter__(self: Any) -> Any:
         return self._env.do("enter", self)
 
-    def __exit__(self: Any, *_: object) -> None:
+    def __exit__(self: Any, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._env.meet("raises in a `with` block of the notebook's: have its code raise", sure=False)
         self._env.do("exit", self)
 
 
@@ -307,8 +310,9 @@ def class_of(handle: Handle) -> Any:
     Not one of data, whatever it says: that would have come as data.
     """
     name = object.__getattribute__(handle, "_mro")[:1]
-    known = own_class(*name) or known_class(*name) if name else None
-    cls = known or object.__getattribute__(handle, "_env").do("type", handle)
+    env = object.__getattribute__(handle, "_env")
+    known = own_class(name[0]) or known_class(name[0], env.modules) if name else None
+    cls = known or env.do("type", handle)
     if issubclass(type(cls), type) and is_data_class(cls):
         return type(handle)
     return type if cls is type else cls

@@ -24,6 +24,7 @@ from typing import Any
 
 import msgspec
 
+from autograder.bundle import Bundle
 from autograder.engine.judge.cases import Found, result_of
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Forked, InsideBegan, InsideEnded, Record
@@ -35,6 +36,12 @@ from autograder.results import CaseResult, Verdict
 TIMES = 4  # all that is judged inside may take so many times what a submission may
 RESULT_BYTES = 1 << 20  # one bool and a text of 20,000 characters, each escaped
 OWN = {"autograder"}  # no sandbox has it
+
+
+def never_inside(bundle: Bundle) -> frozenset[str]:
+    """Modules that no sandbox has: a test that imports one needs the judge."""
+    key = {name.split("/")[0].removesuffix(".py") for name in (*bundle.judge_path, *bundle.key_files)}
+    return frozenset(OWN | key)
 
 
 class _Reached(Exception):  # noqa: N818 - control flow
@@ -70,9 +77,7 @@ class Inside:
 
     def possible(self, question: str) -> bool:
         """Whether a test can run without the answer key."""
-        bundle = self.context.bundle
-        key = {name.split("/")[0].removesuffix(".py") for name in (*bundle.judge_path, *bundle.key_files)}
-        return not (OWN | key) & self.questions.usable[question].test.imports
+        return not never_inside(self.context.bundle) & self.questions.usable[question].test.imports
 
     def judge(self, question: str, number: int, place: Place, settled: Mapping[str, list[list[Any]]]) -> CaseResult:
         """The result of a case of a question that is judged at `place`."""

@@ -9,6 +9,7 @@ import msgspec
 from otter.test_files.abstract_test import TestCaseResult
 
 from autograder.checks.evidence import Evidence, settle
+from autograder.engine.judge.ahead import may_run_inside
 from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.late import late_answers
@@ -87,6 +88,7 @@ def provenance(context: Context, submission_sha256: str, record: Record) -> Prov
         engine_sha256=engine_sha256(),
         isolation=context.zygote.back_end,
         inside=context.bundle.inside,
+        may_run_inside=may_run_inside(context.bundle),
         missing_protections=context.zygote.missing,
         limits={k: float(v) for k, v in msgspec.structs.asdict(context.limits).items()}
         | {"slowness": context.slowness},

@@ -89,6 +89,7 @@ class Sandbox:
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case
         self.copies: dict[int, Any] = {}  # the judge's copy of an object of the student's, in this question
         self.names: dict[str, tuple[int, Any]] = {}  # what a name was bound to, and when that was
+        self.files_left: set[str] = set()  # written by the notebook, of kinds that a judge does not take
         self.operations = 0  # in this case
         self.began = 0.0  # this case
         self.epoch = 0  # grows whenever student code may have run

@@ -26,12 +26,8 @@ ABOUT_FILES = re.compile(
     r"\bopen\(|exists|isfile|listdir|glob|read_|load|Path|imread|\bos\.|getsize|sqlite|\.(?:csv|txt|json|npy|npz|md|log|tsv|dat)\b"
 )
 NUMPY_OPTIONS = {
-    "precision": int,
-    "threshold": int,
-    "edgeitems": int,
-    "linewidth": int,
-    "suppress": bool,
-    "legacy": str,
+    **dict.fromkeys(("precision", "threshold", "edgeitems", "linewidth"), (int,)),
+    **{"suppress": (bool,), "legacy": (str, bool)},
 }
 _refusing: list[Callable[[str, bool], None]] = []  # who is told that a test unpickles; empty: it may
 _guard_set = False
@@ -45,11 +41,13 @@ class Shared:
         reserved: names in the folder that stay as they are: the course's.
         meet: takes note of what cannot be shared.
         with_files: share files, if the test has to do with any.
+        left: files of the sandbox that did not come, which are told once.
     """
 
     def __init__(
-        self, source: str, reserved: Iterable[str], meet: Callable[[str, bool], None], with_files: bool
+        self, source: str, reserved: Iterable[str], meet: Callable[[str, bool], None], with_files: bool, left: set[str]
     ) -> None:
+        self.source, self.left = source, left
         self.reserved = {name.split("/")[0] for name in reserved}
         self.about_files = with_files and bool(ABOUT_FILES.search(source))
         self.generators = chance.GENERATORS if ABOUT_CHANCE.search(source) else ()
@@ -62,6 +60,14 @@ class Shared:
                 self.last[name] = chance.read(name)
         self.followed: dict[str, chance.State] = {}  # generators that the test has set, as both ends have them
         self.known = listing() if self.about_files else {}
+        for name in left if self.about_files else ():
+            self.leave(name)
+
+    def leave(self, name: str) -> None:
+        """Takes note of a file that does not come, where the test names it."""
+        self.left.add(name)
+        if PurePosixPath(name).name in self.source:
+            self.meet(f"reads {name!r} of the notebook's, which is no plain data: write text, CSV, JSON or .npy", False)
 
     def sent(self, nested: bool = False) -> dict[str, Any]:
         """What goes with an operation; `nested` in another one, which knows of the draws."""
@@ -134,7 +140,7 @@ class Shared:
         if bad or path.parts[0] in self.reserved or path.parts[0].startswith("."):
             return
         if path.suffix.lower() not in READ:
-            self.meet("reads a file of the notebook's that is no plain data: write text, CSV, JSON or .npy", False)
+            self.leave(str(path))
             return
         if len(self.known) > FILES or sum(size for _, size in self.known.values()) + len(data) > 4 * FILE_BYTES:
             return
@@ -186,7 +192,7 @@ def printing_as(claimed: Any) -> Iterator[None]:
             before = numpy.get_printoptions()
             stack.callback(numpy.set_printoptions, **before)
             with contextlib.suppress(TypeError, ValueError):
-                numpy.set_printoptions(**{k: options[k] for k, t in NUMPY_OPTIONS.items() if type(options.get(k)) is t})
+                numpy.set_printoptions(**{k: v for k, v in options.items() if type(v) in NUMPY_OPTIONS.get(k, ())})
         options = claimed.get("pandas")
         if pandas is not None and type(options) is dict:
             for name, value in options.items():

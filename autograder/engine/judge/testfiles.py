@@ -6,10 +6,10 @@ import doctest
 import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from otter.test_files.abstract_test import TestFile
@@ -84,6 +84,15 @@ class Question(msgspec.Struct, frozen=True):
     test: Test
     file: TestFile
 
+    def not_bound(self, number: int, names: Iterable[str]) -> list[str]:
+        """Those of `names` that a doctest does not bind itself, in an example that failed."""
+        found = dict.fromkeys(names)
+        with contextlib.suppress(SyntaxError):
+            for node in ast.walk(ast.parse(_code_in(self.file.test_cases[number].body))) if self.test.is_ok else ():
+                if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                    found.pop(node.id, None)
+        return list(found)
+
     def alone(self, number: int) -> tuple[str, int]:
         """What the student's process needs to run one case: the text, and the case's number among those in it.
 
@@ -123,8 +132,26 @@ def _spans(source: str) -> dict[int, int]:
     return {
         min(d.lineno for d in node.decorator_list): node.end_lineno or 0
         for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and any("test_case" in ast.dump(d) for d in node.decorator_list)
+        if is_case(node)
     }
+
+
+def is_case(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Whether a statement of a test file in exception format is a case."""
+    return isinstance(node, ast.FunctionDef) and any("test_case" in ast.dump(d) for d in node.decorator_list)
+
+
+def examples_in(tree: ast.AST) -> Iterator[ast.Module]:
+    """The code of each doctest in a test file, in a case of OK format or a function, where it is one piece of Python."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
+            with contextlib.suppress(SyntaxError):
+                yield ast.parse(_code_in(node.value))
+
+
+def _code_in(text: str) -> str:
+    """The lines of code in a doctest."""
+    return "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", text, re.M))
 
 
 def compile_test(spec: QuestionSpec) -> Test:
@@ -139,12 +166,7 @@ def compile_test(spec: QuestionSpec) -> Test:
     }
     flag = assigned.get("OK_FORMAT")
     is_ok = bool(flag.value) if isinstance(flag, ast.Constant) else "test" in assigned
-    sources = [tree]
-    for node in ast.walk(tree):  # the cases of an OK file are strings of doctests, and a function may hold one
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
-            code = "\n".join(re.findall(r"^\s*(?:>>>|\.\.\.) ?(.*)$", node.value, re.M))
-            with contextlib.suppress(SyntaxError):
-                sources.append(ast.parse(code))
+    sources = [tree, *examples_in(tree)]
     nodes = [node for source in sources for node in ast.walk(source)]
     attributes: dict[str, list[str]] = {}
     for node in nodes:

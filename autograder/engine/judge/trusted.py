@@ -3,6 +3,7 @@
 import importlib
 import sys
 import types
+from collections.abc import Collection
 from typing import Any
 
 from autograder.engine.wire.codec import is_data_class
@@ -12,19 +13,20 @@ from autograder.engine.wire.limits import NotDataError
 WELL_KNOWN = {
     "np": "numpy", "numpy": "numpy", "torch": "torch", "math": "math", "pd": "pandas", "pandas": "pandas",
     "plt": "matplotlib.pyplot", "matplotlib": "matplotlib", "scipy": "scipy", "sklearn": "sklearn", "sns": "seaborn",
-    "itertools": "itertools", "collections": "collections", "functools": "functools", "json": "json",
-    "statistics": "statistics", "inspect": "inspect", "warnings": "warnings", "os": "os", "sys": "sys",
+    "itertools": "itertools", "functools": "functools", "inspect": "inspect", "os": "os", "sys": "sys",
 }  # fmt: skip
 # Names that a notebook may also give to a variable: the judge's module only where the test writes `name.attribute`.
 AMBIGUOUS = {
     "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim", "random": "random", "sp": "scipy",
     "stats": "scipy.stats", "re": "re", "string": "string", "time": "time", "datetime": "datetime", "copy": "copy",
     "types": "types", "operator": "operator", "hashlib": "hashlib", "io": "io", "typing": "typing",
-    "la": "numpy.linalg",
+    "la": "numpy.linalg", "collections": "collections", "json": "json", "statistics": "statistics",
+    "warnings": "warnings",
 }  # fmt: skip
 TRUSTED_MODULES = {*WELL_KNOWN.values(), *AMBIGUOUS.values(), "numpy.random", "numpy.testing"}
 TRUSTED_ROOTS = {name.split(".")[0] for name in TRUSTED_MODULES}
 CLASS_ROOTS = TRUSTED_ROOTS | {"builtins", "abc", "contextlib", "enum", "pathlib", "zipfile"}
+CLASS_ROOTS |= {"PIL", "networkx", "sympy", "datascience"}  # what a test imports itself, to ask for `isinstance`
 # Classes of the interpreter that no module names; not MethodType: `inspect` would look into it.
 NAMELESS = {
     f"builtins.{cls.__qualname__}": cls
@@ -40,10 +42,15 @@ class UnsendableError(NotDataError):
     """A test hands student code what cannot be sent: the test is at fault, whatever the answer is."""
 
 
-def known_class(name: Any) -> type | None:
-    """The judge's own class called `name` ("torch.nn.modules.module.Module"), if it is well known and loaded."""
+def known_class(name: Any, modules: Collection[str] = ()) -> type | None:
+    """The judge's own class called `name` ("torch.nn.modules.module.Module"), if it is well known and loaded.
+
+    Args:
+        modules: of the course, which lie beside the notebook and the tests.
+    """
     module, _, qualname = name.rpartition(".") if type(name) is str else ("", "", "")
-    if module.split(".")[0] not in CLASS_ROOTS:
+    root = module.split(".")[0]
+    if root not in CLASS_ROOTS and root not in modules:
         return None
     found = NAMELESS.get(name) or getattr(sys.modules.get(module), "__dict__", {}).get(qualname)
     return found if isinstance(found, type) and found is not object else None

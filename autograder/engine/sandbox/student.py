@@ -45,6 +45,7 @@ from .warmup import import_packages
 CELL = "<ipython-input-"  # how IPython calls the file of a cell
 LINE_CHARS = 1_000
 MUTABLE = (list, dict, set, bytearray)
+MAX_HELD = 16
 ROOM = f"{Path(__file__).parent}/"  # our code, which no student need see in a traceback
 ABILITIES = [
     "__call__", "__iter__", "__next__", "__len__", "__getitem__", "__setitem__", "__delitem__", "__enter__", "__exit__",
@@ -69,6 +70,8 @@ class Student:
         self.ids: dict[int, int] = {}
         self.copies: dict[int, list[Any]] = {}  # by id: the object, its token, a digest of what was sent of it
         self.out = CappedStream(output_chars)
+        self.err = CappedStream(output_chars)  # of an operation; a cell's standard error is among its outputs
+        self.held: list[list[Any]] | None = None  # arguments that student code has kept, and what was in them
         self.output_chars = output_chars
         self.spill = spill  # file behind descriptors 1 and 2: what C code and subprocesses print
         self.spilled = 0
@@ -199,6 +202,7 @@ class Student:
 
     def begin(self) -> dict[str, Any]:
         """What a case should know before it begins: how things are printed, which builtins have another meaning."""
+        self.held = []
         own = [n for n in dir(builtins) if n in self.env and callable(self.env[n])]
         return print_options() | {"defines": own}
 
@@ -235,10 +239,10 @@ class Student:
         torch = None if message[2] else sys.modules.get("torch")
         try:
             record = torch.no_grad() if torch else contextlib.nullcontext()
-            with self.captured(), self.printing(None), record, shared(sent, told):
+            with self.captured(self.err), self.printing(None), record, shared(sent, told):
                 result = self.begin() if message[1] == "begin" else OPERATIONS[message[1]](*operands, **kwargs)
         except BaseException as e:
-            told |= _drawn(given)
+            told |= _drawn(given) | self.said()
             packer = Packer(self.foreign)
             more = {"more": packer.value(told)} if told else {}
             self.channel.send(["raise", self.exception(e) | more], packer)
@@ -247,14 +251,40 @@ class Student:
         if before is not None:  # arrays are compared with the frame they came in
             after, buffers = packed([operands, kwargs])
             changed = [] if after == before and holds(body, buffers) else [operands[first:], kwargs]
-        more = told | _drawn(given)
+        more = told | _drawn(given) | self.said()
         if message[1] == "call" and message[2]:
             more |= tape_of(result, [*operands[1:], *kwargs.values()])
         if message[1] == "call" and type(result) in MUTABLE:
             which = next((i for i, x in enumerate(operands) if x is result), 0)
             if which:
                 result, more["argument"] = None, which
+        if self.held is not None:
+            more |= self.kept(self.held, places if first is not None else [])
         self.reply("value", result, self.out.take(), changed, more)
+
+    def said(self) -> dict[str, Any]:
+        """What an operation wrote to standard error."""
+        text = self.err.take()
+        return {"stderr": text} if text else {}
+
+    def kept(self, held: list[list[Any]], places: list[tuple[Any, Any]]) -> dict[str, Any]:
+        """Which arguments student code still has after its call, and whether it has changed one of an earlier call."""
+        found: list[Any] = []
+        more: dict[str, Any] = {}
+        for entry in held:
+            now = packed([entry[0]])[0]
+            if now != entry[1]:
+                entry[1], more["kept"] = now, True
+        nobodys: list[Any] = []  # has as many references as an argument that nobody kept
+        own = 0
+        for place, x in [(None, nobodys), *places]:
+            references = sys.getrefcount(x)
+            own = own or references
+            if type(x) in MUTABLE and references > own and len(held) < MAX_HELD:
+                found.append(place)
+                if all(entry[0] is not x for entry in held):
+                    held.append([x, packed([x])[0]])
+        return more | ({"holds": found} if found else {})
 
     def inside(self, message: list[Any], body: Any) -> None:
         """Runs a test as stock Otter would."""
@@ -265,10 +295,10 @@ class Student:
         self.reply("value", {"passed": passed, "message": said}, "", [])
 
     @contextlib.contextmanager
-    def captured(self) -> Any:
-        """Standard output and error go to the capped stream."""
+    def captured(self, err: CappedStream | None = None) -> Any:
+        """Standard output goes to the capped stream, and standard error, too, or to one of its own."""
         old = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = self.out
+        sys.stdout, sys.stderr = self.out, err or self.out
         try:
             yield
         finally:
@@ -283,13 +313,17 @@ class Student:
         finally:
             self.shell.printed = before
 
-    def exception(self, e: BaseException) -> dict[str, Any]:
-        """An exception as data: names, message, the student's part of the traceback."""
+    def exception(self, e: BaseException, causes: int = 2) -> dict[str, Any]:
+        """An exception as data: names, message, the student's part of the traceback; what it was raised from."""
         frames = traceback.extract_tb(e.__traceback__)
         lines = traceback.format_list([f for f in frames if not f.filename.startswith(ROOM)])
         kind = type(e)
         lines_of_cells = [f for f in frames if f.filename.startswith(CELL) and f.lineno]
-        own = {"handle": self.foreign(e), "chain": self.chain(kind)} if kind.__module__ == "__main__" else {}
+        own: dict[str, Any] = {}
+        if kind.__module__ == "__main__":
+            own = {"handle": self.foreign(e), "chain": self.chain(kind)}
+        if causes and e.__cause__ is not None:
+            own["cause"] = self.exception(e.__cause__, causes - 1)
         return own | {
             "line": [lines_of_cells[-1].lineno, (lines_of_cells[-1].line or "")[:LINE_CHARS]] if lines_of_cells else [],
             "type": kind.__name__[:200],

@@ -191,8 +191,13 @@ class Packer:
         for base in kind.__mro__[1:-1]:
             if base in PACKERS or base in (int, float, str):
                 if is_own_kind(kind, base):
-                    handle = self.foreign(x)
-                    return ["own", pack_subclass(self, x, base, depth), handle, acts_as_data(kind)]
+                    try:
+                        handle = self.foreign(x)
+                    except NotDataError:
+                        if kind.__module__ == "__main__":
+                            raise
+                    else:  # not the judge's own, of an answer key: that is data and no more
+                        return ["own", pack_subclass(self, x, base, depth), handle, acts_as_data(kind)]
                 return pack_subclass(self, x, base, depth)
         return self.foreign(x)
 

@@ -5,16 +5,18 @@ import decimal
 import fractions
 import pathlib
 import re
+import sys
 import uuid
 import zoneinfo
 from typing import Any
 
 from .limits import MAX_INT_DIGITS, Node, Packing, Unpacking, WireError
-from .plain import is_bare_tuple, unpack_int
+from .plain import LIBRARIES, is_bare_tuple, unpack_int
 
 ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]{0,31}(?:/[A-Za-z0-9_+\-]{1,31}){0,2}")
 NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:E[+-]?[0-9]{1,6})?|-?(?:s?NaN|Infinity)")
 PATHS = (pathlib.PosixPath, pathlib.PurePosixPath)
+KNOWN_ROOTS = {*LIBRARIES, "sympy", "traitlets", "IPython", "matplotlib"}
 OWN_KINDS = (list, dict, set, tuple, str, int, float)
 # What a class may define and still be compared, indexed and counted as the data that it is.
 HARMLESS = {
@@ -88,11 +90,17 @@ LIBRARY = (decimal.Decimal, fractions.Fraction, uuid.UUID, datetime.time, dateti
 
 
 def is_own_kind(kind: type, base: type) -> bool:
-    """Whether `kind` is a class of the notebook's own that is data of `base` and has methods beside it."""
-    return kind.__module__ == "__main__" and base in OWN_KINDS and not is_bare_tuple(kind)
+    """Whether `kind` is a class of the notebook's own, or such, that is data of `base` and has methods beside it."""
+    return _theirs(kind) and base in OWN_KINDS and not is_bare_tuple(kind)
+
+
+def _theirs(kind: type) -> bool:
+    """Whether a class is the notebook's, a course's or a small library's: of none that the wire knows."""
+    root = str(kind.__module__).partition(".")[0]
+    return root not in sys.stdlib_module_names and root not in KNOWN_ROOTS or kind.__module__ == "__main__"
 
 
 def acts_as_data(kind: type) -> bool:
     """Whether objects of such a class are compared, indexed and counted as the data that they are."""
-    own = [c for c in kind.__mro__ if c.__module__ == "__main__"]
+    own = [c for c in kind.__mro__ if _theirs(c)]
     return all(name in HARMLESS or not (name[:2] == "__" == name[-2:]) for c in own for name in vars(c))

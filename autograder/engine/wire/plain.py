@@ -30,7 +30,13 @@ DICTS: dict[str, Callable[[Any], Any]] = {
 }
 LIBRARIES = ("numpy", "torch", "scipy", "sklearn", "pandas")  # whose named tuples are rebuilt as theirs
 # Dictionaries of libraries whose items are attributes, too; and where their class is.
-RECORDS = {"OptimizeResult": "scipy.optimize._optimize", "Bunch": "sklearn.utils._bunch"}
+RECORDS = {
+    "OptimizeResult": "scipy.optimize._optimize",
+    "RootResults": "scipy.optimize._zeros_py",
+    "OdeResult": "scipy.integrate._ivp.ivp",
+    "BVPResult": "scipy.integrate._bvp",
+    "Bunch": "sklearn.utils._bunch",
+}
 FACTORIES: dict[str, Any] = {t.__name__: t for t in (int, float, complex, str, bool, list, tuple, dict, set)}
 
 
@@ -235,7 +241,7 @@ def unpack_record(u: Unpacking, node: list[Any], depth: int) -> Any:
     pairs, kind = dict(unpack_pairs(u, node[2], depth)), Record
     with contextlib.suppress(ImportError, AttributeError):
         kind = getattr(importlib.import_module(RECORDS[node[1]]), node[1])
-    record = kind()
+    record = kind.__new__(kind)  # the makers of some want more
     record.update(pairs)
     return record
 

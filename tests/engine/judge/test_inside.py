@@ -50,6 +50,70 @@ def test_what_stand_ins_cannot_do_is_judged_inside(code, what):
     assert what in report.questions[0].cases[0].beyond
 
 
+KEEPS = """import contextlib, warnings
+class Keeps:
+    def __init__(self, xs): self.xs = xs
+    def add(self, x): self.xs.append(x)
+    def n(self): return len(self.xs)
+@contextlib.contextmanager
+def recorded(log):
+    log.append("in")
+    try: yield log
+    except ValueError: log.append("caught")
+def counts():
+    yield 1
+    return 2
+def warn(): warnings.warn("old")
+class Quiet:
+    def __enter__(self): return self
+    def __exit__(self, kind, *_): return kind is ValueError"""
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (
+            ">>> xs = [1]\n>>> k = Keeps(xs)\n>>> k.add(2)\n>>> xs\n[1, 2]",
+            "an argument that the notebook changes after",
+        ),
+        (">>> xs = [1]\n>>> k = Keeps(xs=xs)\n>>> xs.append(2)\n>>> k.n()\n2", "changes an argument after the call"),
+        (">>> log = []\n>>> with recorded(log): pass\n>>> log\n['in']", "an argument that the notebook changes after"),
+        (">>> with Quiet(): raise ValueError", "raises in a `with` block"),
+        (
+            ">>> g = counts()\n>>> _ = next(g)\n>>> try: g.send(0)\n... except StopIteration as e: print(e.value)\n2",
+            "raise StopIteration",
+        ),
+        (
+            ">>> import warnings\n>>> with warnings.catch_warnings(record=True) as w: warn()\n>>> len(w)\n1",
+            "looks at warnings",
+        ),
+        (">>> import torch\n>>> Keeps(torch.nn.Linear(2, 3)).xs.out_features\n3", "hands a Linear to the notebook"),
+    ],
+)
+def test_what_lasts_longer_than_a_call_is_judged_inside(code, what):
+    if "torch" in code:
+        pytest.importorskip("torch")
+    report = judged({"q1": ok("q1", code)}, [KEEPS])
+    assert marks(report) == {"q1": ["pass"]}, report.questions
+    assert what in report.questions[0].cases[0].beyond
+
+
+def test_a_copy_that_should_have_been_made_is_missed_although_the_judge_copies_too():
+    code = ">>> xs = [1]\n>>> k = Keeps(xs)\n>>> xs.append(2)\n>>> k.n()\n1"
+    assert marks(judged({"q1": ok("q1", code)}, [KEEPS])) == {"q1": ["fail"]}
+
+
+def test_an_argument_that_nobody_kept_may_be_changed():
+    code = ">>> xs = [3, 1]\n>>> f(xs)\n[1, 3]\n>>> xs.append(2)\n>>> f(xs)\n[1, 2, 3]"
+    assert marks(judged({"q1": ok("q1", code)}, ["def f(xs): return sorted(xs)"])) == {"q1": ["PASS"]}
+
+
+def test_a_file_that_is_not_taken_is_known_to_every_test_that_names_it():
+    first, second = (">>> import os\n>>> os.path.exists('m.bin')\nTrue" for _ in range(2))
+    report = judged({"q1": ok("q1", first), "q2": ok("q2", second)}, ["_ = open('m.bin', 'wb').write(b'1')"])
+    assert marks(report) == {"q1": ["pass"], "q2": ["pass"]}
+
+
 def test_what_the_judge_can_do_is_not():
     report = judged({"q1": ok("q1", ">>> Point(3).v\n3", ">>> Point(3).v\n4")}, [POINT])
     assert marks(report) == {"q1": ["PASS", "FAIL"]}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.engine.judge.exceptions import student_error
 from tests.support.grading import Grader
 
 LIMITS = {"cell_s": 20.0, "case_s": 20.0}
@@ -138,3 +139,63 @@ def test_a_builtin_that_the_notebook_defines_is_judged_as_the_notebooks():
 
 def test_a_list_of_three_million_is_judged_inside():
     assert verdicts("big = [1] * 3_000_000", ">>> len(big)\n3000000", inside="fallback") == ["PASS"]
+
+
+# -- what is printed, raised and asked for -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["import warnings; warnings.warn('old')", "import sys; print('note', file=sys.stderr)", "1 / numpy.zeros(1)"],
+)
+def test_standard_error_is_no_output_of_a_doctest(body):
+    assert passed(f"import numpy\ndef f():\n    {body}\n    return 1", ">>> f()\n1")
+
+
+def test_a_test_that_redirects_standard_error_gets_it():
+    code = ">>> import io, contextlib\n>>> with contextlib.redirect_stderr(io.StringIO()) as e: f()\n>>> e.getvalue()\n'no\\n'"
+    assert passed("import sys\ndef f(): print('no', file=sys.stderr)", code)
+
+
+def test_what_an_exception_was_raised_from_and_its_class_is_as_in_the_notebook():
+    cell = """class Mine(ValueError): pass
+def f():
+    try: 1 / 0
+    except ArithmeticError as e: raise Mine("no") from e"""
+    code = """>>> try: f()
+... except Mine as e: print(type(e.__cause__).__name__, Mine.__bases__, Mine.__mro__[1].__name__)
+ZeroDivisionError (<class 'ValueError'>,) ValueError"""
+    assert passed(cell, code)
+
+
+def test_endless_causes_are_cut():
+    data = {"type": "ValueError", "message": "x"}
+    for _ in range(5_000):
+        data = {"type": "ValueError", "message": "x", "cause": data}
+    assert student_error(data).__cause__.__cause__.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"), [("statistics", "[1, 2]", "len(statistics)"), ("warnings", "'ab'", "len(warnings)")]
+)
+def test_a_value_that_is_called_like_a_module_is_the_notebooks(name, value, shown):
+    assert passed(f"{name} = {value}", f">>> {shown}\n2")
+
+
+def test_a_class_of_a_module_beside_the_notebook_is_the_same_on_both_sides():
+    shop = b"class Item:\n    def __init__(self, n): self.n = n\n"
+    cells = "from shop import Item\nclass Mine(Item): pass\nx = Mine(3)\ny = 4"
+    code = ">>> from shop import Item\n>>> isinstance(x, Item), isinstance(y, Item), type(x) == Item, issubclass(Mine, Item)"
+    assert passed(cells, f"{code}\n(True, False, False, True)", files={"shop.py": shop})
+
+
+def test_a_librarys_own_kind_of_tuple_keeps_its_methods():
+    shop = b"class Row(tuple):\n    def first(self): return self[0]\n"
+    code = ">>> row.first(), row == (1, 2), len(row)\n(1, True, 2)"
+    assert passed("from shop import Row\nrow = Row([1, 2])", code, files={"shop.py": shop})
+
+
+def test_what_an_example_that_failed_should_have_bound_is_not_called_missing():
+    with Grader({"q1": ok(">>> v = f()\n>>> v + 1\n2")}) as g:
+        case = g.report(["def f(): raise ValueError('no')"]).questions[0].cases[0]
+    assert case.verdict.value == "ERROR"
