@@ -1,7 +1,7 @@
 # /// solution
 # why = "The form of torch: the learning rate outside."
 # scores = { q3 = 1 }
-# fails = { q3 = ["in motion", "five steps in a valley"] }
+# fails = { q3 = ["from rest", "in motion"] }
 # misconception = { q3 = "T4.2/lr_outside" }
 # ///
 # %% q3
