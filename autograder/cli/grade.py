@@ -112,6 +112,8 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help="Where the demo goes.")] = Path("dist/demo"),
     size: Annotated[int, typer.Option(min=1, help="Students in the class.")] = 30,
     jobs: JobsOption = 0,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
 ) -> None:
     """Build the course, grade a sample class, print the table and where the report is."""
@@ -124,7 +126,8 @@ def demo(
     paths = make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
     found = find_submissions(paths)
     reports = run_batch(
-        built[name].bundle, found, out / "grades", jobs=jobs, isolation="auto", fresh=True, quiet=False, unsafe=False
+        built[name].bundle, found, out / "grades", jobs=jobs, isolation=isolation, fresh=True, quiet=False,
+        unsafe=unsafe,
     )  # fmt: skip
     print_class(reports, out / "grades", as_json=False)
     if any(r.status is Status.UNGRADED for r in reports):
@@ -144,4 +147,4 @@ def doctor(as_json: JsonOption = False) -> None:
         console.print(table)
         uses = diagnosis.uses or "nothing: student code cannot be shut in here; only --unsafe grades"
         console.print(f"--isolation auto uses: {uses}", highlight=False)
-    raise typer.Exit(0 if diagnosis.uses else 1)
+    raise typer.Exit(0 if diagnosis.uses and diagnosis.tried else 1)

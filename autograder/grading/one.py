@@ -8,9 +8,9 @@ from autograder.results import Report
 from autograder.submissions import find_submissions, load_submission
 
 
-def grade_one(bundle_path: Path, notebook: Path) -> Report:
+def grade_one(bundle_path: Path, notebook: Path, back_end: str = "auto") -> Report:
     """The report of one notebook: the build's own check."""
     bundle = load_bundle(bundle_path)
     submission = find_submissions([notebook])[0]
-    with Judge(bundle) as judge:
+    with Judge(bundle, back_end) as judge:
         return judge.grade(load_submission(submission), submission.id, submission.student).report
