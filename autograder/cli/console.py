@@ -1,5 +1,6 @@
 """What all commands share: two consoles, options, the progress bar, JSON."""
 
+import functools
 import json
 import sys
 import time
@@ -97,20 +98,15 @@ def own_back_end_of(isolation: str, unsafe: bool) -> str:
     return back_end_of(isolation, unsafe or isolation == "auto")
 
 
-class Unprotected:
-    """Says once, of the reports of the course's own code, that nothing shut it in."""
-
-    def __init__(self) -> None:
-        self.said = False
-
-    def __call__(self, report: Report) -> None:
-        if report.provenance.isolation == "process" and not self.said:
-            self.said = True
-            warn("no sandbox: the course's own solutions run with your rights here (`autograder doctor` says why)")
+def say_unprotected(report: Report) -> None:
+    """Says, of a report of the course's own code, that nothing shut it in."""
+    if report.provenance.isolation == "process":
+        warn("no sandbox: the course's own solutions run with your rights here (`autograder doctor` says why)")
 
 
+@functools.cache
 def warn(text: str) -> None:
-    """One line that is no error."""
+    """One line that is no error; once, however often it is true."""
     errors.print(f"autograder: {text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 

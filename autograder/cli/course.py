@@ -14,12 +14,13 @@ from autograder.cli.console import (
     JobsOption,
     JsonOption,
     OutOption,
-    Unprotected,
     UnsafeOption,
     console,
     errors,
     own_back_end_of,
     print_json,
+    say_unprotected,
+    warn,
 )
 from autograder.course.build import build_assignment, build_course
 from autograder.course.course import load_course, read_equivalent_mutants
@@ -52,11 +53,11 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Build student folders and bundles; check that the solution earns full marks and the untouched notebook none."""
-    back_end, told = own_back_end_of(isolation, unsafe), Unprotected()
+    back_end = own_back_end_of(isolation, unsafe)
 
     def grade(bundle: Path, notebook: Path) -> Report:
-        report = grade_one(bundle, notebook, back_end)
-        told(report)
+        report = grade_one(bundle, notebook, back_end, warn)
+        say_unprotected(report)
         return report
 
     built = build_course(course_root, names, out, stock=stock, grade=grade if check else None)
@@ -81,14 +82,16 @@ def verify(
 ) -> None:
     """Prove that the corpus in solutions/ earns its scores and that hidden tests kill and name every misconception."""
     proofs = []
-    back_end, told = own_back_end_of(isolation, unsafe), Unprotected()
+    back_end = own_back_end_of(isolation, unsafe)
     found = load_course(course_root)
     for assignment in found.select(names or None):
         built = build_assignment(assignment, out)
         listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
         corpus = course_root / "solutions" / assignment.name
         with errors.status(f"verifying {assignment.name}"):
-            proof = verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=back_end, on_report=told)
+            proof = verify_assignment(
+                built.bundle, corpus, listed, jobs=jobs, back_end=back_end, on_report=say_unprotected, say=warn
+            )
         if mutants:
             explained = read_equivalent_mutants(assignment.folder)
             with errors.status(f"mutants of {assignment.name}"):

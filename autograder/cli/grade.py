@@ -24,6 +24,7 @@ from autograder.cli.console import (
     interrupted,
     print_json,
     say_ignored,
+    warn,
 )
 from autograder.course.build import build_course
 from autograder.doctor import examine
@@ -47,14 +48,16 @@ def run_batch(
     quiet: bool,
     unsafe: bool,
     inside: Inside | None = None,
+    install: bool = True,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(
-            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step
-        ).run()
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step,
+            say=warn, install=install,
+        ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
     finally:
@@ -91,6 +94,13 @@ def grade(
     isolation: IsolationOption = "auto",
     inside: InsideOption = None,
     unsafe: UnsafeOption = False,
+    environment: Annotated[
+        bool,
+        typer.Option(
+            "--environment/--no-environment",
+            help="Install what the bundle's requirements ask for / run students' code with what is there.",
+        ),
+    ] = True,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -101,8 +111,9 @@ def grade(
     found = find_submissions(submissions, say_ignored)
     mode = inside_of(inside)
     reports = run_batch(
-        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
-    )
+        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
+        install=environment,
+    )  # fmt: skip
     print_class(reports, out, as_json)
     raise typer.Exit(status_of(reports))
 
