@@ -191,8 +191,8 @@ class _Builder:
         if stock:
             members |= {f"{FILES}{n}": d for n, d in key.items()}
             members |= {f"{FILES}autograder/{n}": (PACKAGE / n).read_bytes() for n in STOCK_MODULES}
-            requirements = ["msgspec", "array-api-compat", *self.settings.packages, *requirements.splitlines()]
-            members[REQUIREMENTS] = ("\n".join(dict.fromkeys(requirements)) + "\n").encode()
+            lines = ["msgspec", "array-api-compat", *self.settings.packages, *requirements.splitlines()]
+            members[REQUIREMENTS] = ("\n".join(dict.fromkeys(lines)) + "\n").encode()
         else:
             if environment:
                 members[REQUIREMENTS] = requirements.encode()
