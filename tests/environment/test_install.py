@@ -2,6 +2,7 @@
 
 import subprocess
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,10 @@ class Installer:
     def run(self, command):
         self.commands.append(command)
         why = ""
+        if "venv" in command:
+            Path(command[-1]).mkdir()
         if "-r" in command:
-            with open(command[-1]) as f:  # noqa: PTH123
-                self.lines.append(f.read().split())
+            self.lines.append(Path(command[-1]).read_text().split())
             why = self.fails(self.lines[-1])
         return subprocess.CompletedProcess(command, bool(why), "", why)
 
