@@ -50,7 +50,8 @@ def ready(
     Raises:
         BundleError: what a test or the course needs is missing, or cannot be installed.
     """
-    _check_tests(bundle)
+    if bundle.inside != "always":
+        _check_tests(bundle)
     python = _chosen(bundle, say) if install and bundle.environment else None
     imports = _imports(bundle, submissions)
     gone = absent(python, _unsure(bundle, python, imports.values()))
@@ -122,7 +123,7 @@ def _check_tests(bundle: Bundle) -> None:
     if gone := absent_here(users):
         which = ", ".join(f"{name} ({users[name]})" for name in sorted(gone))
         raise BundleError(
-            f"{bundle.name}: tests import {which}, which the Python that judges does not have: "
+            f"{bundle.name}: tests import {which}, which the Python that judges does not have; to install: "
             f"{_command(sys.executable, gone)}"
         )
 
@@ -130,8 +131,8 @@ def _check_tests(bundle: Bundle) -> None:
 def _check_course(bundle: Bundle, python: str | None, gone: set[str]) -> None:
     """What the course promises is there for students' code."""
     promised = gone & set(tops(bundle.packages))
-    inside = {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
-    if needed := promised | (gone & inside - _modules(bundle.files)):
+    tests = {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
+    if needed := promised | (gone & tests & DISTRIBUTIONS.keys()):  # another name may be a module of the student's
         what = f"packages: {', '.join(sorted(promised))}" if promised else f"tests import {', '.join(sorted(needed))}"
         raise BundleError(f"{bundle.name}: {what}: {_not_there(bundle, python, needed)}")
 
@@ -145,13 +146,14 @@ def _sentence(bundle: Bundle, python: str | None, lacking: Mapping[str, tuple[st
 
 def _not_there(bundle: Bundle, python: str | None, names: Iterable[str]) -> str:
     """That students' code does not find these, and what helps; a name that only students say is in no command."""
-    known = {n for n in names if n in DISTRIBUTIONS or n in tops(bundle.packages)}
+    vouched = {*tops(bundle.packages), *DISTRIBUTIONS}
+    known = {n for n in names if n in vouched or distribution(n) in wanted(bundle).names()}
     said = f"students' code runs in {python or sys.executable}, which does not have "
     said += "these" if len(set(names)) > 1 else "this"
     if python is not None and bundle.environment_files:
         listed = ", ".join(sorted(map(distribution, known))) or "what the course allows"
         return f"{said}; add to requirements.txt: {listed}"
-    return f"{said}; {_command(python or sys.executable, known)}"
+    return f"{said}; to install: {_command(python or sys.executable, known)}"
 
 
 def _command(python: str, names: Collection[str]) -> str:
