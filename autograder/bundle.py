@@ -4,6 +4,7 @@
     tests/<question>.py    Otter test files, OK or exception format; run by the judge alone
     files/...              data that student code finds beside the notebook
     bundle.json            ours only: title, questions, limits, aliases, hashes
+    requirements.txt, environment.yml    what students' code may import (ours: where bundle.json says so)
     judge/...              ours only: the answer key (`reference`), the solved and the untouched notebook
 
 Nothing is executed or extracted here; sizes are capped as the zip is read.
@@ -29,6 +30,7 @@ from autograder.results import Inside
 FORMAT = 1
 CONFIG = "otter_config.json"
 MANIFEST = "bundle.json"
+REQUIREMENTS, ENVIRONMENT_YML = "requirements.txt", "environment.yml"
 TESTS, FILES, JUDGE = "tests/", "files/", "judge/"  # folders
 SOLVED, UNTOUCHED = f"{JUDGE}solution.ipynb", f"{JUDGE}student.ipynb"
 MAX_MEMBERS = 10_000
@@ -42,6 +44,13 @@ class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     title: str
     points: float
     requires: tuple[str, ...] = ()  # earlier questions that it builds on
+
+
+class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Students' code runs in an interpreter of its own, with what requirements.txt says."""
+
+    python: str = ""  # "3.12", or a path; else the one that grades
+    wheels: str = ""  # the folder that everything is installed from
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +68,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key_files: tuple[str, ...] = ()  # folders under files/ that hold the answer key (stock zips of a course)
     inside: Inside = "never"
     imported: bool = False  # its tests were written for Otter or nbgrader
+    environment: Environment | None = None
 
 
 class QuestionSpec(msgspec.Struct, frozen=True):
@@ -92,6 +102,8 @@ class Bundle(msgspec.Struct, frozen=True):
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
     stock: bool = False  # an `autograder.zip` of Otter, or imported: its tests expect what Otter does
     inside: Inside = "fallback"  # what stock Otter's tests need, and do always
+    environment: Environment | None = None
+    environment_files: dict[str, bytes] = {}  # requirements.txt and environment.yml, where they count
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
         """This bundle, judged in another mode; None: in its own."""
@@ -226,6 +238,8 @@ def load_bundle(path: Path) -> Bundle:
     for name in sorted(members):
         digest.update(f"{name}\0{len(members[name])}\0".encode() + members[name])
     seed = config.get("seed")
+    environment = manifest.environment if manifest else None
+    listed = (REQUIREMENTS, ENVIRONMENT_YML) if manifest is None else (REQUIREMENTS,) if environment else ()
     return Bundle(
         name=manifest.name if manifest else str(config.get("assignment_name") or path.stem),
         title=manifest.title if manifest else str(config.get("assignment_name") or path.stem),
@@ -246,6 +260,8 @@ def load_bundle(path: Path) -> Bundle:
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
         stock=manifest is None or manifest.imported,
         inside=manifest.inside if manifest else "fallback",
+        environment=environment,
+        environment_files={name: members[name] for name in listed if name in members},
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from autograder.engine.judge.sandbox import SandboxFailure
 from autograder.engine.judge.zygote import Zygote
+from autograder.engine.sandbox.rights import has_uids
 from autograder.errors import IsolationError
 from autograder.limits import Limits
 
@@ -34,6 +35,11 @@ class Examination(msgspec.Struct, frozen=True):
     uses: str
     findings: tuple[Protection, ...]
 
+    @property
+    def tried(self) -> bool:
+        """Whether a cell ran in a sandbox."""
+        return all(f.works for f in self.findings if f.name == "trial")
+
 
 def examine(python: str | None = None) -> Examination:
     """Starts a student interpreter, tries every protection for real, and runs one submission's worth of sandbox.
@@ -47,8 +53,8 @@ def examine(python: str | None = None) -> Examination:
         missing = dict(m.split(": ", 1) for m in zygote.missing)
         who = "root" if os.geteuid() == 0 else f"uid {os.geteuid()}"
         findings = [Protection("interpreter", True, f"Python {zygote.versions['python']}, {sys.prefix}, as {who}")]
-        namespaces, uid = zygote.problems["namespaces"], zygote.problems["uid"]
-        findings.append(_protection("namespaces", namespaces, namespaces_fix()))
+        namespaces, uid = zygote.problems["namespaces"], zygote.problems.get("uid", zygote.no_uids)
+        findings.append(_protection("namespaces", namespaces, namespaces_fix(namespaces or "")))
         findings.append(_protection("uid", uid, uid_fix(uid or "") if namespaces else "not needed: namespaces work"))
         fix = "a kernel of 5.13 or newer with Landlock among /sys/kernel/security/lsm"
         findings.append(_protection("Landlock", missing.get("landlock"), fix))
@@ -89,10 +95,12 @@ def _trial(zygote: Zygote) -> Protection:
     return Protection("trial", True, f"one cell in a sandbox ({zygote.back_end}): {took}, start and end included")
 
 
-def namespaces_fix(settings: Path = Path("/proc/sys")) -> str:
+def namespaces_fix(problem: str, settings: Path = Path("/proc/sys")) -> str:
     """What opens namespaces to this user."""
-    if os.geteuid() == 0:
+    if has_uids():
         return "in Docker: --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined"
+    if "mount" in problem and "/proc: " in problem:  # a container hides parts of its own /proc
+        return "in a rootless container: --security-opt systempaths=unconfined (Docker), unmask=ALL (Podman)"
     for name, closes, command in SWITCHES:
         try:
             if (settings / name).read_text().strip() == closes:
@@ -104,4 +112,8 @@ def namespaces_fix(settings: Path = Path("/proc/sys")) -> str:
 
 def uid_fix(problem: str) -> str:
     """What makes a uid for each submission possible."""
-    return problem[problem.index("chmod") :] if "chmod" in problem else "run as root: sudo autograder …"
+    if "chmod" in problem:
+        return problem[problem.index("chmod") :]
+    if "user namespace" in problem:
+        return "run as root outside of this user namespace"
+    return "run as root: sudo autograder …"

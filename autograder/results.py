@@ -127,6 +127,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     missing_protections: tuple[str, ...] = ()
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}
+    lacking: tuple[str, ...] = ()  # packages that the notebook imports and did not get
     seed: int | None = None
     started: str = ""  # ISO 8601, UTC
     wall_s: float = 0.0

@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "submissions": GROUND | {"archive", "lms"},
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
-    "grading": GROUND | {"bundle", "engine", "report", "submissions"},
-    "proof": GROUND | {"bundle", "cells", "engine", "grading", "submissions"},
+    "environment": GROUND | {"archive", "bundle", "engine", "submissions"},
+    "grading": GROUND | {"bundle", "engine", "environment", "report", "submissions"},
+    "proof": GROUND | {"bundle", "cells", "engine", "environment", "grading", "submissions"},
     "exam": GROUND
     | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},
     "cli": None,  # all

@@ -1,5 +1,6 @@
 """What all commands share: two consoles, options, the progress bar, JSON."""
 
+import functools
 import json
 import sys
 import time
@@ -21,7 +22,7 @@ from rich.progress import (
 from autograder.engine.sandbox.processes import BACK_ENDS
 from autograder.errors import UsageError
 from autograder.files import encodable
-from autograder.results import Inside
+from autograder.results import Inside, Report
 
 console = Console()
 errors = Console(stderr=True)
@@ -40,7 +41,7 @@ InsideOption = Annotated[
         "Default: assignment.toml's; fallback for a stock zip.",
     ),
 ]
-UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Allow grading where no isolation works.")]
+UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="Run student code unprotected where no isolation works.")]
 
 
 class Bar:
@@ -90,6 +91,23 @@ def back_end_of(isolation: str, unsafe: bool) -> str:
     if isolation == "auto" and unsafe:
         return "any"
     return isolation
+
+
+def own_back_end_of(isolation: str, unsafe: bool) -> str:
+    """The same for the course's own code: where nothing can isolate, it runs all the same."""
+    return back_end_of(isolation, unsafe or isolation == "auto")
+
+
+def say_unprotected(report: Report) -> None:
+    """Says, of a report of the course's own code, that nothing shut it in."""
+    if report.provenance.isolation == "process":
+        warn("no sandbox: the course's own solutions run with your rights here (`autograder doctor` says why)")
+
+
+@functools.cache
+def warn(text: str) -> None:
+    """One line that is no error; once, however often it is true."""
+    errors.print(f"autograder: {text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def inside_of(mode: str | None) -> Inside | None:

@@ -14,9 +14,13 @@ from autograder.cli.console import (
     JobsOption,
     JsonOption,
     OutOption,
+    UnsafeOption,
     console,
     errors,
+    own_back_end_of,
     print_json,
+    say_unprotected,
+    warn,
 )
 from autograder.course.build import build_assignment, build_course
 from autograder.course.course import load_course, read_equivalent_mutants
@@ -24,6 +28,7 @@ from autograder.course.new import new_assignment
 from autograder.grading.one import grade_one
 from autograder.proof.verify import Proof, verify_mutants
 from autograder.proof.verify import verify as verify_assignment
+from autograder.results import Report
 
 NamesArgument = Annotated[list[str] | None, typer.Argument(help="Assignments; none means all.")]
 
@@ -43,10 +48,19 @@ def build(
     out: OutOption = Path("dist"),
     course_root: CourseOption = Path(),
     check: Annotated[bool, typer.Option(help="Grade the official and the untouched notebook.")] = True,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build student folders and bundles; check that the solution earns full marks and the untouched notebook none."""
-    built = build_course(course_root, names, out, stock=stock, grade=grade_one if check else None)
+    back_end = own_back_end_of(isolation, unsafe)
+
+    def grade(bundle: Path, notebook: Path) -> Report:
+        report = grade_one(bundle, notebook, back_end, warn)
+        say_unprotected(report)
+        return report
+
+    built = build_course(course_root, names, out, stock=stock, grade=grade if check else None)
     if as_json:
         print_json([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built])
         return
@@ -61,23 +75,27 @@ def verify(
     mutants: Annotated[bool, typer.Option("--mutants", help="Also mutants of the official answers (slower).")] = False,
     jobs: JobsOption = 0,
     isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
     out: OutOption = Path("dist"),
     as_json: JsonOption = False,
 ) -> None:
     """Prove that the corpus in solutions/ earns its scores and that hidden tests kill and name every misconception."""
     proofs = []
+    back_end = own_back_end_of(isolation, unsafe)
     found = load_course(course_root)
     for assignment in found.select(names or None):
         built = build_assignment(assignment, out)
         listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
         corpus = course_root / "solutions" / assignment.name
         with errors.status(f"verifying {assignment.name}"):
-            proof = verify_assignment(built.bundle, corpus, listed, jobs=jobs, back_end=isolation)
+            proof = verify_assignment(
+                built.bundle, corpus, listed, jobs=jobs, back_end=back_end, on_report=say_unprotected, say=warn
+            )
         if mutants:
             explained = read_equivalent_mutants(assignment.folder)
             with errors.status(f"mutants of {assignment.name}"):
-                proof = verify_mutants(proof, built.bundle, explained, jobs=jobs, back_end=isolation)
+                proof = verify_mutants(proof, built.bundle, explained, jobs=jobs, back_end=back_end)
         proofs.append(proof)
     if as_json:
         print_json(proofs)

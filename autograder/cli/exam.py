@@ -21,6 +21,7 @@ from autograder.cli.console import (
     console,
     interrupted,
     say_ignored,
+    warn,
 )
 from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
@@ -151,7 +152,7 @@ def grade_command(
     try:
         graded = grade_exam(
             exam, key, manifest, sheets, found, target,
-            times=known, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh, on_report=bar.step,
+            times=known, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh, on_report=bar.step, say=warn,
         )  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, target) from None

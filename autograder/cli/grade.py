@@ -26,6 +26,7 @@ from autograder.cli.console import (
     interrupted,
     print_json,
     say_ignored,
+    warn,
 )
 from autograder.course.build import build_course
 from autograder.doctor import examine
@@ -51,14 +52,16 @@ def run_batch(
     quiet: bool,
     unsafe: bool,
     inside: Inside | None = None,
+    install: bool = True,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(
-            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step
-        ).run()
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step,
+            say=warn, install=install,
+        ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
     finally:
@@ -105,6 +108,13 @@ def grade(
     isolation: IsolationOption = "auto",
     inside: InsideOption = None,
     unsafe: UnsafeOption = False,
+    environment: Annotated[
+        bool,
+        typer.Option(
+            "--environment/--no-environment",
+            help="Install what the bundle's requirements ask for / run students' code with what is there.",
+        ),
+    ] = True,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -117,8 +127,9 @@ def grade(
     if not as_json:
         warn_inside(load_bundle(path).with_inside(mode))
     reports = run_batch(
-        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
-    )
+        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
+        install=environment,
+    )  # fmt: skip
     print_class(reports, out, as_json)
     raise typer.Exit(status_of(reports))
 
@@ -128,6 +139,8 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help="Where the demo goes.")] = Path("dist/demo"),
     size: Annotated[int, typer.Option(min=1, help="Students in the class.")] = 30,
     jobs: JobsOption = 0,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
 ) -> None:
     """Build the course, grade a sample class, print the table and where the report is."""
@@ -140,7 +153,8 @@ def demo(
     paths = make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
     found = find_submissions(paths)
     reports = run_batch(
-        built[name].bundle, found, out / "grades", jobs=jobs, isolation="auto", fresh=True, quiet=False, unsafe=False
+        built[name].bundle, found, out / "grades", jobs=jobs, isolation=isolation, fresh=True, quiet=False,
+        unsafe=unsafe,
     )  # fmt: skip
     print_class(reports, out / "grades", as_json=False)
     if any(r.status is Status.UNGRADED for r in reports):
@@ -160,4 +174,4 @@ def doctor(as_json: JsonOption = False) -> None:
         console.print(table)
         uses = diagnosis.uses or "nothing: student code cannot be shut in here; only --unsafe grades"
         console.print(f"--isolation auto uses: {uses}", highlight=False)
-    raise typer.Exit(0 if diagnosis.uses else 1)
+    raise typer.Exit(0 if diagnosis.uses and diagnosis.tried else 1)

@@ -27,6 +27,7 @@ from autograder.bundle import (
     FORMAT,
     JUDGE,
     MANIFEST,
+    REQUIREMENTS,
     SOLVED,
     TESTS,
     UNTOUCHED,
@@ -38,6 +39,7 @@ from autograder.bundle import (
 )
 from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
+from autograder.course.environment import environment_of
 from autograder.course.leaks import check_leaks
 from autograder.course.master import read_master
 from autograder.course.testfiles import TestFile, merge, named
@@ -189,13 +191,16 @@ class _Builder:
         members |= {f"{TESTS}{q}.py": test.source.encode() for q, test in self.tests.items()}
         for file in (*self.settings.files, *self.settings.grader_files):
             members |= tree(self.assignment.folder / file, f"{FILES}{file}")
+        environment, requirements = environment_of(self.assignment) or (None, "")
         key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
         if stock:
             members |= {f"{FILES}{n}": d for n, d in key.items()}
             members |= {f"{FILES}autograder/{n}": (PACKAGE / n).read_bytes() for n in STOCK_MODULES}
-            requirements = ["msgspec", "array-api-compat", *self.settings.packages]
-            members["requirements.txt"] = ("\n".join(dict.fromkeys(requirements)) + "\n").encode()
+            lines = ["msgspec", "array-api-compat", *self.settings.packages, *requirements.splitlines()]
+            members[REQUIREMENTS] = ("\n".join(dict.fromkeys(lines)) + "\n").encode()
         else:
+            if environment:
+                members[REQUIREMENTS] = requirements.encode()
             members |= {f"{JUDGE}{n}": d for n, d in key.items()}
             for member, where in ((SOLVED, "autograder"), (UNTOUCHED, "student")):
                 source = self.assigned / where / f"{name}.ipynb"
@@ -215,6 +220,7 @@ class _Builder:
             key_files=(KEY_PACKAGE, "autograder") if stock else (),
             inside=self.settings.inside,
             imported=self.settings.imported,
+            environment=environment,
         )
         members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
         write_bundle(path, members)

@@ -28,6 +28,14 @@ class QuestionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requires: tuple[str, ...] = ()  # earlier questions whose functions its answer calls
 
 
+class EnvironmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[environment]` of assignment.toml: where students' code runs; paths are relative to the assignment's folder."""
+
+    requirements: str = ""  # a file as pip reads it
+    python: str = ""  # "3.12", or the path of an interpreter
+    wheels: str = ""  # a folder: nothing comes from elsewhere
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """assignment.toml."""
 
@@ -43,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imported: bool = False  # tests written for Otter or nbgrader: judged as those of a stock zip
     limits: Limits = Limits()
     inside: Inside = "never"
+    environment: EnvironmentSettings | None = None
     questions: dict[str, QuestionSettings] = {}
 
 

@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.bundle import QuestionSpec, load_bundle
 from autograder.engine.judge.again import stopped
+from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
 from autograder.grading.pages import report_path, shown_path, write_class
@@ -55,6 +56,8 @@ class Batch:
         inside: whether tests may run beside the student's code; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
         on_report: called in the parent with each finished report.
+        say: told in one sentence what notebooks import and do not get, and that something is installed.
+        install: False: no environment, whatever the bundle asks for.
     """
 
     def __init__(
@@ -70,6 +73,8 @@ class Batch:
         inside: Inside | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
         on_report: Callable[[Report], None] | None = None,
+        say: Callable[[str], None] = lambda text: None,
+        install: bool = True,
     ) -> None:
         self.bundle = load_bundle(bundle_path).with_inside(inside)
         self.inside = inside
@@ -80,6 +85,7 @@ class Batch:
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
         self.on_report = on_report
+        self.say, self.install = say, install
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
         self.phases = [self._stopped, self._unsettled]  # what is left when every first judgement is made
@@ -88,15 +94,20 @@ class Batch:
         """Grades everything; the reports in the order of the submissions.
 
         Raises:
+            BundleError: a test or the course needs a package that is not there, or that cannot be installed.
             IsolationError: no sandbox can be made here.
             KeyboardInterrupt: after the class files were written for what is done.
         """
+        found = ready(self.bundle, self.submissions, self.say, install=self.install)
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
             places = {p for s in self.submissions for p in (s.path, *(part.path for part in s.parts))}
             secret = {*self.options[:2], *(str(p.resolve().parent) for p in places)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
-            job = Job(*self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), warm)
+            job = Job(
+                *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
+                found.lacking, warm,
+            )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}
             try:

@@ -37,6 +37,8 @@ class Job(msgspec.Struct, frozen=True):
     secret: tuple[str, ...]  # no sandbox may show these
     inside: Inside | None  # another mode than the bundle's
     slowness: float  # of this machine (limits.py)
+    python: str | None  # the student's interpreter; None: this one
+    lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -60,7 +62,9 @@ class Worker:
     def judge(self) -> Judge:
         """The judge of this worker's bundle."""
         if self._judge is None:
-            self._judge = Judge(self.bundle, self.job.back_end, pictures=self.job.pages, slow=self.job.slowness)
+            self._judge = Judge(
+                self.bundle, self.job.back_end, self.job.python, pictures=self.job.pages, slow=self.job.slowness
+            )
             self._judge.zygote.refuse_exposed(map(Path, self.job.secret))
             if self.job.warm:
                 self._judge.warm_up()
@@ -160,6 +164,8 @@ class Worker:
             complete = False
         if not complete or report.status is not Status.GRADED:
             return None
+        if made.lacking != self.job.lacking.get(submission.id, ()):  # a package has been installed since, or removed
+            return None
         try:
             loaded = read_submission(submission, **self.reading)
         except (SubmissionError, RuntimeError):
@@ -174,6 +180,9 @@ class Worker:
         outputs: dict[int, list[dict[str, Any]]],
     ) -> bytes:
         """Writes all files of one submission, the JSON report last: it is what resume looks at."""
+        if lacking := self.job.lacking.get(report.submission):
+            provenance = msgspec.structs.replace(report.provenance, lacking=lacking)
+            report = msgspec.structs.replace(report, provenance=provenance)
         if self.job.pages:
             write_pages(self.out, report, bundle.disclosure)
             write_gradescope(self.out, report, bundle.config)

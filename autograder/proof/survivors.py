@@ -14,6 +14,7 @@ import nbformat
 from autograder.bundle import load_bundle
 from autograder.cells import answer_of
 from autograder.engine.judge.judge import Judge
+from autograder.environment.ready import ready
 from autograder.grading.pool import cores
 from autograder.proof.mutants import mutants_of
 from autograder.results import Report, Status
@@ -49,11 +50,11 @@ def trials_of(solved: Any) -> list[Trial]:
 class _Prover:
     """One worker process: a judge, and the solved notebook without the cells that only check or show."""
 
-    def __init__(self, bundle_path: Path, solved: Any, back_end: str) -> None:
+    def __init__(self, bundle_path: Path, solved: Any, back_end: str, python: str | None) -> None:
         self.bundle = load_bundle(bundle_path)
         self.solved = solved
         self.folder = tempfile.TemporaryDirectory(prefix="autograder-mutants-", ignore_cleanup_errors=True)
-        self.judge = Judge(self.bundle, back_end, pictures=False)
+        self.judge = Judge(self.bundle, back_end, python, pictures=False)
         self.judge.warm_up()
         self.limits = self.bundle.limits
         self.known: set[str] = set()
@@ -87,9 +88,9 @@ class _Prover:
 _prover: _Prover | None = None
 
 
-def _start(bundle_path: Path, solved: Any, back_end: str) -> None:
+def _start(bundle_path: Path, solved: Any, back_end: str, python: str | None) -> None:
     global _prover
-    _prover = _Prover(bundle_path, solved, back_end)
+    _prover = _Prover(bundle_path, solved, back_end, python)
 
 
 def _survives(trial: Trial) -> bool:
@@ -107,7 +108,8 @@ def survivors(bundle_path: Path, solved: Any, *, jobs: int, back_end: str = "aut
     """
     jobs = jobs or cores()
     work = trials_of(solved)
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (bundle_path, solved, back_end))
+    python = ready(load_bundle(bundle_path)).python
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (bundle_path, solved, back_end, python))
     with pool:
         alive = list(pool.map(_survives, work, chunksize=max(1, min(16, len(work) // (4 * jobs)))))
     return len(work), [trial.key for trial, survived in zip(work, alive, strict=True) if survived]

@@ -51,6 +51,7 @@ def verify(
     jobs: int = 0,
     back_end: str = "auto",
     on_report: Callable[[Report], None] | None = None,
+    say: Callable[[str], None] = lambda text: None,
 ) -> Proof:
     """Grades the corpus in `corpus` against a bundle and compares.
 
@@ -85,7 +86,7 @@ def verify(
         submissions = find_submissions([Path(folder)])
         batch = Batch(
             bundle_path, submissions, Path(folder) / "out",
-            jobs=jobs, back_end=back_end, pages=False, on_report=on_report,
+            jobs=jobs, back_end=back_end, pages=False, on_report=on_report, say=say,
         )  # fmt: skip
         graded = {s.path.name: r for s, r in zip(submissions, batch.run(), strict=True)}
     gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]

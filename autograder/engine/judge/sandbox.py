@@ -27,6 +27,7 @@ from autograder.results import Verdict
 MAX_CALLBACKS = 200_000  # per case
 MAX_REASON = 400  # characters
 HANDLE_BYTES = 32 << 10  # no handle is larger
+NOT_SET_UP = "the sandbox could not be set up: "
 
 
 def files_limit(limits: Limits) -> str:
@@ -266,7 +267,7 @@ class Sandbox:
         code = self.status.get("exit")
         if "setup" in self.status:
             self.close()
-            raise IsolationError(f"the sandbox could not be set up: {self.status['setup']}")
+            raise IsolationError(f"{NOT_SET_UP}{self.status['setup']}")
         if self.status.get("limit") == "memory":
             return self.fail(Verdict.MEMORY, "the processes together needed more memory than allowed and were stopped")
         if self.status.get("limit") == "files":

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.engine.judge.sandbox import Sandbox
+from autograder.engine.judge.sandbox import NOT_SET_UP, Sandbox, SandboxFailure
 from autograder.engine.judge.seccomp import compile_filter
 from autograder.engine.sandbox import rights
 from autograder.engine.wire.frames import Channel
@@ -26,6 +26,7 @@ from autograder.limits import Limits
 
 START_S = 60.0  # a cold torch import on a slow disk
 OUTPUT_CHARS = 100_000
+PROTECTED = ("namespaces", "uid")  # back ends that shut student code in, the better first
 SCRIPT = Path(rights.__file__).with_name("zygote.py")
 
 
@@ -86,32 +87,28 @@ class Zygote:
         hello = self._hello({"packages": packages, "filters": filters})
         self.visible = [Path(p).resolve() for p in hello["paths"]]
         self.versions: dict[str, str] = hello["versions"]
-        self.problems: dict[str, str | None] = {name: hello[name] for name in ("namespaces", "uid")}
-        self.back_end = self._choose(back_end)
-        if self.back_end == "uid":
-            self._let_others_in()
         self.forks = 0
+        self.no_uids: str | None = hello["uid"]
+        self.problems: dict[str, str | None] = {}  # of the back ends that were tried
+        self.back_end = ""
+        self._choose(back_end)
         lacks = {
-            "namespaces": self.problems["namespaces"] if self.back_end != "namespaces" else None,
+            "namespaces": self.problems.get("namespaces"),
             "landlock": None if hello["landlock"] else "the kernel has none",
             "seccomp": no_filter if hello["seccomp"] else "the kernel takes no filters",
         }
         self.missing = tuple(f"{name}: {why}" for name, why in lacks.items() if why)
 
-    def _let_others_in(self) -> None:
-        """Scratch folders lie in `home`, and each belongs to another uid: they can be entered, not listed.
-
-        Raises:
-            IsolationError: a folder above is closed.
-        """
+    def _closed(self) -> str | None:
+        """Lets other uids enter `home`, where their scratch folders lie, but not list it; or why they cannot."""
         self.home.chmod(0o711)
         closed = [str(p) for p in self.home.parents if not p.stat().st_mode & 0o001]
-        if closed:
-            self.close()
-            raise IsolationError(
-                f"isolation uid: a submission's scratch folder would lie below {closed[-1]}, which other users cannot "
-                f"enter; set TMPDIR to an open folder such as /tmp, or: chmod o+x {closed[-1]}"
-            )
+        if not closed:
+            return None
+        return (
+            f"a submission's scratch folder would lie below {closed[-1]}, which other users cannot enter; "
+            f"set TMPDIR to an open folder such as /tmp, or: chmod o+x {closed[-1]}"
+        )
 
     def exposes(self, paths: Iterable[Path]) -> list[Path]:
         """Which of `paths` student code could read: those below what the sandbox shows of this machine."""
@@ -131,26 +128,47 @@ class Zygote:
                 "move it elsewhere, /srv or a home folder, say (`autograder doctor` looks at the current folder)"
             )
 
-    def _choose(self, wanted: str) -> str:
-        """The back end to use.
+    def _choose(self, wanted: str) -> None:
+        """Decides which back end is used.
 
         Raises:
             IsolationError: what is wanted does not work here.
         """
-        if wanted == "process":
-            return wanted
-        order = [n for n in self.problems if wanted in (n, "auto", "any")]
+        order = [n for n in PROTECTED if wanted in (n, "auto", "any")]
         for name in order:
-            if not self.problems[name]:
-                return name
-        if wanted == "any":
-            return "process"
+            self.problems[name] = self.try_out(name)
+            if self.problems[name] is None:
+                return
+        if wanted in ("process", "any"):
+            self.back_end = "process"
+            return
         self.close()
         why = "; ".join(f"{name}: {self.problems[name]}" for name in order)
         raise IsolationError(
             f"isolation: this machine cannot shut student code in ({why}); `autograder doctor` says what would help. "
             "--unsafe grades notebooks that you trust without protection"
         )
+
+    def try_out(self, back_end: str) -> str | None:
+        """None when a sandbox of this back end works here: one is made and answers. Else why not.
+
+        From now on this back end is used.
+        """
+        self.back_end = back_end
+        if back_end == "uid" and (problem := self.no_uids or self._closed()):
+            return problem
+        try:
+            sandbox = self.fork(Limits())
+            try:
+                sandbox.start_clock(START_S)
+                sandbox.request("warm", plain=([], 0))
+            finally:
+                self.retire(sandbox)
+        except IsolationError as e:
+            return str(e).removeprefix(NOT_SET_UP)
+        except SandboxFailure as e:
+            return e.message
+        return None
 
     def _hello(self, spec: dict[str, Any]) -> dict[str, Any]:
         """What the zygote says of itself once it is warm."""
@@ -225,6 +243,6 @@ class Zygote:
 def _filters() -> tuple[dict[str, str], str | None]:
     """The system-call filters by back end, in hex; or why there are none."""
     try:
-        return {name: compile_filter(name).hex() for name in ("namespaces", "uid")}, None
+        return {name: compile_filter(name).hex() for name in PROTECTED}, None
     except OSError as e:
         return {}, str(e)

@@ -4,10 +4,10 @@ Theory of operation. The zygote forks one *monitor* per submission and `run` tak
 
     judge ──lifeline──> monitor (sees the host) ── init ── student
 
-* Back end `namespaces`: the monitor enters new namespaces (user namespace too when it is not root). Init is pid 1 of
-  the new ones: it builds a root file system that holds the interpreter and system libraries read-only, two tmpfs and a
-  fresh /proc, pivots into it, gives up every capability and its uid, forks the student and reaps. When it is killed the
-  kernel kills everything in the namespace.
+* Back end `namespaces`: the monitor enters new namespaces (user namespace too when it has no uids to give). Init is
+  pid 1 of the new ones: it builds a root file system that holds the interpreter and system libraries read-only, two
+  tmpfs and a fresh /proc, pivots into it, gives up every capability and its uid, forks the student and reaps. When it
+  is killed the kernel kills everything in the namespace.
 * Back end `uid`, for root where namespaces are refused: the student gets a uid of its own and Landlock instead of a new
   root. Init stays root, out of the student's reach.
 * Back end `process`: the same tree without protection.
@@ -36,7 +36,7 @@ from typing import Any, NoReturn
 from . import landlock
 from .kernel import PR_SET_CHILD_SUBREAPER, PR_SET_DUMPABLE, PR_SET_PDEATHSIG, libc, prctl
 from .monitor import Monitor
-from .rights import drop_privileges, filter_system_calls, set_limits, virtual_bytes
+from .rights import drop_privileges, filter_system_calls, has_uids, set_limits, virtual_bytes
 from .root import SCRATCH, build_root, enter_namespaces
 
 SPILL = ".output"  # in a scratch folder: what C code and subprocesses print
@@ -66,7 +66,7 @@ def run(
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         status_r, status_w = os.pipe()
         proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)  # init's pivot takes /proc away
-        root = os.geteuid() == 0
+        root = has_uids()
         if spec["back_end"] == "namespaces":
             enter_namespaces()
         init = os.fork()

@@ -12,6 +12,18 @@ FIRST_UID = 61_000  # above what distributions hand out
 UID_GROUPS, UIDS_PER_ZYGOTE = 110, 40  # each worker goes round in its own: processes of others are out of reach
 
 
+def has_uids() -> bool:
+    """Whether this process can give others their own uids: root, and not only in a user namespace without them."""
+    if os.geteuid() != 0:
+        return False
+    needed = range(FIRST_UID, FIRST_UID + UID_GROUPS * UIDS_PER_ZYGOTE)
+    for line in Path("/proc/self/uid_map").read_text().splitlines():
+        first, _, count = map(int, line.split())
+        if first <= needed[0] and needed[-1] < first + count:
+            return Path("/proc/self/setgroups").read_text().strip() == "allow"
+    return False
+
+
 def drop_privileges(uid: int, root: bool) -> None:
     """No capabilities, no way to get any back; another uid when we were root."""
     for capability in range(64):

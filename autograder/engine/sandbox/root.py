@@ -36,7 +36,7 @@ from .kernel import (
     mount,
     prctl,
 )
-from .rights import FIRST_UID
+from .rights import FIRST_UID, has_uids
 
 SCRATCH = "/home/student"
 PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder; a course may lie beside them
@@ -45,13 +45,14 @@ PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder;
 
 
 def enter_namespaces() -> None:
-    """New pid, mount, network, IPC and UTS namespaces for this process's children; a user namespace if not root."""
-    uid, gid = os.geteuid(), os.getegid()
+    """New pid, mount, network, IPC and UTS namespaces for this process's children; a user namespace, too, for whoever
+    cannot give the student another uid."""
+    uid, gid, ordinary = os.geteuid(), os.getegid(), not has_uids()
     flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
-    if uid != 0:
+    if ordinary:
         flags |= CLONE_NEWUSER
     check("unshare", libc.unshare(flags))
-    if uid != 0:
+    if ordinary:
         prctl(PR_SET_DUMPABLE, 1)  # after a uid change the maps are not writable otherwise
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{FIRST_UID} {uid} 1")

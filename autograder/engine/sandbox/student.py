@@ -232,7 +232,11 @@ class Student:
     def do(self, message: list[Any], body: Any) -> None:
         """One operation: call, attribute, item, operator, …"""
         unpack = Unpacker(body, self.resolve)
-        operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
+        try:
+            operands, kwargs = unpack.value(message[3]), unpack.value(message[4])
+        except Exception as e:  # this side's libraries may be older than the judge's
+            self.refuse(e)
+            return
         places = [*enumerate(operands), *kwargs.items()]
         given = {place: (x, s) for place, x in places if (s := chance.state_of(x)) is not None}
         first = {"call": 1, "counted": 3}.get(message[1])  # the first of the operands that are arguments of a call

@@ -45,10 +45,10 @@ def load(name: str, file: Path) -> Any:
     return module
 
 
-def trim_path() -> None:
-    """Leaves only the interpreter's own folders on sys.path: an editable install must not show the course."""
+def own_path() -> list[str]:
+    """What of sys.path is the interpreter's own: an editable install must not show the course."""
     roots = [str(Path(p).resolve()) for p in (sys.prefix, sys.base_prefix)]
-    sys.path[:] = [p for p in sys.path if any(str(Path(p).resolve()).startswith(r + "/") for r in roots)]
+    return [p for p in sys.path if any(str(Path(p).resolve()).startswith(r + "/") for r in roots)]
 
 
 def versions(packages: list[str]) -> dict[str, str]:
@@ -79,12 +79,11 @@ def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict
     paths = root.visible_paths()
     version = landlock.version()
     seccomp = probes.seccomp_works()
-    problems = probes.probe(), probes.probe_uid()
+    no_uids = probes.probe_uid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are reaped by the kernel
     hello = {
         "versions": versions(packages),
-        "namespaces": problems[0],
-        "uid": problems[1],
+        "uid": no_uids,
         "landlock": version,
         "seccomp": seccomp,
         "threads": threading.active_count(),
@@ -122,7 +121,7 @@ def main() -> None:
     with contextlib.suppress(OSError):
         os.chdir("/")
     load_rooms()
-    trim_path()
+    sys.path[:] = own_path()
     from sandbox.shell import make_shell  # type: ignore[import-not-found]
     from sandbox.warmup import import_packages, warm_up  # type: ignore[import-not-found]
 

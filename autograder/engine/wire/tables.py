@@ -10,6 +10,7 @@ from .limits import COLUMN_COST, MAX_COLUMNS, MAX_DEPTH, Node, NotDataError, Pac
 from .plain import check_hashes, is_label, pack_range, pack_str, unpack_items, unpack_range
 
 FREQUENCY = re.compile(r"[A-Za-z]{1,4}(?:-[A-Z]{3})?")
+RENAMED = {"A": "Y", "H": "h", "T": "min", "S": "s", "L": "ms", "U": "us", "N": "ns"}  # in pandas 2.2
 
 
 def _import_pandas() -> Any:
@@ -42,7 +43,9 @@ def pack_pandas(p: Packing, x: Any, depth: int) -> Node:
         scalar = (x.tz_convert(None) if utc else x).to_numpy()
         return ["ts", utc, scalar.dtype.str, scalar.tobytes()]
     if isinstance(x, pd.Period):
-        return ["per", x.ordinal, x.freqstr] if FREQUENCY.fullmatch(x.freqstr) else p.foreign(x)
+        name, dash, anchor = x.freqstr.partition("-")
+        name = RENAMED.get(name, name) + dash + anchor
+        return ["per", x.ordinal, name] if FREQUENCY.fullmatch(name) else p.foreign(x)
     buffers, size = len(p.buffers), p.size
     try:
         if isinstance(x, pd.Index):
@@ -84,6 +87,8 @@ def pack_column(p: Packing, x: Any, depth: int) -> Node:
     dtype, array, node = x.dtype, x.array, None
     if isinstance(dtype, np.dtype):
         node = pack_numpy(p, np.asarray(array), depth)
+        if dtype.kind == "O" and texts_of(pd) is object and is_text(array):
+            node = ["txt", node]
     elif isinstance(dtype, pd.CategoricalDtype):
         node = [
             "cat",
@@ -105,6 +110,21 @@ def pack_column(p: Packing, x: Any, depth: int) -> Node:
     return node
 
 
+def texts_of(pd: Any) -> Any:
+    """The dtype of a column of text: `object` before pandas 3."""
+    return object if int(pd.__version__.split(".")[0]) < 3 else pd.StringDtype(na_value=np.nan)
+
+
+def is_text(values: Any) -> bool:
+    """Whether all are text or missing, and one is text."""
+    return any(type(v) is str for v in values) and all(type(v) is str or is_gap(v) for v in values)
+
+
+def is_gap(x: Any) -> bool:
+    """Whether it stands for a missing text."""
+    return x is None or (type(x) is float and x != x)
+
+
 def unpack_timestamp(u: Unpacking, node: list[Any], depth: int) -> Any:
     _tag, utc, text, raw = node
     pd, scalar = _import_pandas(), unpack_scalar(u, ["n", text, raw], depth)
@@ -121,7 +141,13 @@ def unpack_timestamp(u: Unpacking, node: list[Any], depth: int) -> Any:
 def unpack_period(_: Unpacking, node: list[Any], __: int) -> Any:
     if type(node[1]) is not int or type(node[2]) is not str or not FREQUENCY.fullmatch(node[2]):
         raise WireError("a bad period")
-    return _import_pandas().Period(ordinal=node[1], freq=node[2])
+    pd = _import_pandas()
+    try:
+        return pd.Period(ordinal=node[1], freq=node[2])
+    except ValueError:  # an older pandas
+        name, dash, anchor = node[2].partition("-")
+        old = {new: old for old, new in RENAMED.items()}
+        return pd.Period(ordinal=node[1], freq=old.get(name, name) + dash + anchor)
 
 
 def unpack_label(u: Unpacking, node: Node, depth: int) -> Any:
@@ -142,7 +168,12 @@ def unpack_column(u: Unpacking, node: Node, depth: int) -> Any:
         items = unpack_items(u, node[2], depth)
         if any(v is not None and type(v) is not str for v in items):
             raise WireError("a bad pandas column")
-        return pd.array(items, dtype=pd.StringDtype(na_value=np.nan) if node[1] is True else pd.StringDtype())
+        return text_column(pd, items) if node[1] is True else pd.array(items, dtype=pd.StringDtype())
+    if tag == "txt":
+        values = unpack_plain_column(u, node[1], depth)
+        if not is_text(values):
+            raise WireError("a bad pandas column")
+        return values if texts_of(pd) is object else text_column(pd, values)
     if tag == "cat":
         codes, categories = unpack_plain_column(u, node[1], depth), unpack_index(u, node[2], depth, part=True)
         return pd.Categorical.from_codes(codes, categories=categories, ordered=node[3] is True)
@@ -153,6 +184,13 @@ def unpack_column(u: Unpacking, node: Node, depth: int) -> Any:
         kind = {"b": "BooleanArray", "i": "IntegerArray", "u": "IntegerArray", "f": "FloatingArray"}[values.dtype.kind]
         return getattr(pd.arrays, kind)(values, mask)
     return unpack_plain_column(u, node, depth)
+
+
+def text_column(pd: Any, items: Any) -> Any:
+    """Text and what is missing, as this side's pandas holds it."""
+    if texts_of(pd) is object:
+        return np.array([np.nan if v is None else v for v in items], dtype=object)
+    return pd.array([None if is_gap(v) else v for v in items], dtype=texts_of(pd))
 
 
 def unpack_plain_column(u: Unpacking, node: Node, depth: int) -> Any:

@@ -54,6 +54,7 @@ def grade_exam(
     back_end: str = "auto",
     fresh: bool = False,
     on_report: Callable[[Report], None] | None = None,
+    say: Callable[[str], None] = lambda text: None,
 ) -> ExamResults:
     """Grades all submissions of an exam.
 
@@ -75,7 +76,7 @@ def grade_exam(
     nobody = [s for s in submissions if s.id not in specs]
     batch = Batch(
         template.bundle, [*gradable, *nobody], out / "attempts",
-        jobs=jobs, back_end=back_end, fresh=fresh, pages=False, sheets=specs, on_report=on_report,
+        jobs=jobs, back_end=back_end, fresh=fresh, pages=False, sheets=specs, on_report=on_report, say=say,
     )  # fmt: skip
     raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
     marking = out / "marking.csv"

@@ -251,6 +251,10 @@ BAD_PANDAS = [
     ["S", None, IX, ["cat", ["oa", [1], [0]], ["ri", None, ["r", "0x0", "0x5", "0x1"]], True]],
     ["S", None, IX, ["utc", ["a", "|b1", [1], "C", True, 8]]],
     ["S", None, IX, ["str", True, [["l", []]]]],
+    ["S", None, IX, ["txt", 1]],
+    ["S", None, IX, ["txt", ["oa", [1], [1]]]],
+    ["S", None, IX, ["txt", ["oa", [1], [None]]]],
+    ["S", None, IX, ["txt", ["a", "<f8", [1], "C", True, 8]]],
     ["S", None, IX, ["ma", ["oa", [1], [1]], ["oa", [1], [True]]]],
     ["ix", None, ["oa", [1], [["l", []]]]],
     ["F", IX, IX, []],
@@ -258,6 +262,13 @@ BAD_PANDAS = [
     ["ts", True, "<f8", bytes(8)],
     ["S", None, IX, ["h", 1]],
 ]
+
+
+def test_text_of_an_older_pandas_becomes_this_ones():
+    pd = pytest.importorskip("pandas")
+    two = ["ix", None, ["a", "<i8", [2], "C", True, 0]]
+    got = Unpacker(memoryview(bytes(16)), resolve).value(["S", None, two, ["txt", ["oa", [2], ["a", None]]]])
+    pd.testing.assert_series_equal(got, pd.Series(["a", None], index=[0, 0]))
 
 
 @pytest.mark.parametrize("node", BAD_PANDAS, ids=repr)
