@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "lms": GROUND | {"archive"},
     "handin": GROUND | {"lms"},
     "submissions": GROUND | {"archive", "lms"},
+    "collect": GROUND | {"handin", "submissions"},
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
     "grading": GROUND | {"bundle", "engine", "report", "submissions"},

@@ -54,6 +54,7 @@ class Batch:
         pages: write HTML pages, notebooks and Gradescope files.
         inside: whether tests may run beside the student's code; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
+        rows: the reports that the class's files list, of those that are there.
         on_report: called in the parent with each finished report.
     """
 
@@ -69,6 +70,7 @@ class Batch:
         pages: bool = True,
         inside: Inside | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
+        rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         on_report: Callable[[Report], None] | None = None,
     ) -> None:
         self.bundle = load_bundle(bundle_path).with_inside(inside)
@@ -79,6 +81,7 @@ class Batch:
         self.jobs = max(1, min(jobs or cores(), len(self.submissions)))
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
+        self.rows = rows
         self.on_report = on_report
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
@@ -181,5 +184,5 @@ class Batch:
         done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
         if not done:
             return
-        write_class(self.out, done, page=self.pages)
+        write_class(self.out, self.rows(done), page=self.pages)
         self.refreshed = time.monotonic()
