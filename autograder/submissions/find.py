@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped
-from autograder.errors import UsageError
+from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped, unzip
+from autograder.errors import SubmissionError, UsageError
 from autograder.files import encodable, file_stem
 from autograder.lms import FileName, gradescope, read_name
 from autograder.lms.gradescope import Submitters
 from autograder.results import HandedIn
-from autograder.submissions.choose import one_work
+from autograder.submissions.choose import one_assignment, one_work, unrelated
 from autograder.submissions.decode import GRADABLE, base_name
 from autograder.submissions.submission import Part, Submission
 
@@ -33,6 +33,7 @@ IMPORTED = re.compile(rb"\b(?:from|import)\s+([^\s.,;\"'\\]+)")  # the module of
 SUPPORT = re.compile(
     r"(tests?|utils?|helpers?|src|lib|data|datasets?|files|images?|img|figures?|figs|plots|assets)", re.I
 )
+VERSIONS = re.compile(r"(?:^|[\W_])(old|new|backups?|final|copy|drafts?|versions?|v)[\W_]*\d*$", re.I)
 MAX_SEARCHED = 5  # notebooks that are searched for what they import; more are a class
 MAX_SEARCHED_BYTES = 4 << 20  # here nothing limits what reading costs
 NOTHING = "the export lists this person, but holds nothing of theirs; ask for the notebook"
@@ -60,9 +61,10 @@ def find_submissions(
     """All submissions in `paths`: files, folders of them, one folder per student, a student's own folder, exports of
     Canvas, Moodle, Gradescope and Blackboard as folder or zip.
 
-    A zip holds a class only when it is all that is named: who zips a folder chooses the names in it, so a zip in a
-    folder, in a zip or among others is one submission. Files that claim the same student, and are not one person's
-    by a platform's id, are all listed, each with an id of its own and a note.
+    A zip holds a class only when it is all that is named (a platform's names, or a folder a student, all of one work):
+    who zips a folder chooses the names in it, so a zip in a folder, in a zip or among others is one submission. Files
+    that claim the same student, and are not one person's by a platform's id, are all listed, each with an id of its own
+    and a note.
 
     Args:
         on_ignored: called with each file that is none: READMEs, class lists, hidden files.
@@ -207,13 +209,44 @@ def _in_zip(path: Path, on_ignored: Ignored) -> list[_Found]:
         elif _ignorable(PurePosixPath(name).name):
             ignored.append(name)
         else:
-            return []
+            return _of_folders(path, names)
     if len({f.person for f in found}) < 2:
-        return []
+        return _of_folders(path, names)
     for name in ignored:
         on_ignored(path / name)
     filled = {f.person for f in found if not f.nothing}
     return [f for f in found if not f.nothing or f.person not in filled]
+
+
+def _of_folders(path: Path, names: Sequence[str]) -> list[_Found]:
+    """The members of a zip of one folder a student, in one that holds all or not; nothing for another zip.
+
+    Each folder holds a notebook, and those that are looked at are of one assignment: one student's folders of several
+    works, tests or data are no class, nor are versions of one work.
+    """
+    files = [PurePosixPath(n) for n in names if not n.endswith("/") and not _ignorable(PurePosixPath(n).name)]
+    while files and all(len(f.parts) > 2 for f in files) and len({f.parts[0] for f in files}) == 1:
+        files = [PurePosixPath(*f.parts[1:]) for f in files]
+    folders = {f.parts[0] for f in files}
+    works = [f for f in files if f.suffix.lower() == ".ipynb" and len(f.parts) > 1]
+    if (
+        any(len(f.parts) < 2 for f in files)
+        or len(folders) < 2
+        or {f.parts[0] for f in works} != folders
+        or any(read_name(f) or SUPPORT.fullmatch(f) or VERSIONS.search(f) for f in folders)
+    ):
+        return []
+    before = next(n for n in names if n.endswith(str(files[0]))).removesuffix(str(files[0]))
+    first = {f.parts[0]: before + str(f) for f in reversed(works)}
+    looked = set(list(first.values())[-MAX_SEARCHED:])
+    try:
+        if not one_assignment(unzip(path, looked, MAX_SEARCHED * MAX_SEARCHED_BYTES)):
+            return []
+    except SubmissionError:
+        return []
+    return [
+        _Found(f.parts[0], Part(path, before + str(f), "/".join(f.parts[1:])), f"folder {f.parts[0]}") for f in files
+    ]
 
 
 def _member(path: Path, name: str) -> _Found | None:
@@ -315,7 +348,7 @@ def _support(entries: Sequence[Path]) -> list[Path]:
 
 def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
     """Whether a folder is one student's: one notebook (copies aside) or script, and only such folders beside it; or
-    versions of a notebook, one of them worked on."""
+    versions of a notebook, one of them worked on; or, beside such folders or `.git`, notebooks of unrelated works."""
     if any(p.is_dir() and p not in support and not left_behind(p.name) for p in entries):
         return False
     files = [p for p in entries if not p.is_dir() and GRADABLE.search(p.name) and not left_behind(p.name)]
@@ -328,7 +361,10 @@ def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
         return True
     if len(notebooks) > MAX_SEARCHED or any(p.stat().st_size > MAX_SEARCHED_BYTES for p in notebooks):
         return False
-    return one_work({p.name: p.read_bytes() for p in notebooks})
+    read = {p.name: p.read_bytes() for p in notebooks}
+    # a folder of a class has one assignment; works of several beside their tests or history are one person's
+    signs = support or any(p.name == ".git" for p in entries)
+    return one_work(read) or bool(signs and unrelated(read))
 
 
 def files_in(folder: Path) -> Iterator[Path]:
