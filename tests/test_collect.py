@@ -168,7 +168,7 @@ def test_where_nothing_tells_the_order_the_best_counts(tmp_path):
 
 
 def test_what_cannot_be_read_replaces_nothing(tmp_path):
-    found = collected(tmp_path, ["Ada Sonada.ipynb", "asonada.ipynb"])
+    found = collected(tmp_path, ["adasonada_1000_5_x.ipynb", "adasonada_1000_6_x-1.ipynb"], "first")
     one, two = (report(question("q1", case("x")), submission=s.id, handed_in=s.handed_in) for s in found.submissions)
     broken = msgspec.structs.replace(one, status=Status.UNGRADABLE, total=0.0)
     assert found.rows([broken, two])[0].status is Status.GRADED
