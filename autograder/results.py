@@ -99,6 +99,11 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         return all(case.passed for case in self.cases)
 
     @property
+    def pending(self) -> bool:
+        """A part of it waits for a person."""
+        return any(case.pending for case in self.cases)
+
+    @property
     def full(self) -> bool:
         """All that it is worth; where the course's own answer stood in, the cases are those of the student's."""
         return self.points >= self.possible if self.with_reference else self.passed
@@ -136,6 +141,21 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     judged: int = 1  # 2: a limit of time stopped it on a busy machine, and it was judged again
 
 
+class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a submission came, and whose it is by the class list."""
+
+    lms_id: str = ""  # the student's, as the learning platform (or the class list) has it
+    name: str = ""  # in the class list
+    file: str = ""  # as it was called when it was found
+    late: bool = False  # the platform's own mark
+    attempt: str = ""  # "2 of 3", with a class list
+    why: str = ""  # which of several counts, and who handed it in for a group
+    whose: str = ""  # it is nobody's in the class list: who could be meant
+
+
+NOTHING_HANDED_IN = "nothing-handed-in"  # the reason of a report for who is listed and has no file
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The graded submission."""
 
@@ -154,12 +174,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     unsettled: tuple[str, ...] = ()  # questions that wait for their second judgement (`requires`)
     adjustments: tuple[str, ...] = ()  # every decision that made `total` other than the sum of the questions
     provenance: Provenance = Provenance()
+    handed_in: HandedIn = HandedIn()
     version: int = REPORT_VERSION
 
     @property
     def pending(self) -> float:
         """Points that wait for a person."""
         return sum(c.possible for q in self.questions for c in q.cases if c.pending)
+
+    @property
+    def decided(self) -> bool:
+        """Its total is final and somebody's: means of a class count it. No score and no mark yet is not a zero."""
+        return self.status is Status.GRADED and not self.pending and not self.handed_in.whose
 
     def to_json(self) -> bytes:
         """This report as indented UTF-8 JSON."""

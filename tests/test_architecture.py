@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "importers": GROUND,
     "handin": GROUND | {"lms"},
     "submissions": GROUND | {"archive", "lms"},
+    "collect": GROUND | {"handin", "submissions"},
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
     "environment": GROUND | {"archive", "bundle", "engine", "submissions"},

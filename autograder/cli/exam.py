@@ -1,5 +1,6 @@
 """`autograder exam …`: key, build, grade, receipts; each command a call or two."""
 
+import hashlib
 import json
 import sys
 from datetime import UTC, datetime
@@ -23,19 +24,28 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.errors import SubmissionError, UsageError
 from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
 from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
 from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
+from autograder.exam.sheets.tokens import TokenError, read_token
 from autograder.files import write_atomic
-from autograder.handin.keys import create_key, read_key
+from autograder.handin.check_receipt import BadReceipt, read_receipt
+from autograder.handin.keys import ExamKey, create_key, read_key
 from autograder.handin.policy import check_policy
 from autograder.handin.receipts import append_receipt, sign_receipt, verify_receipt
 from autograder.handin.roster import Matcher, read_roster
 from autograder.handin.times import read_times
 from autograder.report.terminal import class_table
+from autograder.report.text import class_notes
 from autograder.results import Status
 from autograder.submissions import find_submissions, student_of
+from autograder.submissions.decode import decode
+from autograder.submissions.find import files_in
+from autograder.submissions.notebook import read_notebook
+
+RECEIPT = ".receipt.json"
 
 exam_app = typer.Typer(
     help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.", no_args_is_help=True
@@ -62,7 +72,10 @@ def list_command(course_root: CourseOption = Path()) -> None:
 def key_command(path: KeyOption = Path("exam.key")) -> None:
     """Make the secret key that decides every variant. Keep a copy; never put it in git."""
     key = create_key(path)
+    public = path.with_name(f"{path.stem}-public.pem")
+    write_atomic(public, key.public_key_text())
     console.print(f"Made {path} (key {key.fingerprint}). Keep a copy of it where only you can read it.", soft_wrap=True)
+    console.print(f"{public} is for students, to check receipts; it says nothing about the key.", soft_wrap=True)
 
 
 @exam_app.command("build")
@@ -172,6 +185,8 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
         )
         return
     console.print(class_table(graded.reports, by_question=False))
+    for text in class_notes(graded.reports):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:
@@ -192,32 +207,126 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
 @exam_app.command("receipt")
 def receipt_command(
     name: NameArgument,
-    submissions: Annotated[list[Path], typer.Argument(help="Files as they were handed in.")],
+    submissions: Annotated[list[Path], typer.Argument(help="Files as they were handed in, or folders of them.")],
     roster: Annotated[Path | None, ROSTER] = None,
-    student: Annotated[str, typer.Option("--student", help="Whose file it is; else its name says so.")] = "",
+    student: Annotated[
+        str, typer.Option("--student", help="Whose file it is; else its notebook's token, else its name says so.")
+    ] = "",
     key_path: KeyOption = Path("exam.key"),
     out: Annotated[Path, typer.Option("--out", help="Where receipts go.")] = Path("receipts"),
 ) -> None:
     """Sign what was handed in, and when (now): a receipt for each file, and all of them in receipts.jsonl."""
     key = read_key(key_path)
     matcher = Matcher(read_roster(roster)) if roster else None
-    for path in submissions:
-        label = student or student_of(path.name)
-        known = matcher.find(label, name) if matcher else None
-        who = known.id if known else label
-        receipt = sign_receipt(key, path.read_bytes(), exam=name, student=who, received=datetime.now(UTC))
-        target = out / f"{path.name}.receipt.json"
+    files = [(path, place) for place in submissions for path in _handed_in(place)]
+    if not files:
+        raise UsageError(f"{submissions[0]}: expected files that were handed in, found none")
+    known = [(path, place, path.read_bytes()) for path, place in files]
+    owners = [student or _owner(key, name, path, data, matcher) for path, _, data in known]
+    for (path, place, data), who in zip(known, owners, strict=True):
+        receipt = sign_receipt(key, data, exam=name, student=who, received=datetime.now(UTC))
+        label = "_".join(path.relative_to(place).parts) if place.is_dir() else path.name
+        target = out / f"{label}.receipt.json"
         append_receipt(out / f"{name}.receipts.jsonl", receipt)  # first: no student has one that the graders lack
         write_atomic(target, receipt.to_text())
         console.print(f"{target}: {receipt.student}, {receipt.received}", highlight=False, soft_wrap=True)
 
 
+def _handed_in(place: Path) -> list[Path]:
+    """The files of a folder, or the file."""
+    if not place.is_dir():
+        return [place]
+    return sorted(p for p in files_in(place) if p.is_file() and not p.is_symlink() and not p.name.endswith(RECEIPT))
+
+
+def _owner(key: ExamKey, exam: str, path: Path, data: bytes, matcher: Matcher | None) -> str:
+    """Whose file it is: by the token that the exam's key signed, else by its name.
+
+    Raises:
+        UsageError: nobody's by either.
+    """
+    label = student_of(path.name).removesuffix(" (late)")
+    named = matcher.find(label, exam) if matcher else None
+    try:
+        mark = read_notebook(path.name, decode(path.name, data)[0]).metadata.get("autograder")
+        owner = read_token(key, mark.get("token") if isinstance(mark, dict) else None, exam).student
+    except (SubmissionError, TokenError):
+        owner = ""
+    known = matcher.find(owner) if matcher else None
+    if owner.startswith("version-") or (matcher and (known is None or known.id != owner)):
+        owner = ""  # a version is dealt to many
+    if owner and named and named.id != owner:
+        text = (
+            f"{path.name}: named after {named.label}, but the notebook is {owner}'s by its token, and the receipt too"
+        )
+        console.print(f"{text}; --student decides otherwise", style="yellow", markup=False, soft_wrap=True)
+    if owner or named:
+        return owner or named.id  # type: ignore[union-attr]
+    near = matcher.near([label]) if matcher else []
+    who = f"; could be {' or '.join(s.label for s in near)}" if near else ""
+    how = "its name is nobody's in the class list" if matcher else "no class list (--roster) says whose its name is"
+    raise UsageError(
+        f"{path}: whose is this? It has no token of {exam!r}, and {how}{who}; "
+        f"run `autograder exam receipt {exam} {path} --student ID`"
+    )
+
+
 @exam_app.command("check-receipt")
 def check_receipt_command(
-    receipt: Annotated[Path, typer.Argument(help="The receipt.")],
-    submission: Annotated[Path, typer.Argument(help="The file that was handed in.")],
-    public_key: Annotated[Path, typer.Option("--public-key", help="The exam's public-key.pem.")],
+    receipt: Annotated[Path, typer.Argument(help="The receipt, or a folder of them.")],
+    submission: Annotated[Path, typer.Argument(help="The file that was handed in, or the folder it is in.")],
+    public_key: Annotated[
+        Path, typer.Option("--public-key", help="The exam's public-key.pem, or the folder `for-students` it is in.")
+    ],
 ) -> None:
     """Check a receipt offline: it is this file's, and nothing in it was changed."""
-    found = verify_receipt(receipt.read_bytes(), submission.read_bytes(), public_key.read_text())
-    console.print(f"Valid: {found.student} handed in this file for {found.exam} at {found.received}.", highlight=False)
+    text = _public_key(public_key)
+    receipts = sorted(receipt.glob(f"*{RECEIPT}")) if receipt.is_dir() else [receipt]
+    if not receipts:
+        raise UsageError(f"{receipt}: no receipt in it; `autograder exam receipt EXAM FILE…` makes them")
+    files = {p: _read(p, "the file as it was handed in is needed") for p in _handed_in(submission)}
+    if not files:
+        raise UsageError(f"{submission}: expected the file that was handed in, found none")
+    hashes = {hashlib.sha256(data).hexdigest(): p for p, data in files.items()}
+    for path in receipts:
+        data = _read(path, "`autograder exam receipt EXAM FILE…` makes a receipt")
+        try:
+            wanted = read_receipt(data)["sha256"]
+        except BadReceipt:
+            wanted = ""  # verifying says what is wrong
+        own = hashes.get(wanted) or next((p for p in files if path.name == f"{p.name}{RECEIPT}"), next(iter(files)))
+        found = verify_receipt(data, files[own], text)
+        which = "this file" if len(receipts) == len(files) == 1 else str(own)
+        console.print(
+            f"Valid: {found.student} handed in {which} for {found.exam} at {found.received}.",
+            highlight=False, markup=False, soft_wrap=True,
+        )  # fmt: skip
+
+
+def _public_key(path: Path) -> str:
+    """The text of a public key: a file, the folder `for-students` or that of a built exam.
+
+    Exams that were built before have it in `key/`, beside what is secret.
+    """
+    folders = [path, path / "for-students", path / "key"] if path.is_dir() else []
+    moved = path.parent.parent / "for-students" / path.name
+    files = [f / "public-key.pem" for f in folders] or [path, *([moved] if path.parent.name == "key" else [])]
+    found = next((f for f in files if f.is_file()), None)
+    if found is None:
+        hint = "`autograder exam build` writes it to dist/exams/EXAM/for-students; give that folder or file"
+        raise UsageError(f"{path}: No such file or no public-key.pem in it; {hint}")
+    if found.parent.name == "key":
+        console.print(
+            f"{found}: this exam was built before `for-students` was parted from what is secret; do not publish "
+            f"{found.parent}, only this file", style="yellow", highlight=False, markup=False, soft_wrap=True,
+        )  # fmt: skip
+    elif found not in (path, path / "public-key.pem", path / "for-students" / "public-key.pem"):
+        console.print(f"{path} is now {found}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+    return _read(found, "give the exam's public-key.pem").decode("utf-8", "replace")
+
+
+def _read(path: Path, hint: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise UsageError(f"{path}: cannot be read: {e.strerror or e}; {hint}") from None

@@ -1,9 +1,9 @@
 """Commands for grading: grade, demo, doctor."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich import box
@@ -28,15 +28,18 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.collect import POLICIES, Collected, Policy
 from autograder.course.build import build_course
 from autograder.doctor import examine
 from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
 from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.handin.roster import read_roster
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
 from autograder.report.terminal import class_table
+from autograder.report.text import class_notes
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission, find_submissions
 
@@ -53,14 +56,15 @@ def run_batch(
     unsafe: bool,
     inside: Inside | None = None,
     install: bool = True,
+    rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(
-            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step,
-            say=warn, install=install,
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
+            on_report=bar.step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
@@ -74,11 +78,15 @@ def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
         print_json(reports)
         return
     console.print(class_table(reports))
-    counts = Counter(r.status for r in reports)
+    counts = Counter(r.status for r in reports if r.handed_in.attempt != "none")
     if lines := inside_lines(reports):
         console.print("Tests that ran beside the student's code, and could have been tampered with:")
         console.print("\n".join(f"  {text}" for text in lines), markup=False, highlight=False, soft_wrap=True)
     console.print(", ".join(f"{counts[s]} {s.value}" for s in Status if counts[s]))
+    for text in class_notes(reports):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for text in [r.handed_in.whose for r in reports if r.handed_in.whose][:20]:
+        console.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
 
 
@@ -117,21 +125,44 @@ def grade(
     ] = True,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster",
+            help="The class list, as Canvas, Moodle, Gradescope or Blackboard export it, or a CSV with `id`, `name`, "
+            "`email`, `group`: a row for everyone in it, with the platform's id.",
+        ),
+    ] = None,
+    attempt: Annotated[
+        str, typer.Option("--attempt", help="Which of several submissions of a student counts: last, best or first.")
+    ] = "last",
 ) -> None:
     """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
+    if attempt not in POLICIES:
+        raise UsageError(f"--attempt: expected {', '.join(POLICIES)}, got {attempt!r}")
+    if attempt != "last" and roster is None:
+        raise UsageError("--attempt: who handed in what is known by a class list; add --roster roster.csv")
+    students = read_roster(roster) if roster else []
     path = Path(bundle)
     if not path.is_file():
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
-    found = find_submissions(submissions, say_ignored)
+    found = find_submissions(submissions, say_ignored, attempts=attempt != "last")
+    rows: Callable[[Sequence[Report]], Sequence[Report]] = list
+    if roster:
+        collected = Collected(students, found, cast(Policy, attempt), roster.name)
+        found, rows = collected.submissions, collected.rows
     mode = inside_of(inside)
     if not as_json:
         warn_inside(load_bundle(path).with_inside(mode))
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
-        install=environment,
+        install=environment, rows=rows,
     )  # fmt: skip
-    print_class(reports, out, as_json)
-    raise typer.Exit(status_of(reports))
+    if roster and not as_json:
+        console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)
+    listed = rows(reports)
+    print_class(listed, out, as_json)
+    raise typer.Exit(status_of([r for r in listed if r.handed_in.attempt != "none"]))
 
 
 def demo(

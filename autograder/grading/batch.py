@@ -55,6 +55,7 @@ class Batch:
         pages: write HTML pages, notebooks and Gradescope files.
         inside: whether tests may run beside the student's code; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
+        rows: the reports that the class's files list, of those that are there.
         on_report: called in the parent with each finished report.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
         install: False: no environment, whatever the bundle asks for.
@@ -72,6 +73,7 @@ class Batch:
         pages: bool = True,
         inside: Inside | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
+        rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
         install: bool = True,
@@ -84,6 +86,7 @@ class Batch:
         self.jobs = max(1, min(jobs or cores(), len(self.submissions)))
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
+        self.rows = rows
         self.on_report = on_report
         self.say, self.install = say, install
         self.reports: dict[str, Report] = {}
@@ -192,5 +195,5 @@ class Batch:
         done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
         if not done:
             return
-        write_class(self.out, done, page=self.pages)
+        write_class(self.out, self.rows(done), page=self.pages)
         self.refreshed = time.monotonic()

@@ -46,6 +46,5 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
     """scores.csv and, with `page`, index.html."""
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
-        write_atomic(
-            out / "index.html", class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports})
-        )
+        pages = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
+        write_atomic(out / "index.html", class_page(reports, pages))

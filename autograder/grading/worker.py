@@ -84,7 +84,8 @@ class Worker:
                 return self.write(bundle, blank, None, {})
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
-            return self.write(bundle, graded.report, None if plain else loaded, {} if plain else graded.outputs)
+            report = msgspec.structs.replace(graded.report, handed_in=submission.handed_in)
+            return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs)
 
         return self._in_child(submission, bundle, sheet, work)
 
@@ -170,7 +171,12 @@ class Worker:
             loaded = read_submission(submission, **self.reading)
         except (SubmissionError, RuntimeError):
             return None
-        return data if made.submission_sha256 == loaded.sha256 else None
+        if made.submission_sha256 != loaded.sha256:
+            return None
+        named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
+        if named != report and not report.unsettled:  # a class list came, or another
+            return self.write(bundle, named, None, {})
+        return named.to_json()
 
     def write(
         self,
@@ -205,6 +211,7 @@ def blank_report(bundle: Bundle, submission: Submission, status: Status, reason:
         status=status,
         total=0.0,
         possible=bundle.counted(0.0, bundle.possible)[1],
+        handed_in=submission.handed_in,
         reason=reason,
         message=message,
         provenance=Provenance(bundle_sha256=bundle.sha256, engine_sha256=engine_sha256()),

@@ -151,7 +151,8 @@ def read_key(path: Path) -> ExamKey:
             mode = os.fstat(f.fileno()).st_mode
             raw = f.read(MAX_FILE_BYTES + 1)
     except OSError as e:
-        raise CourseError(f"{path}: the exam's key cannot be read: {e.strerror or e}") from None
+        make = "; `autograder exam key` makes one, once for a course" if isinstance(e, FileNotFoundError) else ""
+        raise CourseError(f"{path}: the exam's key cannot be read: {e.strerror or e}{make}") from None
     if os.name == "posix" and mode & 0o077:
         raise CourseError(
             f"{path}: expected a key that only its owner can read (mode 600), found mode {mode & 0o777:o}; "

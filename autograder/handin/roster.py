@@ -1,8 +1,10 @@
-"""The class list: a CSV with a header row. `id` is required; `name`, `email` and `groups` (a;b) are read where there.
+"""The class list: as Canvas, Moodle, Gradescope or Blackboard export it, or a CSV of one's own with a header row: `id`
+is required; `name`, `email`, `groups` (a;b) and `group` (who hands in together) are read where there.
 
 Whose submission a file is follows from its name (Canvas, Moodle, a plain file): the id, the address, or the name.
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,14 +14,21 @@ import msgspec
 
 from autograder.errors import CourseError
 from autograder.handin.keys import canonical_id
+from autograder.lms import ROSTERS
+from autograder.lms.people import Layout
 from autograder.lms.tables import read_table
 
-COLUMNS = {
-    "id": ("id", "student id", "sis user id", "sid", "student", "user id", "username", "login"),
-    "name": ("name", "full name", "student name"),
-    "email": ("email", "e-mail", "email address", "mail"),
-    "groups": ("groups", "group", "section", "sections"),
-}
+OWN = Layout(
+    "own table",
+    frozenset(),
+    ("id", "student id", "sis user id", "sid", "student", "user id", "username", "login"),
+    ("name", "full name", "student name"),
+    email=("email", "e-mail", "email address", "mail"),
+    others=("lms id", "lms_id", "username", "login"),
+    groups=("groups", "group", "section", "sections"),
+    team=("group", "team"),
+)
+COPY = re.compile(r"\s*(\(\d{1,2}\)|-\s*copy|copy \d{1,2})\s*$|^copy of\s+", re.I)  # what systems add to a file's name
 
 
 class Student(msgspec.Struct, frozen=True):
@@ -29,6 +38,13 @@ class Student(msgspec.Struct, frozen=True):
     name: str = ""
     email: str = ""
     groups: tuple[str, ...] = ()
+    team: str = ""  # who hands in together
+    names: tuple[str, ...] = ()  # further ids and logins
+
+    @property
+    def label(self) -> str:
+        """For people: name and id."""
+        return f"{self.name} ({self.id})" if self.name else self.id
 
 
 def read_roster(path: Path) -> list[Student]:
@@ -38,22 +54,27 @@ def read_roster(path: Path) -> list[Student]:
         CourseError: not a CSV, no id column, a row without an id, an id or address that comes twice, nobody.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")  # Blackboard's .xls
     except (OSError, UnicodeDecodeError) as e:
         raise CourseError(f"{path}: cannot be read: {e}") from None
     head, rows = read_table(path, text, strict=True)
-    places = {key: next((head.index(n) for n in names if n in head), None) for key, names in COLUMNS.items()}
-    if places["id"] is None:
+    layout = next((x for x in ROSTERS if x.needs <= set(head)), OWN)
+    if not set(layout.id) & set(head):
         raise CourseError(f"{path}: expected a column `id` in the first row, found: {', '.join(head) or 'nothing'}")
     students: list[Student] = []
     for number, row in enumerate(rows, 2):
-        if not any(c.strip() for c in row):
+        cells: dict[str, str] = {}
+        for column, text in zip(head, row, strict=False):
+            cells.setdefault(column, text)
+        person = layout.read(cells)
+        if person is None:
             continue
-        cells = {k: row[i].strip() if i is not None and i < len(row) else "" for k, i in places.items()}
-        if not cells["id"]:
+        if not person.id:
             raise CourseError(f"{path}: line {number}: has no id; every student needs one")
-        groups = tuple(g.strip() for g in cells["groups"].split(";") if g.strip())
-        students.append(Student(canonical_id(cells["id"]), cells["name"], cells["email"], groups))
+        groups = tuple(g.strip() for g in person.groups.split(";") if g.strip())
+        student = Student(canonical_id(person.id), person.name, person.email, groups, person.team, person.names)
+        students.append(student)
     if not students:
         raise CourseError(f"{path}: expected at least one student below the first row, found none")
     for what, values in (("id", [s.id for s in students]), ("email", [s.email.lower() for s in students if s.email])):
@@ -87,18 +108,28 @@ class Matcher:
         for s in roster:
             words = s.name.replace(",", " ").split()
             names = {_letters(s.name), _letters("".join(reversed(words))), _letters("".join(words[-1:] + words[:-1]))}
-            for key in {_letters(s.id), _letters(s.email), _letters(s.email.partition("@")[0]), *names} - {""}:
+            ids = {_letters(text) for text in (s.id, s.email, s.email.partition("@")[0], *s.names)}
+            for key in {*ids, *names} - {""}:
                 self.known.setdefault(key, []).append(s)
 
     def find(self, label: str, exam: str = "") -> Student | None:
         """The student that `label` names, or None when nobody or several people fit.
 
         Args:
-            label: what a file or folder is called, such as "adlerada" or "midterm-s001".
+            label: what a file or folder is called, such as "adlerada", "midterm-s001" or "midterm-s001 (1)".
             exam: the name of the exam, which handed-out notebooks begin with.
         """
-        key = _letters(label)
+        key = _letters(COPY.sub("", label))  # "s1 (1)" is no s11
         for candidate in (key, key.removeprefix(_letters(exam))):
             if len(found := self.known.get(candidate, [])) == 1:
                 return found[0]
         return None
+
+    def near(self, labels: Iterable[str]) -> list[Student]:
+        """Students whose id, login, address or name is like one of the labels; at most three."""
+        found: dict[str, Student] = {}
+        for label in labels:
+            key = _letters(COPY.sub("", label))
+            for near in difflib.get_close_matches(key, self.known, 3, 0.7):
+                found.update((s.id, s) for s in self.known[near])
+        return list(found.values())[:3]

@@ -1,9 +1,11 @@
 """Learning platforms: how they name files and students, and what their exports look like."""
 
-from autograder.lms import blackboard, canvas, moodle
+from autograder.lms import blackboard, canvas, gradescope, moodle
 from autograder.lms.filename import FileName
 
-__all__ = ["FileName", "read_name"]
+__all__ = ["ROSTERS", "FileName", "read_name"]
+
+ROSTERS = (canvas.ROSTER, blackboard.ROSTER, gradescope.ROSTER, *moodle.ROSTERS)
 
 
 def read_name(name: str) -> FileName | None:

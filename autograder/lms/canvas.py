@@ -3,6 +3,7 @@
 import re
 
 from autograder.lms.filename import FileName
+from autograder.lms.people import Layout
 
 _FILE = re.compile(
     r"^(?P<student>[\w'.-]+?)(?P<late>_LATE)?_(?P<user>\d+)_"
@@ -10,6 +11,16 @@ _FILE = re.compile(
     re.I,
 )
 _OTTER_TIME = re.compile(r"_\d{4}_\d\d_\d\dT\d\d_\d\d_\d\d_\d+")  # ends an Otter export's name; no pair of Canvas ids
+ROSTER = Layout(  # the gradebook
+    "Canvas gradebook",
+    frozenset({"student", "id", "section"}),
+    ("id",),
+    ("student",),
+    others=("sis user id", "sis login id", "integration id"),
+    groups=("section",),
+    team=("group", "group name"),
+    skip=frozenset({"points possible", "student, test", "test student"}),
+)
 
 
 def read_name(name: str) -> FileName | None:
@@ -18,4 +29,4 @@ def read_name(name: str) -> FileName | None:
         return None
     order = (match["attachment"] or "").zfill(20)
     person = f"canvas {match['user']} {match['student']}"
-    return FileName(person, match["student"], match["name"] or "", order, match["late"] is not None)
+    return FileName(person, match["student"], match["name"] or "", order, match["late"] is not None, match["user"])

@@ -12,6 +12,7 @@ class FileName(NamedTuple):
         file: as the student called it; "" where the platform wrote the file itself, or it is a folder.
         order: later attempts compare greater; "" where names do not tell.
         late: the platform's own mark.
+        user: the platform's own id for the student.
     """
 
     person: str
@@ -19,3 +20,4 @@ class FileName(NamedTuple):
     file: str
     order: str = ""
     late: bool = False
+    user: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.report.inside import inside_rows
 from autograder.report.student import WORDS
-from autograder.report.text import listed, render, script, stand_ins
+from autograder.report.text import class_notes, in_means, listed, render, script, stand_ins
 from autograder.results import QuestionResult, Report, Status, Verdict
 
 BINS = 10
@@ -22,7 +22,8 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
     """
     source, policy = script("table.js")
     graded = [r for r in reports if r.status is Status.GRADED]
-    totals = [r.total for r in graded]
+    counted = [r for r in graded if r.decided]
+    totals = [r.total for r in counted]
     return render(
         "class.html.j2",
         reports=sorted(reports, key=lambda r: r.student.lower()),
@@ -30,12 +31,15 @@ def class_page(reports: Sequence[Report], links: Mapping[str, str]) -> str:
         assignment=(reports[0].title or reports[0].assignment) if reports else "",
         graded=graded,
         attention=sorted(
-            (r for r in reports if r.status is not Status.GRADED), key=lambda r: r.status is Status.UNGRADABLE
+            (r for r in reports if r.status is not Status.GRADED and r.handed_in.attempt != "none"),
+            key=lambda r: r.status is Status.UNGRADABLE,
         ),
         possible=max((r.possible for r in graded), default=0.0),
         mean=mean(totals) if totals else None,
         median=median(totals) if totals else None,
-        bars=histogram(graded),
+        bars=histogram(counted),
+        notes=class_notes(reports),
+        strangers=[r for r in reports if r.handed_in.whose],
         questions=question_rows(graded),
         mistakes=mistakes(graded),
         inside=inside_rows(graded),
@@ -74,19 +78,22 @@ def question_rows(graded: Sequence[Report]) -> list[dict[str, Any]]:
     names = list(dict.fromkeys(q.name for r in graded for q in r.questions))
     rows = []
     for name in names:
-        found = [q for r in graded for q in r.questions if q.name == name]
-        possible = max(q.possible for q in found)
+        taken = [q for r in graded for q in r.questions if q.name == name]
+        found = [q for r in graded if in_means(r) for q in r.questions if q.name == name and not q.pending]
+        possible = max(q.possible for q in taken)
+        points = mean(q.points for q in found) if found else None  # nothing that waits for a person is a zero
         rows.append(
             {
                 "name": name,
-                "title": next((q.title for q in found if q.title), ""),
+                "title": next((q.title for q in taken if q.title), ""),
                 "possible": possible,
-                "mean": mean(q.points for q in found),
-                "share": 100 * mean(q.points for q in found) / possible if possible else 0.0,
+                "mean": points,
+                "share": 100 * points / possible if possible and points is not None else 0.0,
                 "full": sum(q.full for q in found),
                 "count": len(found),
                 "stood_in": sum(bool(q.with_reference) for q in found),
-                "cases": case_rows(found),
+                "waiting": sum(q.pending for q in taken),
+                "cases": case_rows(taken),
             }
         )
     return rows
@@ -98,7 +105,8 @@ def case_rows(found: Sequence[QuestionResult]) -> list[dict[str, Any]]:
     hidden = {c.name: c.hidden for q in found for c in q.cases}
     for q in found:
         for c in q.cases:
-            verdicts.setdefault(c.name, Counter())[c.verdict] += 1
+            if not c.pending:
+                verdicts.setdefault(c.name, Counter())[c.verdict] += 1
     rows = []
     for name, counts in verdicts.items():
         taken = sum(counts.values())

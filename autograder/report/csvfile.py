@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from autograder.report.text import insides, line, number, stand_ins
-from autograder.results import Report, Status
+from autograder.results import HandedIn, Report, Status
 
 COLUMNS = ("submission", "student", "status", "total", "possible")
+HANDED_IN = ("name", "lms_id", "file", "late", "attempt")
 START = "[=+\\-@\t\r\n＝＋－＠﹦﹢﹣﹫]"  # what makes a spreadsheet calculate, in all widths
 FORMULA = re.compile(rf"\s*{START}")
 # Where the comma is the decimal sign, a spreadsheet begins a new cell at each semicolon, whatever the quotes say.
@@ -44,17 +45,24 @@ def unsafe(text: str, cap: int = 200) -> str:
 def scores_csv(reports: Sequence[Report]) -> str:
     """The class as CSV: an ungraded submission has empty scores, an ungradable one a total of 0.
 
-    A last column `notes` says which questions were judged with the course's own answer to an earlier one, and how many
-    tests ran beside the student's code, if any were or did.
+    Where it is known how they came: the student's name and id on the platform, the file, the platform's mark of
+    lateness, the attempt (`none`: nothing was handed in, no score). `waiting` are points that wait for a person,
+    and are in no total yet. A last column `notes` says which of several attempts counts, whose a file could be,
+    which questions were judged with the course's own answer to an earlier one, and how many tests ran beside the
+    student's code.
     """
     questions = list(dict.fromkeys(q.name for r in reports for q in r.questions))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    notes = any(stand_ins(r) or insides(r) for r in reports)
-    writer.writerow([*COLUMNS, *map(safe, questions), *(["notes"] if notes else [])])
+    notes = any(map(_notes, reports))
+    came = any(r.handed_in != HandedIn() for r in reports)
+    waiting = any(r.pending for r in reports)
+    more = [*(HANDED_IN if came else ()), *(["waiting"] if waiting else []), *(["notes"] if notes else [])]
+    writer.writerow([*COLUMNS, *map(safe, questions), *more])
     for r in reports:
         points = {q.name: number(q.points, DIGITS) for q in r.questions} if r.status is Status.GRADED else {}
-        total = "" if r.status is Status.UNGRADED else number(r.total, DIGITS)
+        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none"
+        total = "" if none else number(r.total, DIGITS)
         writer.writerow(
             [
                 safe(r.submission),
@@ -63,7 +71,19 @@ def scores_csv(reports: Sequence[Report]) -> str:
                 total,
                 number(r.possible, DIGITS),
                 *(points.get(q, "") for q in questions),
-                *([safe("; ".join((*stand_ins(r), *insides(r))), 2000)] if notes else []),
+                *(_came(r.handed_in) if came else []),
+                *([number(r.pending, DIGITS) if r.pending else ""] if waiting else []),
+                *([safe("; ".join(_notes(r)), 2000)] if notes else []),
             ]
         )
     return out.getvalue()
+
+
+def _came(came: HandedIn) -> list[str]:
+    return [safe(came.name), safe(came.lms_id), safe(came.file, 1000), "yes" if came.late else "", safe(came.attempt)]
+
+
+def _notes(report: Report) -> list[str]:
+    came = report.handed_in
+    none = "handed in nothing" if came.attempt == "none" else ""
+    return [*filter(None, (none, came.whose, came.why)), *stand_ins(report), *insides(report)]

@@ -6,31 +6,32 @@ from statistics import fmean
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report.text import insides, line, number, stand_ins
+from autograder.report.text import in_means, insides, line, number, stand_ins
 from autograder.results import Report, Status, Verdict
 
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
 
 
 def class_table(reports: Sequence[Report], *, max_rows: int = 100, by_question: bool = True) -> Table:
-    """One row a submission, the mean of the graded ones at the foot; what is not graded says why.
+    """One row a submission, the mean of what is decided at the foot; what is not graded says why.
 
     Args:
         max_rows: beyond it, a last row says how many are left out.
         by_question: a column for each question; too many where every student has others.
     """
     questions = list(dict.fromkeys(q.name for r in reports for q in r.questions)) if by_question else []
-    graded = [r for r in reports if r.status is Status.GRADED]
+    graded = [r for r in reports if r.decided]
     table = Table(show_footer=bool(graded))
     table.add_column("student", "mean")
     table.add_column("total", number(fmean(r.total for r in graded)) if graded else "")
     for name in questions:
-        found = [q.points for r in graded for q in r.questions if q.name == name]
+        found = [q.points for r in reports if in_means(r) for q in r.questions if q.name == name and not q.pending]
         table.add_column(Text(line(name, 40)), number(fmean(found)) if found else "")
     table.add_column("note")
     for r in sorted(reports, key=lambda r: r.student.lower())[:max_rows]:
         points = {q.name: f"{number(q.points)}/{number(q.possible)}" for q in r.questions if r.status is Status.GRADED}
-        total = "–" if r.status is Status.UNGRADED else f"{number(r.total)}/{number(r.possible)}"
+        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none"
+        total = "–" if none else f"{number(r.total)}/{number(r.possible)}"
         who = Text(line(r.student, 40) or line(r.submission, 40))
         row: list[str | Text] = [who, total, *(points.get(q, "") for q in questions), Text(line(_note(r)))]
         table.add_row(*row, style=STYLES[r.status])
@@ -41,8 +42,16 @@ def class_table(reports: Sequence[Report], *, max_rows: int = 100, by_question: 
 
 def _note(report: Report) -> str:
     """Why there is no score; else what waits, what was decided, named mistakes, how cells ended that did not raise."""
+    came = report.handed_in
+    if came.attempt == "none":
+        return "handed in nothing"
+    collected = [
+        *(["whose is this?"] if came.whose else []),
+        *(["late"] if came.late and came.name else []),
+        *([f"attempt {came.attempt}"] if " of " in came.attempt else []),
+    ]
     if report.status is not Status.GRADED:
-        return f"{report.status.value}: {report.reason}"
+        return ", ".join([f"{report.status.value}: {report.reason}", *collected])
     named = [c.diagnosis.key for q in report.questions for c in q.cases if c.diagnosis]
     ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
     waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
@@ -52,4 +61,6 @@ def _note(report: Report) -> str:
     scaled = abs(worth - report.possible) > 1e-9 or earned < report.total
     decided = [by_question if scaled else f"{number(earned)} before deductions"]
     decided = decided if abs(earned - report.total) > 1e-9 else []
-    return ", ".join(dict.fromkeys([*waiting, *decided, *stand_ins(report), *insides(report), *named, *ended]))
+    return ", ".join(
+        dict.fromkeys([*collected, *waiting, *decided, *stand_ins(report), *insides(report), *named, *ended])
+    )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.results import QuestionResult, Report
+from autograder.results import QuestionResult, Report, Status
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 # Controls but tab and newline, and what has no width: a name or a line must look like what it is. The joiners U+200C
@@ -97,6 +97,35 @@ def stand_in(q: QuestionResult) -> str:
     wrong = "yours is wrong" if len(q.with_reference) == 1 else "yours are wrong"
     own = f"Judged with the course's own {listed(q.with_reference)} in place of yours, because {wrong}."
     return f"{own} The points are from that judgement; the tests below ran with your own."
+
+
+def in_means(report: Report) -> bool:
+    """Whether the figures of a class count the decided questions of a report."""
+    return report.status is Status.GRADED and not report.handed_in.whose
+
+
+def class_notes(reports: Sequence[Report]) -> list[str]:
+    """What the figures of a class do not count: marks that are not given, files of nobody, who handed in nothing."""
+    graded = [r for r in reports if r.status is Status.GRADED]
+    waiting = [r for r in graded if r.pending]
+    strangers = [r for r in reports if r.handed_in.whose]
+    absent = [r for r in reports if r.handed_in.attempt == "none"]
+    notes = []
+    if waiting:
+        points = number(sum(r.pending for r in waiting))
+        notes.append(
+            f"{len(waiting)} of {len(graded)} graded submissions wait for a person ({points} points): means and "
+            f"percentages are over the {sum(r.decided for r in graded)} that are decided."
+        )
+    if strangers:
+        many = "files are" if len(strangers) > 1 else "file is"
+        notes.append(f"{len(strangers)} {many} nobody's in the class list; the means leave them out.")
+    if absent:
+        some = ", ".join(line(r.student, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
+        notes.append(
+            f"{len(absent)} of the class list handed in nothing: {some}. They have no score; the means leave them out."
+        )
+    return notes
 
 
 def stand_ins(report: Report) -> list[str]:

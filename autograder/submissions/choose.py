@@ -6,6 +6,7 @@ not decide is refused, never guessed.
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import combinations
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -32,6 +33,7 @@ class _Notebook(NamedTuple):
     named: int  # 3 by its metadata, 2 the name stands in it, 1 it does not say, 0 it is another assignment's
     checks: bool  # it asks the grader
     order: str  # later attempts compare greater
+    said: str | None = None  # the assignment that its metadata name
 
 
 def choose(
@@ -110,6 +112,27 @@ def one_work(files: Mapping[str, bytes]) -> bool:
     return len(read) == len(files) and _alike(read) and sum(map(bool, _done(read, frozenset()).values())) == 1
 
 
+def one_assignment(files: Mapping[str, bytes]) -> bool:
+    """Whether notebooks are of the same assignment: all by its name in their metadata, or by a check or most of their
+    cells that they share."""
+    read = {n: _read(n, data, "", None) for n, data in files.items()}
+    known = [n for n in read.values() if n is not None]
+    if len(known) < len(read) or len(known) < 2:
+        return False
+    shared = frozenset.intersection(*(n.cells for n in known))
+    said = {n.said for n in known}
+    if len(said) == 1 and None not in said:
+        return True
+    return len(said - {None}) < 2 and (any(CHECK.search(c) for c in shared) or _alike(known))
+
+
+def unrelated(files: Mapping[str, bytes]) -> bool:
+    """Whether no two of these notebooks are of the same assignment."""
+    if not 1 < len(files) <= MOST or any(_read(n, data, "", None) is None for n, data in files.items()):
+        return False
+    return not any(one_assignment({a: files[a], b: files[b]}) for a, b in combinations(files, 2))
+
+
 def _family(notebooks: list[_Notebook]) -> bool:
     """Whether their names are those of copies in one folder: `lab`, `lab (1)`, `Copy of lab`, `lab_final2`."""
     if len({PurePosixPath(n.name).parent for n in notebooks}) > 1:
@@ -137,7 +160,7 @@ def _read(name: str, data: bytes, order: str, assignment: str | None) -> _Notebo
         named = 2 if assignment and f'"{assignment}"'.encode() in data else 1
     else:
         named = 3 if said == assignment else 0
-    return _Notebook(name, cells, named, any(CHECK.search(c) for c in cells), order)
+    return _Notebook(name, cells, named, any(CHECK.search(c) for c in cells), order, said)
 
 
 def assignment_of(metadata: Mapping[str, Any]) -> str | None:

@@ -9,15 +9,17 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped
-from autograder.errors import UsageError
+from autograder.archive import MAX_FILE_BYTES, left_behind, member_name, skipped, unzip
+from autograder.errors import SubmissionError, UsageError
 from autograder.files import encodable, file_stem
-from autograder.lms import gradescope, read_name
-from autograder.submissions.choose import one_work
+from autograder.lms import FileName, gradescope, read_name
+from autograder.lms.gradescope import Submitters
+from autograder.results import HandedIn
+from autograder.submissions.choose import one_assignment, one_work, unrelated
 from autograder.submissions.decode import GRADABLE, base_name
 from autograder.submissions.submission import Part, Submission
 
@@ -31,6 +33,7 @@ IMPORTED = re.compile(rb"\b(?:from|import)\s+([^\s.,;\"'\\]+)")  # the module of
 SUPPORT = re.compile(
     r"(tests?|utils?|helpers?|src|lib|data|datasets?|files|images?|img|figures?|figs|plots|assets)", re.I
 )
+VERSIONS = re.compile(r"(?:^|[\W_])(old|new|backups?|final|copy|drafts?|versions?|v)[\W_]*\d*$", re.I)
 MAX_SEARCHED = 5  # notebooks that are searched for what they import; more are a class
 MAX_SEARCHED_BYTES = 4 << 20  # here nothing limits what reading costs
 NOTHING = "the export lists this person, but holds nothing of theirs; ask for the notebook"
@@ -45,6 +48,11 @@ class _Found(NamedTuple):
     person: str = ""  # the platform's, "" where no platform says
     late: bool = False
     nothing: str = ""
+    people: tuple[tuple[str, ...], ...] = ()  # the platform's names and ids of each
+
+    @property
+    def platform(self) -> str:
+        return self.person.partition(" ")[0]
 
 
 def find_submissions(
@@ -53,9 +61,10 @@ def find_submissions(
     """All submissions in `paths`: files, folders of them, one folder per student, a student's own folder, exports of
     Canvas, Moodle, Gradescope and Blackboard as folder or zip.
 
-    A zip holds a class only when it is all that is named: who zips a folder chooses the names in it, so a zip in a
-    folder, in a zip or among others is one submission. Files that claim the same student, and are not one person's
-    by a platform's id, are all listed, each with an id of its own and a note.
+    A zip holds a class only when it is all that is named (a platform's names, or a folder a student, all of one work):
+    who zips a folder chooses the names in it, so a zip in a folder, in a zip or among others is one submission. Files
+    that claim the same student, and are not one person's by a platform's id, are all listed, each with an id of its own
+    and a note.
 
     Args:
         on_ignored: called with each file that is none: READMEs, class lists, hidden files.
@@ -92,7 +101,12 @@ def _alone(path: Path, member: str | None = None) -> _Found:
     known = read_name(name)
     if known is None:
         return _Found(GRADABLE.sub("", name), Part(path, member, name))
-    return _Found(known.student, Part(path, member, known.file or name, known.order), known.person, known.late)
+    part = Part(path, member, known.file or name, known.order)
+    return _Found(known.student, part, known.person, known.late, "", _people_of(known))
+
+
+def _people_of(known: FileName) -> tuple[tuple[str, ...], ...]:
+    return ((known.user, known.student),) if known.user != known.student else ((known.user,),)
 
 
 # -- people -----------------------------------------------------------------------------------------------------------
@@ -134,10 +148,23 @@ def _with_ids(people: list[tuple[str, list[_Found]]]) -> list[Submission]:
             notes = (encodable(f"{count} {many} {whose}; this is {name[:80]!r}"),)
         several = tuple(parts) if len(parts) > 1 else ()
         first = parts[0]
+        latest = max(found, key=lambda f: f.part.order)
         submissions[_claim(unique)] = Submission(
-            unique, encodable(student), first.path, first.member, notes, several, found[0].nothing
-        )
+            unique, encodable(student), first.path, first.member, notes, several,
+            tuple(tuple(map(encodable, names)) for names in found[0].people) or ((encodable(student),),),
+            f"{latest.platform} {latest.part.order}" if latest.part.order else "",
+            _handed_in(found), found[0].nothing,
+        )  # fmt: skip
     return list(submissions.values())
+
+
+def _handed_in(found: Sequence[_Found]) -> HandedIn:
+    """The platform's id, the notebooks as they are called on disk, the platform's mark of lateness."""
+    ids = ";".join(names[0] for names in found[0].people)
+    works = [f.part for f in found if not f.nothing]
+    works = [p for p in works if not p.name.lower().endswith(".py") and GRADABLE.search(p.name)] or works[:1]
+    files = sorted(PurePosixPath(p.member or p.path).name for p in works)
+    return HandedIn(lms_id=encodable(ids), file=encodable("; ".join(files)), late=any(f.late for f in found))
 
 
 def _order(person: tuple[str, list[_Found]]) -> tuple[str, str, str]:
@@ -162,7 +189,7 @@ def _in_zip(path: Path, on_ignored: Ignored) -> list[_Found]:
         with zipfile.ZipFile(path) as z:
             infos = {member_name(i): i for i in z.infolist()}
             lists = [n for n in infos if PurePosixPath(n).name == gradescope.METADATA and not skipped(n)]
-            students: dict[str, str] = {}
+            students: dict[str, Submitters] = {}
             if len(lists) == 1 and infos[lists[0]].file_size <= MAX_FILE_BYTES:
                 with z.open(infos[lists[0]]) as f:
                     students = gradescope.students_in(f.read(MAX_FILE_BYTES + 1))
@@ -182,13 +209,44 @@ def _in_zip(path: Path, on_ignored: Ignored) -> list[_Found]:
         elif _ignorable(PurePosixPath(name).name):
             ignored.append(name)
         else:
-            return []
+            return _of_folders(path, names)
     if len({f.person for f in found}) < 2:
-        return []
+        return _of_folders(path, names)
     for name in ignored:
         on_ignored(path / name)
     filled = {f.person for f in found if not f.nothing}
     return [f for f in found if not f.nothing or f.person not in filled]
+
+
+def _of_folders(path: Path, names: Sequence[str]) -> list[_Found]:
+    """The members of a zip of one folder a student, in one that holds all or not; nothing for another zip.
+
+    Each folder holds a notebook, and those that are looked at are of one assignment: one student's folders of several
+    works, tests or data are no class, nor are versions of one work.
+    """
+    files = [PurePosixPath(n) for n in names if not n.endswith("/") and not _ignorable(PurePosixPath(n).name)]
+    while files and all(len(f.parts) > 2 for f in files) and len({f.parts[0] for f in files}) == 1:
+        files = [PurePosixPath(*f.parts[1:]) for f in files]
+    folders = {f.parts[0] for f in files}
+    works = [f for f in files if f.suffix.lower() == ".ipynb" and len(f.parts) > 1]
+    if (
+        any(len(f.parts) < 2 for f in files)
+        or len(folders) < 2
+        or {f.parts[0] for f in works} != folders
+        or any(read_name(f) or SUPPORT.fullmatch(f) or VERSIONS.search(f) for f in folders)
+    ):
+        return []
+    before = next(n for n in names if n.endswith(str(files[0]))).removesuffix(str(files[0]))
+    first = {f.parts[0]: before + str(f) for f in reversed(works)}
+    looked = set(list(first.values())[-MAX_SEARCHED:])
+    try:
+        if not one_assignment(unzip(path, looked, MAX_SEARCHED * MAX_SEARCHED_BYTES)):
+            return []
+    except SubmissionError:
+        return []
+    return [
+        _Found(f.parts[0], Part(path, before + str(f), "/".join(f.parts[1:])), f"folder {f.parts[0]}") for f in files
+    ]
 
 
 def _member(path: Path, name: str) -> _Found | None:
@@ -198,12 +256,13 @@ def _member(path: Path, name: str) -> _Found | None:
         if (known := read_name(part)) is not None:
             nothing = NOTHING if name.endswith("/") else ""
             own = "/".join(parts[i + 1 :]) or known.file or part
-            return _Found(known.student, Part(path, name, own, known.order), known.person, known.late, nothing)
+            place = Part(path, name, own, known.order)
+            return _Found(known.student, place, known.person, known.late, nothing, _people_of(known))
     return None
 
 
 def _of_gradescope(
-    path: Path, names: Sequence[str], metadata: str, students: dict[str, str], on_ignored: Ignored
+    path: Path, names: Sequence[str], metadata: str, students: Mapping[str, Submitters], on_ignored: Ignored
 ) -> list[_Found]:
     """The members of an export's folders; who has none is listed, too."""
     root = str(PurePosixPath(metadata).parent)
@@ -217,9 +276,14 @@ def _of_gradescope(
             on_ignored(path / name)
             continue
         seen.add(folder)
-        found.append(_Found(students.get(folder, folder), Part(path, name, own), f"gradescope {folder}"))
+        found.append(_gradescope(students, folder, Part(path, name, own)))
     missing = [f for f in students if f not in seen]
-    return found + [_Found(students[f], Part(path, f"{before}{f}"), f"gradescope {f}", False, NOTHING) for f in missing]
+    return found + [_gradescope(students, f, Part(path, f"{before}{f}"), NOTHING) for f in missing]
+
+
+def _gradescope(students: Mapping[str, Submitters], folder: str, part: Part, nothing: str = "") -> _Found:
+    who = students.get(folder, Submitters(folder, ()))
+    return _Found(who.label, part, f"gradescope {folder}", False, nothing, who.people)
 
 
 # -- folders ----------------------------------------------------------------------------------------------------------
@@ -246,7 +310,7 @@ def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
             yield from _in_folder(path, on_ignored)
         elif path.is_dir() and not path.is_symlink():
             if path.name in names:
-                yield _Found(names[path.name], Part(path, None, path.name), f"gradescope {path.name}")
+                yield _gradescope(names, path.name, Part(path, None, path.name))
             elif read_name(path.name) is not None or any(not _ignorable(p.name) for p in files_in(path)):
                 yield _alone(path)
             else:
@@ -256,10 +320,10 @@ def _in_folder(folder: Path, on_ignored: Ignored) -> Iterator[_Found]:
         else:
             yield _alone(path)
     for name in names.keys() - {p.name for p in entries}:
-        yield _Found(names[name], Part(folder / name, None, name), f"gradescope {name}", False, NOTHING)
+        yield _gradescope(names, name, Part(folder / name, None, name), NOTHING)
 
 
-def _gradescope_folders(folder: Path) -> dict[str, str]:
+def _gradescope_folders(folder: Path) -> dict[str, Submitters]:
     path = folder / gradescope.METADATA
     if path.is_symlink() or not path.is_file():
         return {}
@@ -284,7 +348,7 @@ def _support(entries: Sequence[Path]) -> list[Path]:
 
 def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
     """Whether a folder is one student's: one notebook (copies aside) or script, and only such folders beside it; or
-    versions of a notebook, one of them worked on."""
+    versions of a notebook, one of them worked on; or, beside such folders or `.git`, notebooks of unrelated works."""
     if any(p.is_dir() and p not in support and not left_behind(p.name) for p in entries):
         return False
     files = [p for p in entries if not p.is_dir() and GRADABLE.search(p.name) and not left_behind(p.name)]
@@ -297,7 +361,10 @@ def _is_own(entries: Sequence[Path], support: Sequence[Path]) -> bool:
         return True
     if len(notebooks) > MAX_SEARCHED or any(p.stat().st_size > MAX_SEARCHED_BYTES for p in notebooks):
         return False
-    return one_work({p.name: p.read_bytes() for p in notebooks})
+    read = {p.name: p.read_bytes() for p in notebooks}
+    # a folder of a class has one assignment; works of several beside their tests or history are one person's
+    signs = support or any(p.name == ".git" for p in entries)
+    return one_work(read) or bool(signs and unrelated(read))
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from autograder.results import HandedIn
+
 
 class Cell(msgspec.Struct, frozen=True):
     """A cell of the notebook; `index` counts all cells from 0."""
@@ -49,6 +51,9 @@ class Submission(msgspec.Struct, frozen=True):
     member: str | None = None  # a file inside the zip at `path`, when the zip holds a class
     notes: tuple[str, ...] = ()  # of finding it, for the report
     parts: tuple[Part, ...] = ()  # when there are several; `path` and `member` are the first's
+    people: tuple[tuple[str, ...], ...] = ()  # who handed it in: what names each, the surest first
+    order: str = ""  # where names tell when it came: later ones of one platform compare greater
+    handed_in: HandedIn = HandedIn()
     nothing: str = ""  # why there is nothing to read: the export lists this person without a file
 
 

@@ -78,6 +78,7 @@ def test_who_handed_in_nothing_is_said(exam):
         ("build trial --versions 1000", "expected 1 to 100, got 1000"),
         ("grade trial dist", "run `autograder exam build trial` first"),
         ("key", "exam.key exists already"),
+        ("build trial --roster roster.csv --key other.key", "`autograder exam key` makes one"),
         ("receipt trial nothing.ipynb", "nothing.ipynb"),
         ("check-receipt a b --public-key c", "No such file"),
     ],
@@ -117,9 +118,62 @@ def test_a_receipt_is_for_one_file_and_one_flipped_byte_fails(exam):
     notebook = exam.folder / "s1.ipynb"
     notebook.write_bytes((exam.folder / "dist/exams/trial/students/trial-s1.ipynb").read_bytes())
     exam("receipt trial s1.ipynb --roster roster.csv")
-    check = "check-receipt receipts/s1.ipynb.receipt.json s1.ipynb --public-key dist/exams/trial/key/public-key.pem"
+    check = "check-receipt receipts/s1.ipynb.receipt.json s1.ipynb --public-key dist/exams/trial/for-students"
     assert "Valid: s1 handed in this file for trial at " in exam(check)
     data = bytearray(notebook.read_bytes())
     data[100] ^= 1
     notebook.write_bytes(data)
     exam(check, 2)
+
+
+def hand_in(exam, **files):
+    exam("build trial --roster roster.csv")
+    (exam.folder / "in" / "deep").mkdir(parents=True)
+    for name, student in files.items():
+        data = (exam.folder / f"dist/exams/trial/students/trial-{student}.ipynb").read_bytes()
+        (exam.folder / "in" / f"{name}.ipynb").write_bytes(data)
+
+
+def test_a_folder_gets_a_receipt_for_each_file_and_all_are_checked_at_once(exam):
+    hand_in(exam, one="s1", **{"deep/one": "s2"})
+    said = exam("receipt trial in")
+    assert {line.split(": ")[1].split(",")[0] for line in said.splitlines()} == {"s1", "s2"}
+    checked = exam("check-receipt receipts in --public-key dist/exams/trial/for-students/public-key.pem")
+    assert "Valid: s1 handed in in/one.ipynb" in checked
+    assert "Valid: s2 handed in in/deep/one.ipynb" in checked
+
+
+def test_the_notebooks_token_names_its_owner_and_not_the_files_name(exam):
+    hand_in(exam, **{"trial-s2 (1)": "s1"})
+    said = exam("receipt trial in --roster roster.csv")
+    assert "named after Alan (s2), but the notebook is s1's by its token" in said
+    assert ": s1, " in said
+
+
+def test_a_file_of_nobody_gets_no_receipt_and_the_command_that_helps_is_said(exam):
+    hand_in(exam)
+    for name in ("trial-s9 (1)", "alam"):
+        (exam.folder / "in" / f"{name}.pdf").write_text("x")
+    assert "run `autograder exam receipt trial in/alam.pdf --student ID`" in exam(
+        "receipt trial in --roster roster.csv", 2
+    )
+    assert not (exam.folder / "receipts").exists()
+
+
+def test_a_public_key_in_the_folder_of_an_older_build_is_found_with_a_note(exam):
+    hand_in(exam, s1="s1")
+    exam("receipt trial in")
+    built = exam.folder / "dist/exams/trial"
+    old = "check-receipt receipts in --public-key dist/exams/trial/key/public-key.pem"
+    assert "is now dist/exams/trial/for-students/public-key.pem" in exam(old)
+    (built / "for-students").rename(built / "key")
+    said = exam("check-receipt receipts in --public-key dist/exams/trial")
+    assert "do not publish dist/exams/trial/key" in said
+    assert "Valid: s1" in said
+
+
+def test_the_key_command_parts_what_is_secret_from_what_is_published(exam):
+    said = exam("key --key other.key")
+    assert "other-public.pem is for students" in said
+    assert (exam.folder / "other.key").stat().st_mode & 0o077 == 0
+    assert "PUBLIC KEY" in (exam.folder / "other-public.pem").read_text()

@@ -85,7 +85,7 @@ def reports(request, tmp_path_factory):
     built = build_exam(exam, KEY, STUDENTS, tmp / "built")
     template = make_template(exam, tmp / "template", sample_sheet(exam))
     found = {}
-    with Judge(load_bundle(built.folder / "key" / f"{exam.name}.zip")) as judge:
+    with Judge(load_bundle(built.folder / "secret" / f"{exam.name}.zip")) as judge:
         for s in STUDENTS:
             sheet = exam.sheet(KEY, s.id)
             specs = tuple(whole_test(template, q) for q in sheet.questions)

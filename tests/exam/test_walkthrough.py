@@ -62,7 +62,7 @@ def test_the_guide_takes_an_instructor_to_a_graded_exam(followed):
     found = results(folder)
     assert set(found) == {"s1", "s2", "s3"}
     assert found["s3"]["total"] == 0
-    answers = {r["student"]: r for r in csv.DictReader((folder / "dist/exams/midterm/key/answers.csv").open())}
+    answers = {r["student"]: r for r in csv.DictReader((folder / "dist/exams/midterm/secret/answers.csv").open())}
     expected = 2 * (answers["s1"]["conv_size"] == "12") + 3 * ("tanh" not in answers["s1"]["slope"])
     assert found["s1"]["total"] == expected
     assert "handed in the notebook of Ada Lovelace" in (folder / "grades/midterm/integrity.csv").read_text()
@@ -74,7 +74,7 @@ def test_marks_are_added_by_the_same_command(followed):
     path = folder / "grades/midterm/marking.csv"
     rows = path.read_text()
     assert "One seed. Run ten." in rows
-    path.write_text(rows.replace("s1,why,threat,2,,,", "s1,why,threat,2,2,Yes.,"))
+    path.write_text(rows.replace("s1,1,why,threat,2,,,", "s1,1,why,threat,2,2,Yes.,"))
     run(next(line for line in said if line.startswith("autograder exam grade")))
     assert results(folder)["s1"]["total"] == before + 2
 

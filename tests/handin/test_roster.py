@@ -44,7 +44,7 @@ def test_a_wrong_class_list_is_refused(tmp_path, text, said):
     [
         ("s001", "s001"), ("midterm-s001", "s001"), ("lovelaceada", "s001"), ("Ada Lovelace", "s001"), ("Lovelace, Ada", "s001"),
         ("ada@uni.edu", "s001"), ("zoevandyck", "s002"), ("dyckzoevan", "s002"), ("s00", None), ("Same Name", None), ("", None),
-        ("midterm", None),
+        ("midterm", None), ("midterm-s001 (1)", "s001"), ("midterm-s00 (1)", None), ("Copy of s001", "s001"),
     ],
 )  # fmt: skip
 def test_a_label_means_one_student_or_nobody(label, student):

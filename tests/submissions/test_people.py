@@ -176,6 +176,46 @@ def test_a_students_own_folder_is_one_row(tmp_path, files):
     assert cells[-4:] == sources(DONE)[-4:]
 
 
+OTHER = notebook(cell("import pandas"), cell("df = 1"), cell("plot = 2"))
+
+
+@pytest.mark.parametrize("sign", ["tests/q1.py", "utils/__init__.py", ".git/HEAD"])
+def test_unrelated_notebooks_beside_tests_or_history_are_one_persons(tmp_path, sign):
+    (found,) = find_submissions([write(tmp_path / "ada", {"lab.ipynb": DONE, "thesis.ipynb": OTHER, sign: b"x"})])
+    assert (found.student, graded(found)[0]) == ("ada", sources(DONE))
+
+
+@pytest.mark.parametrize(
+    "files", [{"ann.ipynb": DONE, "bob.ipynb": HALF, "tests/q1.py": b""}, {"a.ipynb": DONE, "b.ipynb": OTHER}]
+)
+def test_notebooks_of_one_assignment_or_without_a_sign_stay_a_class(tmp_path, files):
+    assert len(find_submissions([write(tmp_path / "in", files)])) == 2
+
+
+@pytest.mark.parametrize("before", ["", "class/", "all/hw1/"])
+def test_a_zip_of_a_folder_a_student_is_a_class_when_it_is_named_alone(tmp_path, before):
+    files = {f"{before}ada/lab.ipynb": DONE, f"{before}ada/data/a.csv": b"1", f"{before}bo/sub/lab.ipynb": HALF}
+    path = write(tmp_path, {"hw1.zip": zipped(files)}) / "hw1.zip"
+    found = people(path)
+    assert found.keys() == {"ada", "bo"}
+    assert (graded(found["ada"])[0], graded(found["bo"])[0]) == (sources(DONE), sources(HALF))
+    assert load_submission(found["ada"]).files == {"data/a.csv": b"1"}
+    assert len(find_submissions([path, path])) == 2, "among others it is one submission each"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hw1/lab.ipynb": DONE, "hw2/x.ipynb": OTHER},
+        {"old/lab.ipynb": HALF, "final/lab.ipynb": DONE},
+        {"ada/lab.ipynb": DONE, "data/a.csv": b"1"},
+        {"ada/lab.ipynb": DONE, "lab.ipynb": HALF},
+    ],
+)
+def test_a_zip_of_one_persons_folders_is_one_submission(tmp_path, files):
+    assert len(find_submissions([write(tmp_path, {"ada.zip": zipped(files)}) / "ada.zip"])) == 1
+
+
 def test_in_a_class_folders_that_lie_beside_notebooks_are_nobody(tmp_path):
     files = {"ann.ipynb": DONE, "bob.ipynb": HALF, "tests/q1.py": b"", "cy/lab.ipynb": DONE, "cy/tests/q1.py": b""}
     ignored = []

@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.bundle import QuestionSpec, load_bundle
 from autograder.exam.grading.identity import ExamFinding, Identifier
-from autograder.exam.grading.marks import apply_marks, read_marks, write_marking
+from autograder.exam.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.exam.grading.received import Received, names_of, receive, settled
 from autograder.exam.grading.results import write_results
 from autograder.exam.grading.sharing import shared_answers
@@ -24,7 +24,7 @@ from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
 from autograder.grading.batch import Batch
-from autograder.handin.decisions import Attempt, decide
+from autograder.handin.decisions import Attempt, Decision, decide
 from autograder.handin.keys import ExamKey
 from autograder.handin.times import find_time
 from autograder.lms.times import SubmissionTime
@@ -80,9 +80,12 @@ def grade_exam(
     )  # fmt: skip
     raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
     marking = out / "marking.csv"
-    marks = read_marks(marking) if marking.exists() else {}
-    waiting = write_marking(marking, [r for r in raw if known[r.submission].identity.student], marks)
-    reports = _decided(exam, manifest, [apply_marks(r, marks) for r in raw], known, times)
+    desk = _Desk(exam, manifest, known, times)
+    tries = desk.tries(raw)
+    marks = assign_marks(marking, read_marks(marking) if marking.exists() else [], tries)
+    marked = [apply_marks(r, marks) for r in raw]
+    waiting = write_marking(marking, tries, marks, desk.may_count(marked))
+    reports = desk.decided(marked)
     own = {s: known[s].identity.sheet for s in specs}
     findings = [f for k in known.values() for f in k.identity.findings]
     findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
@@ -113,27 +116,64 @@ def _with_texts(report: Report, loaded: Received, sheets: Mapping[str, Sheet]) -
     return msgspec.structs.replace(report, questions=tuple(questions), notes=(*report.notes, *loaded.identity.notes))
 
 
-def _decided(
-    exam: Exam,
-    manifest: Manifest,
-    reports: Sequence[Report],
-    known: Mapping[str, Received],
-    times: Sequence[SubmissionTime],
-) -> list[Report]:
-    """One report a student: the attempt that the policy keeps, with its deductions."""
-    attempts: dict[str, list[Report]] = {}
-    rest: list[Report] = []
-    for report in reports:
-        student = known[report.submission].identity.student
-        if report.status is Status.GRADED and not student:
-            lines = known[report.submission].identity.notes or ("counts for nobody",)
-            report = msgspec.structs.replace(report, total=0.0, adjustments=lines)
-        (attempts.setdefault(student, []) if student and report.status is Status.GRADED else rest).append(report)
-    final = []
-    policy = exam.settings.policy
-    for student, own in attempts.items():
-        entry = manifest.students.get(student)
-        found = [_time(times, names_of(manifest, student), known[r.submission].hashes) for r in own]
+class _Kept(msgspec.Struct, frozen=True):
+    """What the policy keeps of a student's attempts."""
+
+    report: Report
+    counts: bool  # else none of them does
+    decision: Decision
+    lines: tuple[str, ...]
+
+
+class _Desk(msgspec.Struct, frozen=True):
+    """Which attempt of a student counts.
+
+    Args:
+        known: by submission.
+    """
+
+    exam: Exam
+    manifest: Manifest
+    known: Mapping[str, Received]
+    times: Sequence[SubmissionTime]
+
+    def student(self, report: Report) -> str:
+        return self.known[report.submission].identity.student
+
+    def time(self, report: Report) -> SubmissionTime | None:
+        known = self.known[report.submission]
+        return _time(self.times, names_of(self.manifest, known.identity.student), known.hashes)
+
+    def attempts(self, reports: Sequence[Report]) -> dict[str, list[Report]]:
+        """Student → graded attempts, by time, by file name where one is not known."""
+        own: dict[str, list[Report]] = {}
+        for report in reports:
+            if report.status is Status.GRADED and self.student(report):
+                own.setdefault(self.student(report), []).append(report)
+        for tries in own.values():
+            times = {r.submission: t.time for r in tries if (t := self.time(r)) is not None}
+            if len(times) == len(tries):
+                tries.sort(key=lambda r: times[r.submission])
+        return own
+
+    def tries(self, reports: Sequence[Report]) -> list[Try]:
+        return [Try(r, n) for own in self.attempts(reports).values() for n, r in enumerate(own, 1)]
+
+    def may_count(self, reports: Sequence[Report]) -> set[str]:
+        """The submissions that the policy would keep if people gave them all that waits, and the others nothing."""
+        asked = set()
+        for student, own in self.attempts(reports).items():
+            for i, report in enumerate(own):
+                full = msgspec.structs.replace(report, total=report.total + report.pending)
+                kept = self.keep(student, [*own[:i], full, *own[i + 1 :]])
+                if kept.counts and kept.report.submission == report.submission:
+                    asked.add(report.submission)
+        return asked
+
+    def keep(self, student: str, own: Sequence[Report]) -> _Kept:
+        policy = self.exam.settings.policy
+        entry = self.manifest.students.get(student)
+        found = [self.time(r) for r in own]
         unsure: tuple[str, ...] = ()
         if None in found and len(own) > (policy.attempts if policy.keep == "best" else 1):
             # Which came first is not known, and one may be somebody else's: none replaces a better one.
@@ -146,6 +186,18 @@ def _decided(
         ]
         decision = decide(policy, student, entry.groups if entry else (), tries)
         kept = own[decision.kept if decision.kept is not None else -1]
-        final.append(msgspec.structs.replace(kept, total=decision.points, adjustments=(*unsure, *decision.lines)))
-    unread = [r for r in rest if known[r.submission].identity.student not in attempts]
-    return sorted([*final, *unread], key=lambda r: (r.student, r.submission))
+        return _Kept(kept, decision.kept is not None, decision, (*unsure, *decision.lines))
+
+    def decided(self, reports: Sequence[Report]) -> list[Report]:
+        """One report a student: the attempt that the policy keeps, with its deductions; and those of nobody."""
+        attempts = self.attempts(reports)
+        final = []
+        for student, own in attempts.items():
+            kept = self.keep(student, own)
+            final.append(msgspec.structs.replace(kept.report, total=kept.decision.points, adjustments=kept.lines))
+        for report in (r for r in reports if self.student(r) not in attempts):
+            if report.status is Status.GRADED:
+                lines = self.known[report.submission].identity.notes or ("counts for nobody",)
+                report = msgspec.structs.replace(report, total=0.0, adjustments=lines)
+            final.append(report)
+        return sorted(final, key=lambda r: (r.student, r.submission))

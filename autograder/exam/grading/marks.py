@@ -1,15 +1,18 @@
-"""What people mark: `marking.csv`, one line for each criterion of each student that waits.
+"""What people mark: `marking.csv`, one line for each criterion of each attempt that waits and may count.
 
-    student,question,criterion,possible,points,comment,answer
+    student,attempt,question,criterion,possible,points,comment,answer
 
 A person fills in `points` (and a comment for the student). The file is read before it is written again, so marks that
-are in it stay; a mark that fits nothing is an error, never dropped.
+are in it stay; a mark that fits nothing is an error, never dropped. Attempts are counted from 1 by time, by file name
+where times are not known. A mark follows its answer: an earlier file that is found later takes no mark away. Tables
+without the column `attempt` (older ones) are read, too: there the answer says which attempt is meant.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,19 +21,38 @@ from autograder.files import write_atomic
 from autograder.report.csvfile import safe, unsafe
 from autograder.results import CaseResult, QuestionResult, Report, Verdict
 
-COLUMNS = ("student", "question", "criterion", "possible", "points", "comment", "answer")
+COLUMNS = ("student", "attempt", "question", "criterion", "possible", "points", "comment", "answer")
+NEEDED = ("student", "question", "criterion", "possible", "points")
 ANSWER_CHARS = 5_000
-Key = tuple[str, str, str]  # student, question, criterion
+Key = tuple[str, str, str]  # submission, question, criterion
+
+
+class Try(NamedTuple):
+    """An attempt of a student, counted from 1."""
+
+    report: Report
+    number: int = 1
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One mark."""
+    """One mark, and the line it stands in; `attempt` is empty where the table does not say."""
 
+    student: str
+    question: str
+    criterion: str
     points: float
     comment: str = ""
+    attempt: str = ""
+    answer: str = ""
+
+    @property
+    def place(self) -> str:
+        """For people."""
+        tried = [f"attempt {self.attempt}"] if self.attempt else []
+        return " / ".join((self.student, *tried, self.question, self.criterion))
 
 
-def read_marks(path: Path) -> dict[Key, Mark]:
+def read_marks(path: Path) -> list[Mark]:
     """The marks in a file; lines without points are still to be marked.
 
     Raises:
@@ -40,9 +62,9 @@ def read_marks(path: Path) -> dict[Key, Mark]:
         rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as e:
         raise CourseError(f"{path}: cannot be read as a table: {e}") from None
-    marks: dict[Key, Mark] = {}
+    marks: dict[tuple[str, ...], Mark] = {}
     for number, row in enumerate(rows, 2):
-        missing = [c for c in COLUMNS[:5] if row.get(c) is None]
+        missing = [c for c in NEEDED if row.get(c) is None]
         if missing:
             raise CourseError(
                 f"{path}: line {number}: expected the columns {', '.join(COLUMNS)}; {missing[0]} is not there"
@@ -50,20 +72,62 @@ def read_marks(path: Path) -> dict[Key, Mark]:
         text = row["points"].strip().replace(",", ".")
         if not text:
             continue
-        key = _key(row["student"], row["question"], row["criterion"])
+        attempt, answer = (row.get("attempt") or "").strip(), row.get("answer") or ""
         try:
-            mark = Mark(float(text), unsafe((row.get("comment") or "").strip(), ANSWER_CHARS))
+            points = float(text)
         except ValueError:
             raise CourseError(f"{path}: line {number}: points: expected a number, found {row['points']!r}") from None
-        if key in marks:
-            raise CourseError(f"{path}: line {number}: {' / '.join(key)} is marked twice; keep one line")
-        marks[key] = mark
-    return marks
+        comment = unsafe((row.get("comment") or "").strip(), ANSWER_CHARS)
+        cells = [_cell(row[c]) for c in NEEDED[:3]]
+        mark = Mark(cells[0], cells[1], cells[2], points, comment, attempt, answer)
+        line = (*cells, attempt or f"of {answer}")
+        if line in marks:
+            raise CourseError(f"{path}: line {number}: {mark.place} is marked twice; keep one line")
+        marks[line] = mark
+    return list(marks.values())
 
 
-def _key(student: str, question: str, criterion: str) -> Key:
-    """What a mark is found by: the cells as the table has them, with or without the quote before a formula."""
-    return safe(student).lstrip("'"), safe(question).lstrip("'"), safe(criterion).lstrip("'")
+def _cell(text: str) -> str:
+    """What a line is found by: the cell as the table has it, with or without the quote before a formula."""
+    return safe(text).lstrip("'")
+
+
+def assign_marks(path: Path, marks: Sequence[Mark], tries: Sequence[Try]) -> dict[Key, Mark]:
+    """Which case of which submission each mark is for.
+
+    Args:
+        path: named in errors.
+        tries: as the machine left them.
+
+    Raises:
+        CourseError: a mark that no answer fits, or one of several attempts without a word which.
+    """
+    waiting: dict[tuple[str, str, str], list[tuple[Key, Try, QuestionResult]]] = {}
+    for one in tries:
+        for q in one.report.questions:
+            for case in (c for c in q.cases if c.pending):
+                line = (_cell(one.report.student), _cell(q.name), _cell(case.name))
+                waiting.setdefault(line, []).append(((one.report.submission, q.name, case.name), one, q))
+    assigned: dict[Key, Mark] = {}
+    for mark in marks:
+        found = waiting.get((mark.student, mark.question, mark.criterion), [])
+        numbered = [f for f in found if mark.attempt == str(f[1].number)]
+        same = [f for f in found if safe(f[2].answer, ANSWER_CHARS) == mark.answer]
+        both = [f for f in numbered if f in same]
+        fits = both or (same if mark.answer else []) or (numbered if mark.attempt else found)
+        if len(fits) > 1 and not same:
+            raise CourseError(
+                f"{path}: {mark.place}: {len(fits)} attempts wait for this mark; say which in a column `attempt` "
+                "(1 is the first), or leave `points` empty and run the same command again: it writes the column"
+            )
+        if not fits:
+            raise CourseError(
+                f"{path}: {mark.place}: this mark fits no answer that waits for one; "
+                "check student, attempt, question and criterion, or remove the line"
+            )
+        for key, *_ in fits:  # where equal answers are not told apart by number, they get the same
+            assigned.setdefault(key, mark)
+    return assigned
 
 
 def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
@@ -74,7 +138,7 @@ def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
     """
     questions = []
     for q in report.questions:
-        cases = tuple(_marked(report.student, q, c, marks) for c in q.cases)
+        cases = tuple(_marked(c, marks.get((report.submission, q.name, c.name))) for c in q.cases)
         questions.append(
             msgspec.structs.replace(q, cases=cases, points=sum(c.points for c in cases)) if cases != q.cases else q
         )
@@ -82,15 +146,11 @@ def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
     return msgspec.structs.replace(report, questions=tuple(questions), total=total)
 
 
-def _marked(student: str, q: QuestionResult, case: CaseResult, marks: Mapping[Key, Mark]) -> CaseResult:
-    mark = marks.get(_key(student, q.name, case.name))
+def _marked(case: CaseResult, mark: Mark | None) -> CaseResult:
     if mark is None or case.verdict is not Verdict.PENDING:
         return case
     if not 0 <= mark.points <= case.possible + 1e-9:
-        raise CourseError(
-            f"marking.csv: {student} / {q.name} / {case.name}: points: expected 0 to {case.possible:g}, "
-            f"found {mark.points:g}"
-        )
+        raise CourseError(f"marking.csv: {mark.place}: points: expected 0 to {case.possible:g}, found {mark.points:g}")
     full = mark.points >= case.possible - 1e-9
     return msgspec.structs.replace(
         case, verdict=Verdict.PASS if full else Verdict.FAIL, points=mark.points,
@@ -98,37 +158,29 @@ def _marked(student: str, q: QuestionResult, case: CaseResult, marks: Mapping[Ke
     )  # fmt: skip
 
 
-def write_marking(path: Path, reports: Iterable[Report], marks: Mapping[Key, Mark]) -> int:
+def write_marking(path: Path, tries: Sequence[Try], marks: Mapping[Key, Mark], asked: Collection[str]) -> int:
     """Writes the table, marks included; returns how many lines wait.
 
     Args:
-        reports: as the machine left them.
-
-    Raises:
-        CourseError: a mark that no line fits; nothing is written.
+        tries: as the machine left them.
+        asked: submissions that may count; of the others only lines with a mark are kept.
     """
     lines: list[list[str]] = []
-    left = dict(marks)
     waiting = 0
-    for report in sorted(reports, key=lambda r: r.student):
+    for report, number in sorted(tries, key=lambda t: (t.report.student, t.number)):
         for q in report.questions:
-            for case in q.cases:
-                if case.verdict is not Verdict.PENDING:
+            for case in (c for c in q.cases if c.pending):
+                mark = marks.get((report.submission, q.name, case.name))
+                if mark is None and report.submission not in asked:
                     continue
-                mark = left.pop(_key(report.student, q.name, case.name), None)
                 waiting += mark is None
                 given = [f"{mark.points:g}", mark.comment] if mark else ["", ""]
-                lines.append([report.student, q.name, case.name, f"{case.possible:g}", *given, q.answer])
-    if left:
-        raise CourseError(
-            f"{path}: {' / '.join(next(iter(left)))}: this mark fits no answer that waits for one; "
-            "check student, question and criterion, or remove the line"
-        )
+                lines.append([report.student, str(number), q.name, case.name, f"{case.possible:g}", *given, q.answer])
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(
-        [safe(cell, ANSWER_CHARS) for cell in row] for row in sorted(lines, key=lambda r: (r[1], r[2], r[0]))
+        [safe(cell, ANSWER_CHARS) for cell in row] for row in sorted(lines, key=lambda r: (r[2], r[3], r[0]))
     )
     write_atomic(path, out.getvalue())
     return waiting

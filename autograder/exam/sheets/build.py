@@ -5,9 +5,9 @@ What lies in `<out>/<exam>/`:
     students/<exam>-<student>.ipynb   or versions/<exam>-version-1.ipynb
     stock/*.zip                       with `stock`: `otter run` grades the code questions of a sheet
     paper/*.pdf                       with `papers`: a printed version of each sheet, and its key
-    key/answers.csv                   what is right on each sheet
-    key/<exam>.zip                    the bundle that all sheets come from
-    key/public-key.pem                with check_receipt.py: students check their receipts, without this package
+    secret/answers.csv                what is right on each sheet
+    secret/<exam>.zip                 the bundle that all sheets come from
+    for-students/public-key.pem       with check_receipt.py: students check their receipts, without this package
     manifest.json                     who got which sheet, and its digest
 """
 
@@ -94,7 +94,8 @@ def build_exam(
             exam.name, exam.fingerprint, key.fingerprint, {n: s.digest for n, s in sheets.items()},
             {s.id: Entry(dealt[s.id], s.name, s.email, s.groups) for s in students}, spread(sheets),
         )  # fmt: skip
-        _write_key(exam, template, key, sheets, dealt, new / "key")
+        _write_key(exam, template, sheets, dealt, new / "secret")
+        _write_public(key, new / "for-students")
         (new / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
         target = out / exam.name
         if target.exists():
@@ -134,10 +135,15 @@ def sheet_notebook(
     return notebook
 
 
-def _write_key(
-    exam: Exam, template: Template, key: ExamKey, sheets: dict[str, Sheet], dealt: dict[str, str], folder: Path
-) -> None:
-    """What the instructor keeps."""
+def _write_public(key: ExamKey, folder: Path) -> None:
+    """What students check their receipts with; nothing in it is secret."""
+    folder.mkdir(parents=True)
+    (folder / "public-key.pem").write_text(key.public_key_text())
+    shutil.copy(check_receipt.__file__, folder / "check_receipt.py")
+
+
+def _write_key(exam: Exam, template: Template, sheets: dict[str, Sheet], dealt: dict[str, str], folder: Path) -> None:
+    """What the instructor keeps to themselves."""
     folder.mkdir(parents=True)
     questions = [n for item in exam.settings.questions for n in item.names]
     text = io.StringIO()
@@ -147,9 +153,6 @@ def _write_key(
         right = {q.name: q.kind.key_text() if q.kind else "code" for q in sheets[name].questions}
         table.writerow([student, name, *(right.get(q, "") for q in questions)])
     (folder / "answers.csv").write_text(text.getvalue(), encoding="utf-8")
-    (folder / "public-key.pem").write_text(key.public_key_text())
-    shutil.copy(check_receipt.__file__, folder / "check_receipt.py")
     shutil.copy(template.bundle, folder / f"{exam.name}.zip")
     for path in folder.iterdir():
-        if path.suffix not in (".pem", ".py"):
-            path.chmod(0o600)
+        path.chmod(0o600)

@@ -130,7 +130,7 @@ def test_marks_count_when_the_command_runs_again(room):
     rows = list(csv.DictReader(before.splitlines()))
     assert len(rows) == room.graded.waiting == 5
     assert next(r["answer"] for r in rows if r["student"] == "s0") == "Since the *data* changed."
-    path.write_text(before.replace("s0,why,answer,3,,,", "s0,why,answer,3,2.5,Which data?,"))
+    path.write_text(before.replace("s0,1,why,answer,3,,,", "s0,1,why,answer,3,2.5,Which data?,"))
     try:
         again = grade(room)
         assert report(room, "s0", again).total == 17.5
@@ -160,6 +160,34 @@ def test_lateness_is_deducted_and_said(room):
     three = report(room, "s3", graded)
     assert (three.total, "does not count" in three.adjustments[0]) == (0, True)
     assert "No trusted time" in report(room, "s4", graded).adjustments[0]
+
+
+def test_two_attempts_are_marked_and_nothing_waits_any_more(room):
+    folder = room.tmp / "marked"
+    folder.mkdir()
+    for name, text in {"s0": "Early.", "trial-s0": "Late."}.items():
+        nbformat.write(answer(room.notebook("s0"), "why", text), folder / f"{name}.ipynb")
+    policy, path = Policy(attempts=2, keep="best"), room.tmp / "marked-out" / "marking.csv"
+    first = grade(room, find_submissions([folder]), policy=policy, out="marked-out")
+    rows = list(csv.DictReader(path.read_text().splitlines()))
+    assert ([(r["attempt"], r["answer"]) for r in rows], first.waiting) == ([("1", "Early."), ("2", "Late.")], 2)
+    path.write_text(path.read_text().replace(",3,,,Early", ",3,1,,Early").replace(",3,,,Late", ",3,3,,Late"))
+    again = grade(room, find_submissions([folder]), policy=policy, out="marked-out")
+    assert (again.waiting, report(room, "s0", again).total, report(room, "s0", again).pending) == (0, 18, 0)
+
+
+def test_where_the_last_attempt_counts_no_other_is_marked(room):
+    folder = room.tmp / "last"
+    folder.mkdir()
+    times = []
+    for minutes, (name, text) in enumerate({"trial-s0": "Early.", "s0": "Late."}.items()):
+        path = folder / f"{name}.ipynb"
+        nbformat.write(answer(room.notebook("s0"), "why", text), path)
+        sha = hashlib.sha256(path.read_bytes()).hexdigest()
+        times.append(SubmissionTime(frozenset({"s0"}), CLOSES + timedelta(minutes=minutes), None, sha))
+    graded = grade(room, find_submissions([folder]), times, Policy(attempts=2, keep="last"), "last-out")
+    (row,) = csv.DictReader((room.tmp / "last-out" / "marking.csv").read_text().splitlines())
+    assert (row["attempt"], row["answer"], graded.waiting) == ("2", "Late.", 1)
 
 
 def test_the_best_attempt_is_kept(room):

@@ -5,18 +5,33 @@ import csv
 import pytest
 
 from autograder.errors import CourseError
-from autograder.exam.grading.marks import Mark, apply_marks, read_marks, write_marking
+from autograder.exam.grading.marks import Mark, Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 
 
-def report(student="s1", answer="Because."):
+def written(path, tries, filled=()):
+    """How many lines wait after the table was read and written again, with points typed into lines of these numbers."""
+    if path.exists():
+        with path.open(newline="") as f:
+            lines = list(csv.DictReader(f))
+        for number, points, comment in filled:
+            lines[number] |= {"points": points, "comment": comment}
+        with path.open("w", newline="") as f:
+            writer = csv.DictWriter(f, list(lines[0]))
+            writer.writeheader()
+            writer.writerows(lines)
+    marks = assign_marks(path, read_marks(path) if path.exists() else [], tries)
+    return write_marking(path, tries, marks, {t.report.submission for t in tries}), marks
+
+
+def report(student="s1", answer="Because.", submission=""):
     cases = tuple(
         CaseResult(name=n, hidden=True, verdict=v, points=0.0, possible=2.0)
         for n, v in (("threats", Verdict.PENDING), ("experiment", Verdict.PENDING), ("form", Verdict.FAIL))
     )
     question = QuestionResult(name="why", points=0.0, possible=6.0, cases=cases, answer=answer)
     return Report(
-        submission=student,
+        submission=submission or student,
         student=student,
         assignment="trial",
         status=Status.GRADED,
@@ -26,10 +41,12 @@ def report(student="s1", answer="Because."):
     )
 
 
+def mark(points, criterion="threats", comment="", student="s1"):
+    return {(student, "why", criterion): Mark(student, "why", criterion, points, comment)}
+
+
 def test_a_mark_gives_its_points_and_its_comment():
-    marked = apply_marks(
-        report(), {("s1", "why", "threats"): Mark(1.5, "One is missing."), ("s1", "why", "experiment"): Mark(2)}
-    )
+    marked = apply_marks(report(), mark(1.5, comment="One is missing.") | mark(2, "experiment"))
     one, two, form = marked.questions[0].cases
     assert (one.verdict, one.points, one.failure_message) == (Verdict.FAIL, 1.5, "One is missing.")
     assert (two.verdict, two.points) == (Verdict.PASS, 2)
@@ -40,32 +57,84 @@ def test_a_mark_gives_its_points_and_its_comment():
 @pytest.mark.parametrize("points", [-0.5, 2.5])
 def test_a_mark_outside_its_range_is_refused(points):
     with pytest.raises(CourseError, match=f"s1 / why / threats: points: expected 0 to 2, found {points}"):
-        apply_marks(report(), {("s1", "why", "threats"): Mark(points)})
+        apply_marks(report(), mark(points))
 
 
 def test_the_table_is_written_filled_in_and_read_again(tmp_path):
     path = tmp_path / "marking.csv"
-    assert write_marking(path, [report("s2"), report("=s1", "=1+1\nline two")], {}) == 4
+    tries = [Try(report("s2")), Try(report("=s1", "=1+1\nline two"))]
+    assert written(path, tries)[0] == 4
     rows = list(csv.DictReader(path.read_text().splitlines()))
     assert [(r["student"], r["criterion"]) for r in rows[:2]] == [("'=s1", "experiment"), ("s2", "experiment")]
-    assert rows[0]["answer"] == "'=1+1 line two"
-    rows[0] |= {"points": "1,5", "comment": "Good."}
-    with path.open("w", newline="") as f:
-        writer = csv.DictWriter(f, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    marks = read_marks(path)
-    assert marks == {("=s1", "why", "experiment"): Mark(1.5, "Good.")}
-    assert write_marking(path, [report("s2"), report("=s1")], marks) == 3
-    assert read_marks(path) == marks
+    assert (rows[0]["answer"], rows[0]["attempt"]) == ("'=1+1 line two", "1")
+    left, marks = written(path, tries, [(0, "1,5", "Good.")])
+    assert left == 3
+    ((key, found),) = marks.items()
+    assert (key, found.points, found.comment) == (("=s1", "why", "experiment"), 1.5, "Good.")
+    assert written(path, tries) == (3, marks)
 
 
-def test_a_mark_that_fits_nothing_is_an_error_and_the_table_stays(tmp_path):
+def test_each_of_two_attempts_has_its_own_line_and_its_own_mark(tmp_path):
     path = tmp_path / "marking.csv"
-    path.write_text("mine")
-    with pytest.raises(CourseError, match="s9 / why / threats: this mark fits no answer"):
-        write_marking(path, [report()], {("s9", "why", "threats"): Mark(1)})
-    assert path.read_text() == "mine"
+    tries = [Try(report("s1", "Early.", "a"), 1), Try(report("s1", "Late.", "b"), 2)]
+    assert written(path, tries)[0] == 4
+    left, marks = written(path, tries, [(i, str(i / 2), "") for i in range(4)])
+    assert left == 0
+    assert [apply_marks(t.report, marks).total for t in tries] == [0 + 1, 0.5 + 1.5]
+    assert written(path, tries) == (0, marks)
+
+
+def test_equal_answers_of_two_attempts_keep_their_own_marks(tmp_path):
+    path = tmp_path / "marking.csv"
+    tries = [Try(report("s1", "", "a"), 1), Try(report("s1", "", "b"), 2)]
+    written(path, tries)
+    _, marks = written(path, tries, [(0, "0", ""), (1, "2", "")])
+    assert [apply_marks(t.report, marks).total for t in tries] == [0, 2]
+
+
+def test_a_mark_follows_its_answer_when_an_earlier_attempt_turns_up(tmp_path):
+    path = tmp_path / "marking.csv"
+    only = report("s1", "Mine.", "b")
+    written(path, [Try(only, 1)])
+    written(path, [Try(only, 1)], [(0, "2", ""), (1, "2", "")])
+    early = report("s1", "Nothing.", "a")
+    left, marks = written(path, [Try(early, 1), Try(only, 2)])
+    assert (left, apply_marks(only, marks).total, apply_marks(early, marks).total) == (2, 4, 0)
+
+
+def test_a_table_from_before_there_were_attempts_is_read(tmp_path):
+    path = tmp_path / "marking.csv"
+    head = "student,question,criterion,possible,points,comment,answer"
+    path.write_text(f"{head}\ns1,why,threats,2,1,,Early.\ns1,why,threats,2,2,,Late.\n")
+    tries = [Try(report("s1", "Early.", "a"), 1), Try(report("s1", "Late.", "b"), 2)]
+    left, marks = written(path, tries)
+    assert (left, [apply_marks(t.report, marks).total for t in tries]) == (2, [1, 2])
+    assert path.read_text().startswith("student,attempt,question,")
+
+
+def test_a_mark_for_one_of_several_attempts_must_say_for_which(tmp_path):
+    path = tmp_path / "marking.csv"
+    path.write_text("student,question,criterion,possible,points\ns1,why,threats,2,1\n")
+    tries = [Try(report("s1", "Early.", "a"), 1), Try(report("s1", "Late.", "b"), 2)]
+    with pytest.raises(CourseError, match="2 attempts wait for this mark; say which in a column `attempt`"):
+        written(path, tries)
+
+
+def test_an_attempt_that_does_not_count_has_no_line_unless_it_is_marked(tmp_path):
+    path = tmp_path / "marking.csv"
+    tries = [Try(report("s1", "Early.", "a"), 1), Try(report("s1", "Late.", "b"), 2)]
+    assert write_marking(path, tries, {}, {"b"}) == 2
+    assert "Early" not in path.read_text()
+    done = {("a", "why", "threats"): Mark("s1", "why", "threats", 1)}
+    assert write_marking(path, tries, done, {"b"}) == 2
+    assert "s1,1,why,threats,2,1,,Early." in path.read_text()
+
+
+def test_a_mark_that_fits_nothing_is_an_error(tmp_path):
+    path = tmp_path / "marking.csv"
+    path.write_text("student,attempt,question,criterion,possible,points\ns9,1,why,threats,2,1\n")
+    with pytest.raises(CourseError, match="s9 / attempt 1 / why / threats: this mark fits no answer"):
+        written(path, [Try(report())])
 
 
 @pytest.mark.parametrize(
@@ -84,18 +153,11 @@ def test_a_table_that_cannot_be_read_is_named_with_its_line(tmp_path, line, said
 @pytest.mark.parametrize("comment", ["=good", "'tis fine", "a; -b", "-1"])
 def test_whatever_is_written_is_read_back_and_written_again(tmp_path, student, comment):
     path = tmp_path / "marking.csv"
-    write_marking(path, [report(student)], {})
-    with path.open(newline="") as f:
-        lines = list(csv.DictReader(f))
-    lines[0] |= {"points": "1.5", "comment": comment}
-    with path.open("w", newline="") as f:
-        writer = csv.DictWriter(f, list(lines[0]))
-        writer.writeheader()
-        writer.writerows(lines)
-    marks = read_marks(path)
-    assert apply_marks(report(student), marks).total == 1.5
-    assert write_marking(path, [report(student)], marks) == 1
-    assert read_marks(path) == marks
-    cell = next(csv.reader(path.read_text().splitlines()[1:]))[5]
+    tries = [Try(report(student))]
+    written(path, tries)
+    left, marks = written(path, tries, [(0, "1.5", comment)])
+    assert (left, apply_marks(report(student), marks).total) == (1, 1.5)
+    assert written(path, tries) == (1, marks)
+    cell = next(csv.reader(path.read_text().splitlines()[1:]))[6]
     assert not cell.startswith("=")
     assert "; -" not in cell

@@ -38,12 +38,18 @@ def test_the_manifest_holds_no_answer_and_no_secret(desk):
 
 
 def test_the_key_of_answers_is_for_its_owner_alone(desk):
-    path = desk.built.folder / "key" / "answers.csv"
+    path = desk.built.folder / "secret" / "answers.csv"
     assert path.stat().st_mode & 0o077 == 0
     rows = {r["student"]: r for r in csv.DictReader(path.read_text().splitlines())}
     total = next(q for q in desk.sheets["s1"].questions if q.name == "total")
     assert float(rows["s1"]["total"]) == pytest.approx(total.params["a"] + total.params["b"], rel=1e-5)
     assert rows["s1"]["scale"] == "code"
+
+
+def test_what_students_need_lies_apart_from_what_is_secret(desk):
+    names = {f: {p.name for p in (desk.built.folder / f).iterdir()} for f in ("secret", "for-students")}
+    assert names == {"secret": {"answers.csv", "trial.zip"}, "for-students": {"public-key.pem", "check_receipt.py"}}
+    assert all(p.stat().st_mode & 0o077 == 0 for p in (desk.built.folder / "secret").iterdir())
 
 
 def test_the_same_build_gives_the_same_bytes(trial, tmp_path):

@@ -1,0 +1,53 @@
+"""What waits for a person is no zero in any figure of a class."""
+
+import csv
+import io
+
+from rich.console import Console
+
+from autograder.report import class_page, scores_csv
+from autograder.report.classpage import question_rows
+from autograder.report.terminal import class_table
+from autograder.report.text import class_notes
+from autograder.results import Verdict
+from tests.report.samples import case, question, report
+from tests.report.test_student import Reader
+
+
+def answered(name, code, text=None):
+    """A report of a question that the machine decides, and one that a person does; without points it waits."""
+    mark = case("answer", Verdict.PENDING, 4) if text is None else case("answer", Verdict.PASS, text)
+    return report(question("code", case("x", possible=code)), question("text", mark), submission=name, student=name)
+
+
+CLASS = [answered("a", 6, 4), answered("b", 2, None)]
+SAID = "1 of 2 graded submissions wait for a person (4 points): means and percentages are over the 1 that are decided."
+
+
+def test_the_mean_is_over_what_is_decided_and_says_so():
+    assert class_notes(CLASS) == [SAID]
+    page = Reader(class_page(CLASS, {})).text
+    assert SAID in page
+    assert "10mean of 10" in page
+
+
+def test_a_question_that_waits_is_in_no_mean_and_no_failed_test():
+    code, text = question_rows(CLASS)
+    assert (code["mean"], code["waiting"]) == (4, 0)
+    assert (text["mean"], text["waiting"], text["count"], text["cases"][0]["failed"]) == (4, 1, 1, 0)
+
+
+def test_a_question_that_nobody_marked_yet_has_no_mean():
+    assert question_rows(CLASS[1:])[1]["mean"] is None
+    assert "– / 4" in Reader(class_page(CLASS[1:], {})).text
+
+
+def test_the_terminals_mean_leaves_out_what_waits():
+    out = Console(width=120, file=io.StringIO())
+    out.print(class_table(CLASS))
+    foot = next(line for line in out.file.getvalue().splitlines() if "mean" in line)
+    assert [cell.strip() for cell in foot.split("│")[1:5]] == ["mean", "10", "4", "4"]
+
+
+def test_the_table_says_how_many_points_wait():
+    assert [r["waiting"] for r in csv.DictReader(io.StringIO(scores_csv(CLASS)))] == ["", "4"]
