@@ -58,6 +58,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: int | None
     key_files: tuple[str, ...] = ()  # folders under files/ that hold the answer key (stock zips of a course)
     inside: Inside = "never"
+    contact: str = ""  # where a student objects
+    class_mean: bool = False  # students' reports tell it
 
 
 class QuestionSpec(msgspec.Struct, frozen=True):
@@ -91,6 +93,8 @@ class Bundle(msgspec.Struct, frozen=True):
     requires: dict[str, tuple[str, ...]] = {}  # question → earlier questions that it builds on
     stock: bool = False  # an `autograder.zip` of Otter: its tests expect what Otter does
     inside: Inside = "fallback"  # what stock Otter's tests need, and do always
+    contact: str = ""  # for the students' reports
+    class_mean: bool = False  # they tell it
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
         """This bundle, judged in another mode; None: in its own."""
@@ -122,9 +126,13 @@ class Bundle(msgspec.Struct, frozen=True):
 
     def handed_out(self) -> frozenset[str]:
         """The sources of the code cells of the notebook that was handed out; none when the bundle does not hold it."""
-        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
-        cells = nbformat.reads(data.decode(), as_version=4).cells if data else ()
+        cells = self.untouched_cells()
         return frozenset(c.source.strip() for c in cells if c.cell_type == "code" and c.source.strip())
+
+    def untouched_cells(self) -> list[Any]:
+        """The cells of the notebook that was handed out; none when the bundle does not hold it."""
+        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
+        return list(nbformat.reads(data.decode(), as_version=4).cells) if data else []
 
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
@@ -240,6 +248,8 @@ def load_bundle(path: Path) -> Bundle:
         requires={n: q.requires for n, q in manifest.questions.items() if q.requires} if manifest else {},
         stock=manifest is None,
         inside=manifest.inside if manifest else "fallback",
+        contact=manifest.contact if manifest else "",
+        class_mean=manifest.class_mean if manifest else False,
     )
 
 

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "submissions": GROUND | {"archive", "lms"},
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
-    "grading": GROUND | {"bundle", "engine", "report", "submissions"},
+    "grading": GROUND | {"bundle", "cells", "engine", "report", "submissions"},
     "proof": GROUND | {"bundle", "cells", "engine", "grading", "submissions"},
     "exam": GROUND
     | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},

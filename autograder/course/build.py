@@ -209,6 +209,8 @@ class _Builder:
             seed=self.settings.seed,
             key_files=(KEY_PACKAGE, "autograder") if stock else (),
             inside=self.settings.inside,
+            contact=self.settings.contact,
+            class_mean=self.settings.class_mean,
         )
         members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
         write_bundle(path, members)

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.files import write_atomic
 from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.report.work import Work
 from autograder.results import Report
 
 
@@ -20,11 +21,11 @@ def shown_path(out: Path, submission_id: str) -> Path:
     return out / "unsettled" / f"{submission_id}.json"
 
 
-def write_pages(out: Path, report: Report, disclosure: str) -> None:
+def write_pages(out: Path, report: Report, disclosure: str, work: Work) -> None:
     """The pages of one submission, for its student and for staff."""
-    page = student_page(report, audience="student", disclosure=disclosure, class_link=None)
+    page = student_page(report, audience="student", disclosure=disclosure, class_link=None, work=work)
     write_atomic(out / "reports" / f"{report.submission}.html", page)
-    page = student_page(report, audience="staff", disclosure="full", class_link="../index.html")
+    page = student_page(report, audience="staff", disclosure="full", class_link="../index.html", work=work)
     write_atomic(out / "staff" / f"{report.submission}.html", page)
 
 
