@@ -1,7 +1,7 @@
 """Commands for grading: grade, demo, doctor."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -29,9 +29,10 @@ from autograder.course.build import build_course
 from autograder.doctor import examine
 from autograder.errors import UsageError
 from autograder.grading.batch import Batch
+from autograder.grading.earlier import Earlier, earlier_scores, what_changed
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
-from autograder.report.terminal import class_table
+from autograder.report.terminal import class_view
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission, find_submissions
 
@@ -61,12 +62,21 @@ def run_batch(
         bar.stop()
 
 
-def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
+def print_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> None:
+    """Who gained and lost, when the bundle is another one."""
+    for text in what_changed(before, reports):
+        console.print(text, style="bold", markup=False, highlight=False, soft_wrap=True)
+
+
+def print_class(
+    reports: Sequence[Report], out: Path, as_json: bool, before: Mapping[str, Earlier] | None = None
+) -> None:
     """The class as a table or JSON, and where the pages are."""
     if as_json:
         print_json(reports)
         return
-    console.print(class_table(reports))
+    console.print(class_view(reports, console.width))
+    print_changed(before or {}, reports)
     counts = Counter(r.status for r in reports)
     if lines := inside_lines(reports):
         console.print("Tests that ran beside the student's code, and could have been tampered with:")
@@ -100,10 +110,11 @@ def grade(
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
     found = find_submissions(submissions, say_ignored)
     mode = inside_of(inside)
+    before = earlier_scores(out)
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
     )
-    print_class(reports, out, as_json)
+    print_class(reports, out, as_json, before)
     raise typer.Exit(status_of(reports))
 
 

@@ -74,6 +74,7 @@ def student_page(
         questions=views,
         causes=causes,
         work=work,
+        answered={v["cell"].number for view in views for v in view["answers"] if v["source"]},
         contact_link=_link(work.contact),
         notebook=notebook,
         left_out=left_out,
@@ -125,12 +126,13 @@ def question_view(q: QuestionResult, level: str, above: Collection[str] = ()) ->
     ]
     first = {c.contract: c for c in reversed(q.cases) if not c.hidden and not c.passed}  # has more to say of its cause
     shown = [
-        _case(
-            c, level, c.contract in above or (c.contract in causes and (c is not first.get(c.contract) or not adds(c)))
-        )
+        _case(c, level, c.contract in causes and (c is not first.get(c.contract) or not adds(c)))
         for c in q.cases
         if not c.hidden or level != "none"
     ]
+    for view in shown:
+        if view["message"] and view["message"] in above:
+            view["message"] = ""
     found = {c.diagnosis.message: c.diagnosis for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
     return {
         "q": q,

@@ -1,4 +1,4 @@
-"""What was handed in, as a page shows it beside the verdicts: sources as they were typed, pictures and tables made inert.
+"""What was handed in, as a page shows it beside the verdicts: sources as typed, pictures and tables made inert.
 
 A student sees the answers to each question and their plots; staff the whole notebook as it ran, and what was expected.
 Everything is within caps: a page opens on a phone, whatever a notebook draws.
@@ -120,7 +120,9 @@ def answer_views(cells: Sequence[Shown], room: Room) -> list[dict[str, Any]]:
     for cell in cells[:CELLS]:
         parts = room.parts(cell, only_pictures=True)
         if cell.role != "course" or parts:
-            views.append({"cell": cell, "source": room.text(cell.source), "parts": parts})
+            views.append(
+                {"cell": cell, "source": "" if cell.role == "course" else room.text(cell.source), "parts": parts}
+            )
     return views
 
 
