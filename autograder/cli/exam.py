@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from autograder.cli.console import (
     back_end_of,
     console,
     interrupted,
+    print_changed,
     say_ignored,
 )
 from autograder.exam.grading.grade import ExamResults, grade_exam
@@ -27,12 +29,13 @@ from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
 from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
 from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
 from autograder.files import write_atomic
+from autograder.grading.earlier import Earlier, earlier_scores
 from autograder.handin.keys import create_key, read_key
 from autograder.handin.policy import check_policy
 from autograder.handin.receipts import append_receipt, sign_receipt, verify_receipt
 from autograder.handin.roster import Matcher, read_roster
 from autograder.handin.times import read_times
-from autograder.report.terminal import class_table
+from autograder.report.terminal import class_view
 from autograder.results import Status
 from autograder.submissions import find_submissions, student_of
 
@@ -147,6 +150,7 @@ def grade_command(
     sheets = open_sheets(exam, key, manifest)
     found = find_submissions(submissions, say_ignored, attempts=True)
     target = out or Path("grades") / name
+    before = earlier_scores(target)
     bar = Bar("grading", len(found), as_json)
     try:
         graded = grade_exam(
@@ -157,11 +161,11 @@ def grade_command(
         raise interrupted(bar, target) from None
     finally:
         bar.stop()
-    print_graded(graded, target, as_json)
+    print_graded(graded, target, as_json, before)
     raise typer.Exit(0 if all(r.status is Status.GRADED for r in graded.reports) else 1)
 
 
-def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
+def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[str, Earlier]) -> None:
     """The class, what a person should look at, and what waits."""
     if as_json:
         findings = [{f: getattr(x, f) for f in x.__struct_fields__} for x in graded.findings]
@@ -170,7 +174,8 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
             json.dumps({"reports": reports, "findings": findings, "missing": graded.missing}, indent=2) + "\n"
         )
         return
-    console.print(class_table(graded.reports, by_question=False))
+    console.print(class_view(graded.reports, console.width, by_question=False))
+    print_changed(before, graded.reports)
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:

@@ -22,6 +22,7 @@ from autograder.cli.console import (
     console,
     inside_of,
     interrupted,
+    print_changed,
     print_json,
     say_ignored,
 )
@@ -29,7 +30,7 @@ from autograder.course.build import build_course
 from autograder.doctor import examine
 from autograder.errors import UsageError
 from autograder.grading.batch import Batch
-from autograder.grading.earlier import Earlier, earlier_scores, what_changed
+from autograder.grading.earlier import Earlier, earlier_scores
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
 from autograder.report.terminal import class_view
@@ -48,24 +49,20 @@ def run_batch(
     quiet: bool,
     unsafe: bool,
     inside: Inside | None = None,
+    class_mean: bool | None = None,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(
-            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, on_report=bar.step
-        ).run()
+            bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, class_mean=class_mean,
+            on_report=bar.step,
+        ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
     finally:
         bar.stop()
-
-
-def print_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> None:
-    """Who gained and lost, when the bundle is another one."""
-    for text in what_changed(before, reports):
-        console.print(text, style="bold", markup=False, highlight=False, soft_wrap=True)
 
 
 def print_class(
@@ -101,6 +98,10 @@ def grade(
     isolation: IsolationOption = "auto",
     inside: InsideOption = None,
     unsafe: UnsafeOption = False,
+    class_mean: Annotated[
+        bool | None,
+        typer.Option("--class-mean/--no-class-mean", help="Students' reports tell the mean; else as the course says."),
+    ] = None,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -112,8 +113,9 @@ def grade(
     mode = inside_of(inside)
     before = earlier_scores(out)
     reports = run_batch(
-        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode
-    )
+        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
+        class_mean=class_mean,
+    )  # fmt: skip
     print_class(reports, out, as_json, before)
     raise typer.Exit(status_of(reports))
 

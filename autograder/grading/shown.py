@@ -11,7 +11,7 @@ from typing import Any
 from autograder.cells import answer_of
 from autograder.report.work import Shown, Work
 from autograder.results import QuestionResult
-from autograder.submissions import Cell, LoadedSubmission
+from autograder.submissions import Cell
 from autograder.submissions.submission import cell_numbers
 
 CHECK = re.compile(r"\.check\(\s*(['\"])([^'\"]+)\1")
@@ -53,7 +53,7 @@ class Given:
 def work_of(
     given: Sequence[Any],
     questions: Sequence[QuestionResult],
-    loaded: LoadedSubmission,
+    cells: Sequence[Cell],
     outputs: Mapping[int, list[dict[str, Any]]],
     **more: Any,
 ) -> Work:
@@ -61,19 +61,21 @@ def work_of(
 
     Args:
         given: the cells of the notebook that was handed out, nbformat; none when it is not known.
+        cells: of the submission.
         outputs: cell index → outputs of our run.
         more: the other parts of `Work`.
     """
-    known, numbers = Given(given), cell_numbers(loaded.cells)
+    known, numbers = Given(given), cell_numbers(cells)
     shown = {
         c.index: Shown(numbers.get(c.index, 0), c.kind, c.source, outputs.get(c.index, ()), _role(c, known))
-        for c in loaded.cells
+        for c in cells
         if c.source.strip()
     }
+    marked = {c.index for c in cells if answer_of({"metadata": c.metadata}) is not None}
     answers: dict[str, list[Shown]] = {}
-    for index, question in owners(loaded.cells, questions, known).items():
+    for index, question in owners(cells, questions, known).items():
         cell = shown.get(index)
-        if cell is None or (cell.kind != "code" and answer_of({"metadata": loaded.cells[index].metadata}) is None):
+        if cell is None or (cell.kind != "code" and index not in marked):
             continue
         if not ONLY_CHECKS.fullmatch(cell.source):
             answers.setdefault(question, []).append(cell)

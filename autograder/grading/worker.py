@@ -180,10 +180,10 @@ class Worker:
     ) -> Work:
         """What the pages show beside the verdicts."""
         file = encodable(PurePosixPath(submission.member or submission.path.name).name)
-        more = {"file": file, "contact": self.bundle.contact}
+        more: dict[str, Any] = {"file": file, "contact": self.bundle.contact}
         if loaded is None:
             return Work(**more)
-        return work_of(self.given, report.questions, loaded, outputs, notebook=True, **more)
+        return work_of(self.given, report.questions, loaded.cells, outputs, notebook=True, **more)
 
     def write(
         self,

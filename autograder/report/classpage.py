@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from autograder.report.inside import inside_rows
+from autograder.report.later import in_order
 from autograder.report.student import WORDS
 from autograder.report.text import listed, number, render, script, stand_ins
 from autograder.results import QuestionResult, Report, Status, Verdict
@@ -46,7 +47,7 @@ def class_page(
     cases = case_numbers(graded)
     return render(
         "class.html.j2",
-        reports=sorted(reports, key=lambda r: r.student.lower()),
+        reports=in_order(reports),
         links=links,
         assignment=(reports[0].title or reports[0].assignment) if reports else "",
         graded=graded,
@@ -55,6 +56,7 @@ def class_page(
         findings={kind: list(found) for kind, found in groupby(sorted(findings, key=_kind), _kind)},
         notebooks=notebooks or {},
         files=files if files is not None else {"scores.csv": "scores.csv"},
+        waits=waits,
         row_facts=lambda r: row_facts(r, cases),
         possible=max((r.possible for r in graded), default=0.0),
         facts=facts(settled),
@@ -119,9 +121,14 @@ def attention(reports: Sequence[Report]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["status"] == Status.UNGRADABLE, -len(row["reports"])))
 
 
+def waits(q: QuestionResult) -> bool:
+    """Whether a person has still to mark it."""
+    return any(c.pending for c in q.cases)
+
+
 def waiting(graded: Sequence[Report]) -> dict[str, Any] | None:
     """What waits for a person's mark: how many answers of how many students, by question."""
-    found = Counter(q.name for r in graded for q in r.questions if any(c.pending for c in q.cases))
+    found = Counter(q.name for r in graded for q in r.questions if waits(q))
     if not found:
         return None
     return {"answers": sum(found.values()), "students": sum(r.pending > 0 for r in graded), "questions": found}
@@ -163,7 +170,7 @@ def question_rows(
     for name in names:
         found = [q for r in graded for q in r.questions if q.name == name]
         possible = max(q.possible for q in found)
-        settled = [q.points for q in found if not any(c.pending for c in q.cases)]
+        settled = [q.points for q in found if not waits(q)]
         average = mean(settled) if settled else 0.0
         cases = case_rows(found)
         for row in cases:
@@ -177,6 +184,7 @@ def question_rows(
                 "share": 100 * average / possible if possible else 0.0,
                 "full": sum(q.full for q in found),
                 "count": len(found),
+                "waits": len(found) - len(settled),
                 "stood_in": sum(bool(q.with_reference) for q in found),
                 "cases": cases,
             }
@@ -194,7 +202,7 @@ def case_rows(found: Sequence[QuestionResult]) -> list[dict[str, Any]]:
     rows = []
     for name, counts in verdicts.items():
         taken = sum(counts.values())
-        failed = taken - counts.pop(Verdict.PASS, 0)
+        failed = taken - counts.pop(Verdict.PASS, 0) - counts.get(Verdict.PENDING, 0)
         how = ", ".join(f"{n} {WORDS[v]}" for v, n in counts.most_common())
         row = {"name": name, "hidden": hidden[name], "failed": failed, "share": 100 * failed / taken, "how": how}
         rows.append(row)

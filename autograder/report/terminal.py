@@ -73,7 +73,8 @@ def class_table(reports: Sequence[Report], *, max_rows: int = MOST_ROWS, by_ques
 
 def worst_questions(reports: Sequence[Report], width: int) -> RenderableType:
     """The questions that earned the smallest share of their points."""
-    rows = sorted(question_rows([r for r in reports if r.status is Status.GRADED]), key=lambda row: row["share"])
+    found = question_rows([r for r in reports if r.status is Status.GRADED])
+    rows = sorted((row for row in found if row["waits"] < row["count"]), key=lambda row: row["share"])
     if not rows:
         return Text("")
     some = f", the {WORST} worst of {len(rows)}" if len(rows) > WORST else ", the worst first"
