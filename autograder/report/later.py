@@ -33,7 +33,7 @@ def siblings(before: Report | None, after: Report | None) -> Markup:
     """Links from a staff page to those of the students before and after."""
     link = Markup('<a rel="{}" href="{}"><bdi>{}</bdi></a>')
     found = [
-        Markup("{}{}{}").format(
+        Markup("<span>{}{}{}</span>").format(
             "← " if rel == "prev" else "",
             link.format(rel, href(f"{r.submission}.html"), line(r.student, 40) or line(r.submission, 40)),
             " →" if rel == "next" else "",
@@ -41,7 +41,7 @@ def siblings(before: Report | None, after: Report | None) -> Markup:
         for rel, r in (("prev", before), ("next", after))
         if r is not None
     ]
-    return Markup(" · ").join(found)
+    return Markup(" ").join(found)
 
 
 def class_mean(reports: Sequence[Report]) -> Markup:
