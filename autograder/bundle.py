@@ -69,6 +69,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: Inside = "never"
     imported: bool = False  # its tests were written for Otter or nbgrader
     environment: Environment | None = None
+    contact: str = ""  # where a student objects
+    class_mean: bool = False  # students' reports tell it
 
 
 class QuestionSpec(msgspec.Struct, frozen=True):
@@ -104,6 +106,8 @@ class Bundle(msgspec.Struct, frozen=True):
     inside: Inside = "fallback"  # what stock Otter's tests need, and do always
     environment: Environment | None = None
     environment_files: dict[str, bytes] = {}  # requirements.txt and environment.yml, where they count
+    contact: str = ""  # for the students' reports
+    class_mean: bool = False  # they tell it
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
         """This bundle, judged in another mode; None: in its own."""
@@ -135,14 +139,18 @@ class Bundle(msgspec.Struct, frozen=True):
 
     def handed_out(self) -> frozenset[str]:
         """The sources of the code cells of the notebook that was handed out; none when the bundle does not hold it."""
-        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
-        cells = nbformat.reads(data.decode(), as_version=4).cells if data else ()
+        cells = self.untouched_cells()
         return frozenset(c.source.strip() for c in cells if c.cell_type == "code" and c.source.strip())
 
     def modules(self) -> frozenset[str]:
         """Modules among these files: notebook and tests import the same."""
         names = (n.split("/")[0] for n in self.files_for_students() if n.endswith(".py"))
         return frozenset(name.removesuffix(".py") for name in names)
+
+    def untouched_cells(self) -> list[Any]:
+        """The cells of the notebook that was handed out; none when the bundle does not hold it."""
+        data = self.judge_path.get(UNTOUCHED.removeprefix(JUDGE))
+        return list(nbformat.reads(data.decode(), as_version=4).cells) if data else []
 
     def files_for_students(self) -> dict[str, bytes]:
         """What lies beside the notebook in a sandbox: the files without an answer key."""
@@ -262,6 +270,8 @@ def load_bundle(path: Path) -> Bundle:
         inside=manifest.inside if manifest else "fallback",
         environment=environment,
         environment_files={name: members[name] for name in listed if name in members},
+        contact=manifest.contact if manifest else "",
+        class_mean=manifest.class_mean if manifest else False,
     )
 
 

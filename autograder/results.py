@@ -113,11 +113,17 @@ class CellResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """One notebook cell that failed or was stopped."""
 
     index: int  # in the submitted notebook, from 0
+    number: int = 0  # n of the `In [n]` that Jupyter shows after Restart & Run All; 0: not known
     verdict: Verdict  # ERROR, TIMEOUT, MEMORY, CRASH or PROTOCOL
     source: str
     error: str = ""  # "ZeroDivisionError: division by zero"
     traceback: str = ""  # plain text, no ANSI colours
     output: str = ""  # what the cell printed before it failed
+
+    @property
+    def shown(self) -> int:
+        """The number that people read: every output says `cell n`."""
+        return self.number or self.index + 1
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
     "environment": GROUND | {"archive", "bundle", "engine", "submissions"},
-    "grading": GROUND | {"bundle", "engine", "environment", "report", "submissions"},
+    "grading": GROUND | {"bundle", "cells", "engine", "environment", "report", "submissions"},
     "proof": GROUND | {"bundle", "cells", "engine", "environment", "grading", "submissions"},
     "exam": GROUND
     | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},

@@ -4,6 +4,7 @@ import functools
 import json
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args
 
@@ -22,6 +23,7 @@ from rich.progress import (
 from autograder.engine.sandbox.processes import BACK_ENDS
 from autograder.errors import UsageError
 from autograder.files import encodable
+from autograder.grading.earlier import Earlier, what_changed
 from autograder.results import Inside, Report
 
 console = Console()
@@ -133,6 +135,12 @@ def interrupted(bar: Bar, out: Path) -> typer.Exit:
 def say_ignored(path: Path) -> None:
     """Says that a file of a download is not graded."""
     errors.print(f"Not a submission, left out: {encodable(str(path))!r}", highlight=False, markup=False, soft_wrap=True)
+
+
+def print_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> None:
+    """Who gained and lost, when the bundle is another one."""
+    for text in what_changed(before, reports):
+        console.print(text, style="bold", markup=False, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from autograder.cli.console import (
     back_end_of,
     console,
     interrupted,
+    print_changed,
     say_ignored,
     warn,
 )
@@ -31,13 +33,14 @@ from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
 from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
 from autograder.exam.sheets.tokens import TokenError, read_token
 from autograder.files import write_atomic
+from autograder.grading.earlier import Earlier, earlier_scores
 from autograder.handin.check_receipt import BadReceipt, read_receipt
 from autograder.handin.keys import ExamKey, create_key, read_key
 from autograder.handin.policy import check_policy
 from autograder.handin.receipts import append_receipt, sign_receipt, verify_receipt
 from autograder.handin.roster import Matcher, read_roster
 from autograder.handin.times import read_times
-from autograder.report.terminal import class_table
+from autograder.report.terminal import class_view
 from autograder.report.text import class_notes
 from autograder.results import Status
 from autograder.submissions import find_submissions, student_of
@@ -161,6 +164,7 @@ def grade_command(
     sheets = open_sheets(exam, key, manifest)
     found = find_submissions(submissions, say_ignored, attempts=True)
     target = out or Path("grades") / name
+    before = earlier_scores(target)
     bar = Bar("grading", len(found), as_json)
     try:
         graded = grade_exam(
@@ -171,11 +175,11 @@ def grade_command(
         raise interrupted(bar, target) from None
     finally:
         bar.stop()
-    print_graded(graded, target, as_json)
+    print_graded(graded, target, as_json, before)
     raise typer.Exit(0 if all(r.status is Status.GRADED for r in graded.reports) else 1)
 
 
-def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
+def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[str, Earlier]) -> None:
     """The class, what a person should look at, and what waits."""
     if as_json:
         findings = [{f: getattr(x, f) for f in x.__struct_fields__} for x in graded.findings]
@@ -184,7 +188,8 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool) -> None:
             json.dumps({"reports": reports, "findings": findings, "missing": graded.missing}, indent=2) + "\n"
         )
         return
-    console.print(class_table(graded.reports, by_question=False))
+    console.print(class_view(graded.reports, console.width, by_question=False))
+    print_changed(before, graded.reports)
     for text in class_notes(graded.reports):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     for f in graded.findings[:20]:

@@ -1,7 +1,7 @@
 """Commands for grading: grade, demo, doctor."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -24,6 +24,7 @@ from autograder.cli.console import (
     errors,
     inside_of,
     interrupted,
+    print_changed,
     print_json,
     say_ignored,
     warn,
@@ -35,10 +36,11 @@ from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
 from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.grading.earlier import Earlier, earlier_scores
 from autograder.handin.roster import read_roster
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
-from autograder.report.terminal import class_table
+from autograder.report.terminal import class_view
 from autograder.report.text import class_notes
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission, find_submissions
@@ -57,6 +59,7 @@ def run_batch(
     inside: Inside | None = None,
     install: bool = True,
     rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
+    class_mean: bool | None = None,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
@@ -64,7 +67,7 @@ def run_batch(
     try:
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            on_report=bar.step, say=warn, install=install,
+            class_mean=class_mean, on_report=bar.step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
@@ -72,12 +75,15 @@ def run_batch(
         bar.stop()
 
 
-def print_class(reports: Sequence[Report], out: Path, as_json: bool) -> None:
+def print_class(
+    reports: Sequence[Report], out: Path, as_json: bool, before: Mapping[str, Earlier] | None = None
+) -> None:
     """The class as a table or JSON, and where the pages are."""
     if as_json:
         print_json(reports)
         return
-    console.print(class_table(reports))
+    console.print(class_view(reports, console.width))
+    print_changed(before or {}, reports)
     counts = Counter(r.status for r in reports if r.handed_in.attempt != "none")
     if lines := inside_lines(reports):
         console.print("Tests that ran beside the student's code, and could have been tampered with:")
@@ -123,6 +129,10 @@ def grade(
             help="Install what the bundle's requirements ask for / run students' code with what is there.",
         ),
     ] = True,
+    class_mean: Annotated[
+        bool | None,
+        typer.Option("--class-mean/--no-class-mean", help="Students' reports tell the mean; else as the course says."),
+    ] = None,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
     roster: Annotated[
@@ -154,14 +164,15 @@ def grade(
     mode = inside_of(inside)
     if not as_json:
         warn_inside(load_bundle(path).with_inside(mode))
+    before = earlier_scores(out)
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
-        install=environment, rows=rows,
+        install=environment, rows=rows, class_mean=class_mean,
     )  # fmt: skip
     if roster and not as_json:
         console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)
     listed = rows(reports)
-    print_class(listed, out, as_json)
+    print_class(listed, out, as_json, before)
     raise typer.Exit(status_of([r for r in listed if r.handed_in.attempt != "none"]))
 
 

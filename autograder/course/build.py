@@ -221,6 +221,8 @@ class _Builder:
             inside=self.settings.inside,
             imported=self.settings.imported,
             environment=environment,
+            contact=self.settings.contact,
+            class_mean=self.settings.class_mean,
         )
         members[MANIFEST] = as_json(msgspec.to_builtins(manifest))
         write_bundle(path, members)

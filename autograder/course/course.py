@@ -52,6 +52,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
     inside: Inside = "never"
     environment: EnvironmentSettings | None = None
+    contact: str = ""  # else that of course.toml
+    class_mean: bool = False
     questions: dict[str, QuestionSettings] = {}
 
 
@@ -59,6 +61,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """course.toml; the file may be absent."""
 
     title: str = "Deep learning"
+    contact: str = ""  # where a student objects to a report: an address, or a sentence
 
 
 class Assignment(msgspec.Struct, frozen=True):
@@ -166,8 +169,19 @@ def load_course(root: Path) -> Course:
             f"{root}: expected a course (a folder with assignments/*/assignment.toml), found none; "
             "run the command in the course's folder or give it with --course"
         )
-    settings = read_toml(root / "course.toml", CourseSettings) if (root / "course.toml").exists() else CourseSettings()
-    return Course(root, settings, {f.name: load_assignment(root, f) for f in folders})
+    settings = course_settings(root)
+    found = {f.name: load_assignment(root, f) for f in folders}
+    for name, one in found.items():
+        if not one.settings.contact:
+            own = msgspec.structs.replace(one.settings, contact=settings.contact)
+            found[name] = msgspec.structs.replace(one, settings=own)
+    return Course(root, settings, found)
+
+
+def course_settings(root: Path) -> CourseSettings:
+    """course.toml of the course in `root`; the defaults where there is none."""
+    path = root / "course.toml"
+    return read_toml(path, CourseSettings) if path.exists() else CourseSettings()
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from autograder.engine.judge.again import stopped
 from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
-from autograder.grading.pages import report_path, shown_path, write_class
+from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.worker import Job
 from autograder.limits import slowness
@@ -54,6 +54,7 @@ class Batch:
         fresh: grade again what an earlier run has graded.
         pages: write HTML pages, notebooks and Gradescope files.
         inside: whether tests may run beside the student's code; None: as the bundle says.
+        class_mean: students' reports tell the mean of the class; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
         rows: the reports that the class's files list, of those that are there.
         on_report: called in the parent with each finished report.
@@ -72,6 +73,7 @@ class Batch:
         fresh: bool = False,
         pages: bool = True,
         inside: Inside | None = None,
+        class_mean: bool | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
         rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         on_report: Callable[[Report], None] | None = None,
@@ -80,6 +82,7 @@ class Batch:
     ) -> None:
         self.bundle = load_bundle(bundle_path).with_inside(inside)
         self.inside = inside
+        self.class_mean = self.bundle.class_mean if class_mean is None else class_mean
         self.sheets = sheets or {}
         self.submissions = list(submissions)
         self.out = out
@@ -126,6 +129,8 @@ class Batch:
                     shown_path(self.out, "").parent.rmdir()
             finally:
                 self.write_class()
+                if self.pages:
+                    finish_pages(self.out, [*self.reports.values()], mean=self.class_mean)
         return [self.reports[s.id] for s in self.submissions]
 
     def _stopped(self) -> list[Task]:

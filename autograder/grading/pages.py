@@ -7,6 +7,8 @@ from typing import Any
 
 from autograder.files import write_atomic
 from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.report.later import class_mean, filled, in_order, siblings
+from autograder.report.work import Work
 from autograder.results import Report
 
 
@@ -20,11 +22,11 @@ def shown_path(out: Path, submission_id: str) -> Path:
     return out / "unsettled" / f"{submission_id}.json"
 
 
-def write_pages(out: Path, report: Report, disclosure: str) -> None:
+def write_pages(out: Path, report: Report, disclosure: str, work: Work) -> None:
     """The pages of one submission, for its student and for staff."""
-    page = student_page(report, audience="student", disclosure=disclosure, class_link=None)
+    page = student_page(report, audience="student", disclosure=disclosure, class_link=None, work=work)
     write_atomic(out / "reports" / f"{report.submission}.html", page)
-    page = student_page(report, audience="staff", disclosure="full", class_link="../index.html")
+    page = student_page(report, audience="staff", disclosure="full", class_link="../index.html", work=work)
     write_atomic(out / "staff" / f"{report.submission}.html", page)
 
 
@@ -42,9 +44,30 @@ def write_notebook(
     write_atomic(out / "notebooks" / f"{report.submission}.ipynb", text)
 
 
+def finish_pages(out: Path, reports: Sequence[Report], *, mean: bool) -> None:
+    """What pages can say when the class is graded: who comes before and after; with `mean`, how the class did."""
+    ordered = in_order(reports)
+    told = class_mean(reports) if mean else ""
+    for before, report, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+        _fill(out / "staff" / f"{report.submission}.html", "siblings", siblings(before, after))
+        _fill(out / "reports" / f"{report.submission}.html", "class-mean", told)
+
+
+def _fill(path: Path, place: str, content: str) -> None:
+    try:
+        page = path.read_text(encoding="utf-8")
+    except OSError:  # somebody took the page away; it is written again with the next grading
+        return
+    changed = filled(page, place, content)
+    if changed != page:
+        write_atomic(path, changed)
+
+
 def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
     """scores.csv and, with `page`, index.html."""
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
-        pages = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
-        write_atomic(out / "index.html", class_page(reports, pages))
+        links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
+        notebooks = {r.submission: f"notebooks/{r.submission}.ipynb" for r in reports}
+        notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
+        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks))

@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
@@ -17,8 +17,10 @@ from autograder.engine.judge.judge import OUR_FAILURE, Graded, Judge, Ungraded, 
 from autograder.engine.judge.record import Record, Stage
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
-from autograder.files import write_atomic
+from autograder.files import encodable, write_atomic
 from autograder.grading.pages import report_path, shown_path, write_gradescope, write_notebook, write_pages
+from autograder.grading.shown import work_of
+from autograder.report.work import Work
 from autograder.results import Inside, Provenance, Report, Status
 from autograder.submissions import LoadedSubmission, Submission, load_submission, read_submission
 
@@ -56,6 +58,7 @@ class Worker:
         self.reading: dict[str, Any] = {
             "assignment": self.bundle.assignment_name, "given": self.bundle.handed_out(),
         }  # fmt: skip
+        self.given = self.bundle.untouched_cells()
         self._judge: Judge | None = None
 
     @property
@@ -81,11 +84,11 @@ class Worker:
                 loaded = load_submission(submission, **self.reading)
             except SubmissionError as e:
                 blank = blank_report(bundle, submission, Status.UNGRADABLE, e.reason, str(e))
-                return self.write(bundle, blank, None, {})
+                return self.write(bundle, blank, None, {}, submission)
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
             report = msgspec.structs.replace(graded.report, handed_in=submission.handed_in)
-            return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs)
+            return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs, submission)
 
         return self._in_child(submission, bundle, sheet, work)
 
@@ -98,7 +101,7 @@ class Worker:
             with self.judge.surroundings(sheet=sheet) as context:
                 after = self.judge.once_more(context, loaded, before)
             if after.report.questions != first.questions:
-                return self.write(bundle, after.report, loaded, after.outputs)
+                return self.write(bundle, after.report, loaded, after.outputs, submission)
         except Exception as e:  # the first result stands
             note = f"{OUR_FAILURE} ({e})"
             before = Graded(msgspec.structs.replace(first, notes=(*first.notes, note)), {})
@@ -116,10 +119,10 @@ class Worker:
             loaded = read_submission(submission, **self.reading)
             with self.judge.surroundings() as context:
                 report = self.judge.settled(context, loaded, first)
-            data = self.write(self.bundle, report, loaded, outputs)
+            data = self.write(self.bundle, report, loaded, outputs, submission)
         except Exception as e:  # the first result stands
             report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, f"{OUR_FAILURE} ({e})"))
-            data = self.write(self.bundle, report, None, {})
+            data = self.write(self.bundle, report, None, {}, submission)
         shown.unlink(missing_ok=True)
         return data
 
@@ -147,7 +150,7 @@ class Worker:
                     blank = blank_report(bundle, submission, Status.UNGRADABLE, "too-heavy", text)
                 else:
                     blank = blank_report(bundle, submission, Status.UNGRADED, *e.told())
-        return self.write(bundle, blank, None, {})
+        return self.write(bundle, blank, None, {}, submission)
 
     def kept(self, submission: Submission, bundle: Bundle) -> bytes | None:
         """The report of an earlier run, when it was made from the same submission, bundle and engine."""
@@ -175,8 +178,22 @@ class Worker:
             return None
         named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
         if named != report and not report.unsettled:  # a class list came, or another
-            return self.write(bundle, named, None, {})
+            return self.write(bundle, named, None, {}, submission)
         return named.to_json()
+
+    def shown(
+        self,
+        report: Report,
+        loaded: LoadedSubmission | None,
+        outputs: dict[int, list[dict[str, Any]]],
+        submission: Submission,
+    ) -> Work:
+        """What the pages show beside the verdicts."""
+        file = encodable(PurePosixPath(submission.member or submission.path.name).name)
+        more: dict[str, Any] = {"file": file, "contact": self.bundle.contact}
+        if loaded is None:
+            return Work(**more)
+        return work_of(self.given, report.questions, loaded.cells, outputs, notebook=True, **more)
 
     def write(
         self,
@@ -184,13 +201,14 @@ class Worker:
         report: Report,
         loaded: LoadedSubmission | None,
         outputs: dict[int, list[dict[str, Any]]],
+        submission: Submission,
     ) -> bytes:
         """Writes all files of one submission, the JSON report last: it is what resume looks at."""
         if lacking := self.job.lacking.get(report.submission):
             provenance = msgspec.structs.replace(report.provenance, lacking=lacking)
             report = msgspec.structs.replace(report, provenance=provenance)
         if self.job.pages:
-            write_pages(self.out, report, bundle.disclosure)
+            write_pages(self.out, report, bundle.disclosure, self.shown(report, loaded, outputs, submission))
             write_gradescope(self.out, report, bundle.config)
             if loaded is not None:
                 write_notebook(self.out, report, bundle.disclosure, loaded.notebook, outputs)

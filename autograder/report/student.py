@@ -1,14 +1,22 @@
 """The page of one submission, for the student or for staff."""
 
+import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, Literal
 
-from autograder.report.text import INSIDE, render, stand_in
+from autograder.report.prose import prose
+from autograder.report.text import INSIDE, limit_texts, render, stand_in
+from autograder.report.work import Room, Work, answer_views, notebook_views
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 
 Audience = Literal["student", "staff"]
 
 SEE = "for the reason above"
+DID_NOT_RUN = re.compile(r"cell (\d+) did not run")  # how the judge begins the cause of a missing name
+LIMIT_OF = {Verdict.TIMEOUT: "time", Verdict.MEMORY: "memory", Verdict.FILES: "files"}
+ADDRESS = re.compile(r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+NOTHING = Work()
 WORDS = {
     Verdict.PASS: "passed",
     Verdict.FAIL: "not right yet",
@@ -26,7 +34,9 @@ WORDS = {
 }
 
 
-def student_page(report: Report, *, audience: Audience, disclosure: str, class_link: str | None) -> str:
+def student_page(
+    report: Report, *, audience: Audience, disclosure: str, class_link: str | None, work: Work = NOTHING
+) -> str:
     """One self-contained HTML page.
 
     Args:
@@ -34,40 +44,95 @@ def student_page(report: Report, *, audience: Audience, disclosure: str, class_l
         disclosure: "none" (only how many points), "name", "hint" (name, the author's words, the named mistake)
             or "full". The contract that an answer breaks, or the line that crashed, is shown whatever it is.
         class_link: where the class page is, for staff.
+        work: what was handed in and asked; what is for staff in it reaches no student.
 
     Raises:
         ValueError: an unknown `disclosure`.
     """
     if disclosure not in ("none", "name", "hint", "full"):
         raise ValueError(f"disclosure: expected none, name, hint or full, got {disclosure!r}")
-    level = "full" if audience == "staff" else disclosure
+    staff = audience == "staff"
+    level = "full" if staff else disclosure
     graded = report.status is Status.GRADED
+    # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
+    questions = report.questions if graded or staff else ()
+    causes, room = cell_causes(report, questions), Room()
+    limits = limit_texts(report.provenance.limits)
+    told = {verdict: limits.get(name, "") for verdict, name in LIMIT_OF.items()}
+    views = [question_view(q, level, {c["text"] for c in causes}) for q in questions]
+    for view in views:
+        q = view["q"]
+        view["asked"] = prose(work.asked[q.name]) if q.name in work.asked else ""
+        view["answers"] = answer_views(work.answers.get(q.name, ()), room)
+        view["expected"] = work.expected.get(q.name, "") if staff else ""
+        view["limit"] = next((told[c.verdict] for c in q.cases if c.verdict in told), "")
+    notebook, left_out = notebook_views(work.cells, room) if staff else ([], 0)
     return render(
         "student.html.j2",
         report=report,
         graded=graded,
-        # What an ungraded report holds is not final, and its cases speak of our tests: staff only.
-        questions=[question_view(q, level) for q in report.questions if graded or audience == "staff"],
+        questions=views,
+        causes=causes,
+        work=work,
+        answered={v["cell"].number for view in views for v in view["answers"] if v["source"]},
+        contact_link=_link(work.contact),
+        notebook=notebook,
+        left_out=left_out,
+        limits=told,
+        limit_list=list(limits.values()),
         words=WORDS,
         inside=INSIDE,
-        staff=audience == "staff",
+        staff=staff,
         class_link=class_link,
         percent=100 * report.total / report.possible if report.possible else 0.0,
     )
 
 
-def question_view(q: QuestionResult, level: str) -> dict[str, Any]:
-    """A question with nothing in it that disclosure `level` withholds; pages and notebooks show only this."""
+def _link(contact: str) -> str:
+    """Where a click on the contact leads; nothing when it is a sentence."""
+    if not ADDRESS.fullmatch(contact):
+        return ""
+    return contact if contact.startswith("http") else f"mailto:{contact}"
+
+
+def cell_causes(report: Report, questions: Collection[QuestionResult]) -> list[dict[str, Any]]:
+    """Each failed cell that tests of any question miss something of: said once, on top."""
+    failed = {cell.shown: cell for cell in report.cells}
+    found: dict[str, dict[str, Any]] = {}
+    for q in questions:
+        for c in q.cases:
+            match = DID_NOT_RUN.match(c.contract) if c.verdict is Verdict.MISSING else None
+            if match is None or int(match[1]) not in failed:
+                continue
+            cause = found.setdefault(
+                c.contract, {"text": c.contract, "cell": failed[int(match[1])], "tests": 0, "questions": []}
+            )
+            cause["tests"] += 1
+            cause["questions"] += [q.name] if q.name not in cause["questions"] else []
+    return list(found.values())
+
+
+def question_view(q: QuestionResult, level: str, above: Collection[str] = ()) -> dict[str, Any]:
+    """A question with nothing in it that disclosure `level` withholds; pages and notebooks show only this.
+
+    Args:
+        above: causes that were told before the first question.
+    """
     hidden = [c for c in q.cases if c.hidden]
     told = Counter(c.contract for c in q.cases if c.contract and not c.passed)
     # said once: what several cases share, and what cases say that are not shown themselves
-    causes = [text for text in told if told[text] > 1 or (level == "none" and _only_hidden(q, text))]
+    causes = [
+        text for text in told if text not in above and (told[text] > 1 or (level == "none" and _only_hidden(q, text)))
+    ]
     first = {c.contract: c for c in reversed(q.cases) if not c.hidden and not c.passed}  # has more to say of its cause
     shown = [
         _case(c, level, c.contract in causes and (c is not first.get(c.contract) or not adds(c)))
         for c in q.cases
         if not c.hidden or level != "none"
     ]
+    for view in shown:
+        if view["message"] and view["message"] in above:
+            view["message"] = ""
     found = {c.diagnosis.message: c.diagnosis for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
     return {
         "q": q,

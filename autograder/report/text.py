@@ -1,9 +1,10 @@
 """Text from students on its way to a page: visible, harmless, bounded. Escaping itself is Jinja's."""
 
 import base64
+import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -144,6 +145,33 @@ def insides(report: Report) -> list[str]:
     return [f"{line(name, 80)}: {n} {'test' if n == 1 else 'tests'} {said}" for name, n in counts.items() if n]
 
 
+def moment(iso: str) -> str:
+    """A time of day as people read it; text that is none, as it is.
+
+    >>> moment("2026-11-21T06:30:00Z"), moment("soon")
+    ('2026-11-21 06:30 UTC', 'soon')
+    """
+    try:
+        when = dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return line(iso, 40)
+    return when.strftime("%Y-%m-%d %H:%M") + (f" {when.tzname()}" if when.tzinfo else "")
+
+
+def limit_texts(limits: Mapping[str, float]) -> dict[str, str]:
+    """Each limit by name and number; `limits` as in a report's provenance.
+
+    >>> limit_texts({"cell_s": 10.0, "case_s": 6.0, "total_s": 60.0})["time"]
+    'time: 10 s a cell, 6 s a test, 60 s in all'
+    """
+    seconds = {"cell_s": "a cell", "case_s": "a test", "total_s": "in all"}
+    times = [f"{number(limits[name])} s {what}" for name, what in seconds.items() if name in limits]
+    sizes = {"memory": "memory_bytes", "files": "file_bytes", "output": "output_bytes"}
+    texts = {"time": f"time: {', '.join(times)}"} if times else {}
+    texts |= {name: f"{name}: {number(limits[key] / 2**20)} MiB" for name, key in sizes.items() if key in limits}
+    return texts | ({"processes": f"processes: {number(limits['processes'])}"} if "processes" in limits else {})
+
+
 @cache
 def templates() -> Environment:
     """The page templates: every value is escaped."""
@@ -155,6 +183,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"visible": visible, "line": line, "inline": inline, "points": number, "href": href}
+    env.filters |= {"moment": moment, "listed": listed}
     return env
 
 

@@ -1,5 +1,6 @@
 """What a submission is: found on disk, read as cells, and ready to be graded."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ class Cell(msgspec.Struct, frozen=True):
     source: str
     metadata: dict[str, Any]
     index: int
+
+
+def cell_numbers(cells: Iterable[Cell]) -> dict[int, int]:
+    """Index of a code cell → n of the `In [n]` that Jupyter shows after Restart & Run All: empty cells have none.
+
+    >>> kinds = [("markdown", "# A"), ("code", "x = 1"), ("code", " "), ("code", "y = 2")]
+    >>> cell_numbers(Cell(kind, source, {}, i) for i, (kind, source) in enumerate(kinds))
+    {1: 1, 3: 2}
+    """
+    run = [c.index for c in cells if c.kind == "code" and c.source.strip()]
+    return {index: n for n, index in enumerate(run, 1)}
 
 
 class Decoded(msgspec.Struct, frozen=True):

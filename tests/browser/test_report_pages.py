@@ -1,11 +1,14 @@
 """Report pages as a person meets them: in a browser, on a phone, with hostile names, on paper."""
 
+import base64
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 
 from autograder.report import class_page, student_page
+from autograder.report.work import Shown, Work
 from tests.report import samples
 
 pytestmark = pytest.mark.slow
@@ -31,7 +34,46 @@ def classroom(reports):
     return class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports})
 
 
+def worked():
+    """A report beside the work, with plots that are pictures."""
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(9, 4))
+    axes.plot([1, 3, 2])
+    data = io.BytesIO()
+    figure.savefig(data, format="png")
+    pyplot.close(figure)
+    png = base64.b64encode(data.getvalue()).decode()
+    outputs = [
+        {"output_type": "display_data", "data": {"image/png": png}, "metadata": {}},
+        {"output_type": "stream", "name": "stdout", "text": "loss 0.5\n" * 50 + "x" * 900},
+        {"output_type": "display_data", "metadata": {}, "data": {
+            "text/html": "<table><tr>" + "<td>0.123456</td>" * 40 + "</tr></table>"}},
+    ]  # fmt: skip
+    cell = Shown(12, "code", "def train(W, X):\n    return " + "W @ X + " * 60 + "1", outputs)
+    asked = (
+        "## Task\n\nThe loss is $$L = \\frac1N\\sum_i \\max(0, s_j - s_y + 1)"
+        + " + a" * 60
+        + "$$\n\n```\n"
+        + "-" * 200
+        + "\n```"
+    )
+    return Work(
+        file="lab.ipynb", handed_in="2026-11-20T08:00:00Z", contact="ta@uni.example", notebook=True,
+        asked={"q3": asked, "q1": "Write `scores`."}, answers={"q3": [cell], "q1": [cell]}, cells=[cell] * 5,
+        expected={"q1": "42"},
+    )  # fmt: skip
+
+
+def beside(audience):
+    return student_page(
+        samples.failing(), audience=audience, disclosure="hint", class_link="../index.html", work=worked()
+    )
+
+
 PAGES = {
+    "answers": lambda: beside("student"),
+    "staff": lambda: beside("staff"),
     "good": lambda: student(samples.good()),
     "failing": lambda: student(samples.failing(), "staff"),
     "ungradable": lambda: student(samples.ungradable()),
@@ -160,6 +202,46 @@ def test_the_filter_keeps_rows_that_have_every_word(visit):
     assert tab.inner_text("#shown") == "1 of 3"
 
 
+def shown_rows(tab):
+    return tab.locator("#students tbody tr:visible").count()
+
+
+def test_a_bar_shows_its_students_and_a_button_all_of_them(visit):
+    tab = visit(PAGES["class"]())
+    full = int(tab.locator('svg a[data-show="b10"] text.n').text_content())
+    tab.locator('svg a[data-show="b10"] rect').click()
+    assert shown_rows(tab) == full
+    assert tab.inner_text("#shown") == f"{full} of 30 with full marks"
+    tab.click("#all")
+    assert shown_rows(tab) == 30
+    assert not tab.is_visible("#all")
+
+
+def test_a_failed_case_shows_who_failed_it_and_the_filter_narrows_that(visit):
+    tab = visit(PAGES["class"]())
+    tab.locator("details.q summary", has_text="Gradient").click()
+    link = tab.locator('a[data-show^="f"]:visible').first
+    failed = int(link.inner_text())
+    link.click()
+    assert shown_rows(tab) == failed > 1
+    tab.fill("#filter", tab.locator("#students tbody tr:visible td").first.inner_text().split()[0])
+    assert 0 < shown_rows(tab) <= failed
+
+
+def test_a_question_is_one_line_on_a_phone(visit):
+    tab = visit(PAGES["class"](), width=390)
+    heights = tab.eval_on_selector_all("#questions details > summary", "all => all.map(e => e.clientHeight)")
+    assert len(heights) == 4
+    assert max(heights) < 32
+
+
+def test_plots_fit_a_phone_and_are_drawn(visit):
+    tab = visit(PAGES["answers"](), width=390)
+    sizes = tab.eval_on_selector_all("img", "all => all.map(e => [e.naturalWidth, e.clientWidth])")
+    assert len(sizes) == 2
+    assert all(real > 800 and 200 < wide < 390 for real, wide in sizes)
+
+
 def test_the_table_is_there_without_javascript(visit, chromium):
     tab = visit(PAGES["class"](), java_script_enabled=False)
     assert tab.locator("#students tbody tr").count() == 30
@@ -168,7 +250,7 @@ def test_the_table_is_there_without_javascript(visit, chromium):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["failing", "ungradable", "ungraded", "class"])
+@pytest.mark.parametrize("name", ["failing", "ungradable", "ungraded", "class", "answers", "staff"])
 def test_text_stands_out_from_its_ground(visit, name, scheme):
     tab = visit(PAGES[name](), color_scheme=scheme)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

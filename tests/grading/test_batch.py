@@ -97,6 +97,21 @@ def test_otters_own_points_are_the_same_in_every_output(tmp_path, config, total,
     assert "4 of 7 by question" in table.file.getvalue()
 
 
+def test_pages_show_answers_and_staff_pages_know_their_neighbours(bundle, tmp_path):
+    hand_in(tmp_path / "in", 6, [*CHECKED, "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"])
+    out = tmp_path / "out"
+    run(bundle, [tmp_path / "in"], out, class_mean=True)
+    student, staff = ((out / folder / "s01.html").read_text() for folder in ("reports", "staff"))
+    assert "s01.ipynb" in student
+    assert "Class mean: 7 of 7 points, 6 students" in student
+    assert "def square" in student
+    assert "who = 1" in staff
+    assert '<img alt="What cell' in staff
+    assert all(f'href="{name}.html"' in staff for name in ("s00", "s02"))
+    run(bundle, [tmp_path / "in"], out)
+    assert "Class mean" not in (out / "reports" / "s01.html").read_text()
+
+
 def test_two_runs_give_the_same_report_but_for_the_times(bundle, tmp_path):
     hand_in(tmp_path / "in", 1, ["import random\nprint(random.random())", *CHECKED])
 

@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from autograder.report import class_page
-from autograder.report.classpage import case_rows, histogram, mistakes, question_rows
+from autograder.report.classpage import Finding, attention, case_rows, facts, histogram, mistakes, question_rows
 from autograder.results import Diagnosis, Verdict
 from tests.report.samples import HOSTILE, case, classroom, good, hostile, question, report, ungradable, ungraded
 from tests.report.test_student import Reader
@@ -18,7 +20,64 @@ def links(reports):
 
 def test_each_tenth_of_the_scale_has_its_bar():
     counts = [b["count"] for b in histogram([scored(p) for p in (0.0, 0.9, 1.0, 6.9, 7.0, 9.0, 10.0)])]
-    assert counts == [2, 1, 0, 0, 0, 0, 1, 1, 0, 2]
+    assert counts == [2, 1, 0, 0, 0, 0, 1, 1, 0, 1, 1]
+
+
+def test_full_marks_are_shown_apart_from_ninety_percent():
+    bars = histogram([scored(p) for p in (9.0, 9.9, 10.0)])
+    assert [(b["label"], b["count"]) for b in bars[-2:]] == [("90", 2), ("full", 1)]
+
+
+def test_the_spread_of_scores_is_told():
+    told = dict((name, value) for value, name in facts([scored(p) for p in (2.0, 4.0, 6.0, 8.0, 10.0)]))
+    assert told == {
+        "mean": "6", "median": "6", "quartiles": "4–8", "σ": "2.83", "min": "2", "max": "10", "full marks": "1",
+    }  # fmt: skip
+
+
+def test_equal_reasons_stand_together_below_the_scores():
+    reports = [good(submission="a"), *(ungradable(submission=f"u{i}", student=f"Una {i}") for i in range(5))]
+    page = class_page(reports, links(reports))
+    (group,) = attention(reports)
+    assert len(group["reports"]) == 5
+    assert page.count("Ask for a new file") == page.count('id="not-graded"') == 1
+    assert page.index("Histogram") < page.index('id="not-graded"') < page.index("Questions</h2>")
+
+
+def test_a_bar_and_a_failed_case_lead_to_their_students():
+    reports = [scored(10.0, submission="a", student="Ada"), scored(4.0, submission="b", student="Ben")]
+    page = class_page(reports, links(reports))
+    rows = re.findall(r'<tr data-k="([^"]*)"><td class="wide"><a href="staff/(\w)', page)
+    assert rows == [("b10 f1", "a"), ("b4 f1", "b")]
+    for shown in ("b10", "b4", "f1"):
+        assert f'data-show="{shown}"' in page
+
+
+def test_what_waits_for_a_person_is_on_top_and_in_no_mean():
+    pending = report(question("q1", case("a", Verdict.PENDING, 10.0)), submission="p", student="Pia")
+    reports = [scored(4.0, submission="a"), pending]
+    page = class_page(reports, links(reports))
+    text = " ".join(Reader(page).text.split())
+    assert "1 answer of 1 student waits for a person: q1 (1)" in text
+    assert "4mean of 10" in text
+    assert page.index("For a person to look at") < page.index("Histogram")
+    assert re.search(r'data-k="w"', page)
+    assert "most failed: a" not in text
+
+
+def test_findings_of_an_exam_are_on_top_by_kind_and_escaped():
+    found = [Finding("swap", HOSTILE), *(Finding("shared-answers", f"pair {i}") for i in range(60))]
+    page = class_page([good()], {}, findings=found)
+    reader = Reader(page)
+    assert page.index("shared-answers") < page.index("Histogram")
+    assert "and 10 more in integrity.csv" in reader.text
+    assert "img" not in {t for t, _ in reader.tags}
+
+
+def test_the_page_links_tables_and_executed_notebooks():
+    page = class_page([good()], {}, notebooks={"s1": "notebooks/s1.ipynb"}, files={"marking.csv": "marking.csv"})
+    assert 'href="notebooks/s1.ipynb"' in page
+    assert 'href="marking.csv"' in page
 
 
 def test_a_tenth_is_not_lost_to_rounding():
@@ -88,8 +147,8 @@ def test_an_ungraded_row_shows_no_points():
 
 
 def test_a_submission_without_a_link_is_listed_without_one():
-    tags = Reader(class_page([good()], {})).tags
-    assert not [t for t, _ in tags if t == "a"]
+    hrefs = {a["href"] for t, a in Reader(class_page([good()], {})).tags if t == "a"}
+    assert hrefs == {"scores.csv", "#students"}
 
 
 def test_hostile_names_make_no_tag():

@@ -2,8 +2,9 @@ import io
 
 from rich.console import Console
 
-from autograder.report.terminal import class_table
-from tests.report.samples import classroom, failing, good, report, ungradable, ungraded
+from autograder.report.terminal import class_table, class_view
+from autograder.results import Verdict
+from tests.report.samples import case, classroom, failing, good, question, report, ungradable, ungraded
 
 
 def printed(reports, **options):
@@ -49,3 +50,37 @@ def test_a_large_class_is_cut_and_says_so():
 def test_a_class_without_a_score_has_a_table():
     assert "Ada Adler" in printed([ungradable()])
     assert printed([report()])
+
+
+def viewed(reports, width):
+    console = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
+    console.print(class_view(reports, width))
+    return console.file.getvalue()
+
+
+def many_questions(count=42):
+    """Three students; the questions of even numbers are failed."""
+    verdict = {0: Verdict.FAIL, 1: Verdict.PASS}
+    asked = [question(f"q{i}", case("worked", verdict[i % 2])) for i in range(count)]
+    return [report(*asked, submission=f"s{k}", student=f"Student {k}") for k in range(3)]
+
+
+def test_more_questions_than_columns_show_totals_and_the_worst():
+    text = viewed(many_questions(), 100)
+    assert row(text, "Student 1")[1] == "21/42"
+    assert "the 8 worst of 42" in text
+    assert "q0 " in text
+    assert "q1 " not in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_questions_that_fit_have_their_columns():
+    assert "┃ q4 " in viewed(classroom(9), 120)
+    assert "worst" not in viewed(classroom(9), 120)
+
+
+def test_a_class_of_five_hundred_prints_a_summary():
+    text = viewed(classroom(500), 80)
+    assert len(text.splitlines()) < 60
+    for words in ("full marks", "median", "quartiles", "σ", "q3 Gradient", "more in index.html"):
+        assert words in " ".join(text.split())

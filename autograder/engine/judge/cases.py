@@ -32,6 +32,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError, crash
 from autograder.engine.judge.handles import Handle, NotComparableError, describe
+from autograder.engine.judge.missing import why_missing
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.judge.sharing import Shared
 from autograder.engine.judge.testfiles import Question, run_doctest
@@ -147,9 +148,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     if sandbox.failure is not None:  # whatever the test made of it
         found, beyond = Found(sandbox.failure.verdict, sandbox.failure.message), None
     elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and (absent := question.not_bound(number, env.missing)):
-        names = ", ".join(f"`{n}`" for n in absent)
-        message = f"{names} is not defined: the cell that defines it is missing, failed, or uses another name"
-        found = Found(Verdict.MISSING, message)
+        found = Found(Verdict.MISSING, why_missing(absent, sandbox.cells, sandbox.failed_cells.values()))
     if calls:  # the name that all calls of the question allow comes later
         found = found._replace(diagnosis=None)
     result = result_of(case, found, time.monotonic() - began)

@@ -137,16 +137,16 @@ def crash(error: StudentError, cells: Mapping[int, str]) -> str:
     as it was handed in. So student code cannot write into its report what a test gave it.
 
     Args:
-        cells: index in the notebook → source.
+        cells: number → source.
     """
     own = next((c.__name__ for c in type(error).__mro__ if type(c) is not ErrorType), "Exception")
     said = f"your code raised {own}"
     if error.line is None:
         return said
     number, text = error.line
-    for index, source in cells.items():
+    for cell, source in cells.items():
         lines = source.splitlines()
         if 0 < number <= len(lines) and lines[number - 1].strip()[:1_000] == text:
             shown = text if len(text) <= LINE_CHARS else f"{text[:LINE_CHARS]} …"
-            return f"{said} in line {number} of cell {index + 1}\n{shown}"
+            return f"{said} in line {number} of cell {cell}\n{shown}"
     return said

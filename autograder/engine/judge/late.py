@@ -12,6 +12,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.testfiles import Question
 from autograder.submissions import LoadedSubmission
+from autograder.submissions.submission import cell_numbers
 
 MAX_CELL_CHARS = 100_000  # of a cell in which names are looked for
 UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -21,6 +22,7 @@ def late_answers(context: Context, loaded: LoadedSubmission, record: Record) -> 
     """A line for each question that lost points at its check and of which a later cell defines a name."""
     lines = []
     binds = functools.cache(defined)
+    numbers = cell_numbers(loaded.cells)
     for question, cell in record.checked_in.items():
         known = context.questions.usable.get(question)
         if known is None or all(c.passed for c in record.cases.get(question, ())):
@@ -30,8 +32,8 @@ def late_answers(context: Context, loaded: LoadedSubmission, record: Record) -> 
             if later.kind == "code" and later.index > cell and (found := names & binds(later.source)):
                 which = ", ".join(f"`{n}`" for n in sorted(found)[:3])
                 lines.append(
-                    f"{question} was checked in cell {cell + 1}, and that check counts; cell {later.index + 1} defines "
-                    f"{which} after it: the check belongs below the answer"
+                    f"{question} was checked in cell {numbers.get(cell, cell + 1)}, and that check counts; "
+                    f"cell {numbers[later.index]} defines {which} after it: the check belongs below the answer"
                 )
                 break
     return lines

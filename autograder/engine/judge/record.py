@@ -53,6 +53,7 @@ class Checked(msgspec.Struct, frozen=True, tag=True, array_like=True):
 class CellBegan(msgspec.Struct, frozen=True, tag=True, array_like=True):
     index: int
     source: str
+    number: int = 0  # as Jupyter counts
 
 
 class CellEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
@@ -202,9 +203,10 @@ class Record:
                 self.cell = event
                 self.at_work_since = time.monotonic()
             case CellEnded(index, failed, problem):
+                number = self.cell.number if self.cell is not None else index + 1
                 self.cell = None
                 if self.ran.setdefault(index, failed) != failed:
-                    self.note(f"cell {index + 1} behaved differently when it was run again")
+                    self.note(f"cell {number} behaved differently when it was run again")
                 if problem is not None and index not in self.failed_cells:
                     self.keep(problem)
             case CellSkipped(problem):
@@ -266,7 +268,8 @@ class Record:
             self.apply(CaseEnded(question, blank(question, verdict if theirs else Verdict.JUDGE_ERROR, why)))
         elif cell is not None:
             text = f"{why}; the cell was skipped and the ones after it were run"
-            self.apply(CellSkipped(CellResult(index=cell.index, verdict=verdict, source=cell.source, error=text)))
+            problem = CellResult(index=cell.index, number=cell.number, verdict=verdict, source=cell.source, error=text)
+            self.apply(CellSkipped(problem))
         else:
             raise LookupError(why)
 

@@ -36,6 +36,7 @@ from autograder.engine.wire.limits import NotDataError
 from autograder.errors import IsolationError
 from autograder.results import CaseResult, CellResult, Verdict
 from autograder.submissions import Cell
+from autograder.submissions.submission import cell_numbers
 
 MAX_RESTARTS = 25
 MAX_CHECKS = 20  # of one question that are judged
@@ -113,6 +114,7 @@ class Replay:
         beside: Beside | None = None,
     ) -> None:
         self.context = context
+        self.numbers = cell_numbers(cells)
         self.cells = [c for c in cells if c.kind == "code" and not _ignored(c)]
         self.files = files
         wanted = imported((c.source for c in self.cells), context.bundle.packages)
@@ -147,7 +149,8 @@ class Replay:
         self.record.tell(Forked())
         context = self.context
         self.sandbox = context.zygote.fork(context.limits, context.bundle.seed or REPLAY_SEED, context.pictures)
-        self.sandbox.cells = {c.index: c.source for c in self.cells}
+        self.sandbox.cells = {self.numbers[c.index]: c.source for c in self.cells if c.index in self.numbers}
+        self.sandbox.failed_cells = self.record.failed_cells
         self.sandbox.on_check = self.check
         self.sandbox.on_values = lambda: self.record.tell(ValuesCame())
 
@@ -223,18 +226,23 @@ class Replay:
         variable = bundle.seed_variable if seed is not None else None
         self.case_failed = False
         self.asked.clear()
-        self.record.tell(CellBegan(cell.index, clip(cell.source)))
+        number = self.numbers.get(cell.index, 0)
+        self.record.tell(CellBegan(cell.index, clip(cell.source), number))
         self.sandbox.start_clock(self.context.limits.cell_s, "cell_s", self.record)
         try:
             try:
-                reply = self.sandbox.request("cell", plain=(cell.source, seed, variable))
+                reply = self.sandbox.request("cell", plain=(cell.source, seed, variable, number))
             except NotDataError as e:  # the cell, or what a check in it shows, is larger than a message may be
                 raise self.sandbox.fail(Verdict.ERROR, f"stopped: {e}") from None
         except SandboxFailure as failure:
             if not self.case_failed:  # the cell itself ended the sandbox
                 text = f"{failure.message}; the cell was skipped and the ones after it were run"
                 problem = CellResult(
-                    index=cell.index, verdict=failure.verdict, source=clip(cell.source), error=clip(text)
+                    index=cell.index,
+                    number=number,
+                    verdict=failure.verdict,
+                    source=clip(cell.source),
+                    error=clip(text),
                 )
                 self.record.tell(CellSkipped(problem))
             raise Restart from None
@@ -262,6 +270,7 @@ class Replay:
             printed = "".join(o["text"] for o in outputs if o["output_type"] == "stream")
             problem = CellResult(
                 index=cell.index,
+                number=self.numbers.get(cell.index, 0),
                 verdict=verdict,
                 source=clip(cell.source),
                 error=(f"{error['ename']}: {error['evalue']}"[:MESSAGE_CHARS] if error else "the cell failed") + more,

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from autograder.engine.wire.frames import Channel
 from autograder.engine.wire.limits import NotDataError, WireClosedError, WireError, WireTimeoutError
 from autograder.errors import IsolationError
 from autograder.limits import Limits
-from autograder.results import Verdict
+from autograder.results import CellResult, Verdict
 
 MAX_CALLBACKS = 200_000  # per case
 MAX_REASON = 400  # characters
@@ -84,7 +84,8 @@ class Sandbox:
         self.unread = b""
         self.clock = Clock([self], "total_s", limits.total_s)
         self.failure: SandboxFailure | None = None
-        self.cells: dict[int, str] = {}  # index in the notebook → source, to name a line that raised
+        self.cells: dict[int, str] = {}  # number → source, to name a line that raised
+        self.failed_cells: Mapping[int, CellResult] = {}  # so far, which may be why a name is missing
         self.status: dict[str, Any] = {}
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case

@@ -142,7 +142,7 @@ def is_case(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
 
 
 def examples_in(tree: ast.AST) -> Iterator[ast.Module]:
-    """The code of each doctest in a test file, in a case of OK format or a function, where it is one piece of Python."""
+    """The code of each doctest in a test file (a case of OK format, or a function) where it is one piece of Python."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ">>>" in node.value:
             with contextlib.suppress(SyntaxError):

@@ -6,7 +6,7 @@ says is a claim, and the judge treats it so. Protocol, judge to sandbox:
     ["files", {name: bytes}]              write into the scratch folder
     ["warm", [name, …], seed]             import packages, and seed  -> ["value", …]
     ["pin", {name: value}, {name: class}] bind these names now and after every cell (see second.py, stand_in.py)
-    ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
+    ["cell", source, seed, variable, n]   run one cell, In [n]    -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
     ["inside", is_ok, name, text, number] run a test in this process (see inside.py) -> ["value", {...}]
     ["do", op, grad, operands, kwargs]    one operation on values -> ["value", v, stdout, changed] | ["raise", {...}]
@@ -344,7 +344,9 @@ class Student:
 
     def cell(self, message: list[Any], body: Any) -> None:
         """Runs one cell and reports its outputs."""
-        _, source, seed, variable = message
+        _, source, seed, variable, *number = message
+        if number and number[0]:  # a traceback says `Cell In[n]`; a replay leaves cells out
+            self.shell.execution_count = number[0]
         if variable is not None:
             self.env[variable] = seed
         elif seed is not None:

@@ -8,26 +8,35 @@ results/integrity.csv     swaps, edited tokens, shared answers: for a person to 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import msgspec
 
 from autograder.bundle import QuestionSpec, load_bundle
+from autograder.cells import answer_of
+from autograder.course.course import course_settings
 from autograder.exam.grading.identity import ExamFinding, Identifier
 from autograder.exam.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.exam.grading.received import Received, names_of, receive, settled
 from autograder.exam.grading.results import write_results
 from autograder.exam.grading.sharing import shared_answers
+from autograder.exam.questions.draw import Drawn
 from autograder.exam.questions.kinds.manual import Manual
+from autograder.exam.questions.text import render
 from autograder.exam.sheets.exam import Exam, Sheet, sample_sheet
 from autograder.exam.sheets.manifest import Manifest
+from autograder.exam.sheets.notebooks import notebook_of
 from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
+from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.grading.shown import work_of
 from autograder.handin.decisions import Attempt, Decision, decide
 from autograder.handin.keys import ExamKey
 from autograder.handin.times import find_time
 from autograder.lms.times import SubmissionTime
+from autograder.report.work import Work
 from autograder.results import Report, Status
 from autograder.submissions import Submission
 
@@ -89,7 +98,8 @@ def grade_exam(
     own = {s: known[s].identity.sheet for s in specs}
     findings = [f for k in known.values() for f in k.identity.findings]
     findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
-    write_results(out, reports, findings, exam.settings.disclosure)
+    works = {r.submission: _work(exam, manifest, template, sheets, known[r.submission], r, times) for r in reports}
+    write_results(out, reports, findings, works, exam.settings)
     handed_in = {k.identity.student for k in known.values()}
     missing = tuple(s for s in manifest.students if s not in handed_in)
     return ExamResults(tuple(reports), tuple(findings), waiting, missing)
@@ -99,6 +109,37 @@ def _time(times: Sequence[SubmissionTime], names: Sequence[str], hashes: frozens
     """When a submission came: the receipt of one of its files, else the export's line for the student."""
     signed = next((t.sha256 for t in times if t.sha256 in hashes), None)
     return find_time(times, names, signed or "")
+
+
+def _work(
+    exam: Exam,
+    manifest: Manifest,
+    template: Template,
+    sheets: Mapping[str, Sheet],
+    found: Received,
+    report: Report,
+    times: Sequence[SubmissionTime],
+) -> Work:
+    """What the pages show beside the verdicts: the sheet's questions, what was handed in, what was expected."""
+    student, sheet = found.identity.student, sheets.get(found.identity.sheet)
+    time = _time(times, names_of(manifest, student), found.hashes) if student else None
+    path = PurePosixPath(found.submission.member or found.submission.path.name)
+    more: dict[str, Any] = {
+        "file": encodable(path.name),
+        "handed_in": time.time.isoformat() if time else "",
+        "contact": exam.settings.contact or course_settings(exam.root).contact,
+    }
+    if sheet is None:
+        return Work(**more)
+    given = notebook_of(template, sheet, exam.settings.title, exam.settings.about, student, path.name).cells
+    expected = {q.name: q.kind.key_text() if q.kind else _official(template, q) for q in sheet.questions}
+    return work_of(given, report.questions, found.cells, {}, expected=expected, **more)
+
+
+def _official(template: Template, q: Drawn) -> str:
+    """The official answer to a code question, with the numbers of a sheet."""
+    cells = [c.source for c in template.solved[q.name] if answer_of(c) is not None]
+    return "\n\n".join(render(source, q.params, q.name) for source in cells)
 
 
 def _specs(template: Template, sheet: Sheet) -> tuple[QuestionSpec, ...]:

@@ -16,7 +16,7 @@ from autograder.exam.sheets.notebooks import UNTOUCHED
 from autograder.files import encodable
 from autograder.handin.times import has_receipt
 from autograder.lms.times import SubmissionTime
-from autograder.submissions import LoadedSubmission, Submission, read_submission
+from autograder.submissions import Cell, LoadedSubmission, Submission, read_submission
 from autograder.submissions.find import files_in
 from autograder.submissions.submission import Part
 
@@ -28,6 +28,7 @@ class Received(msgspec.Struct, frozen=True):
     identity: Identity
     hashes: frozenset[str]  # of the files it came in: a receipt is for one of them
     texts: dict[str, str]  # manual question → what was written
+    cells: tuple[Cell, ...] = ()  # for the pages
 
 
 def receive(identifier: Identifier, submission: Submission, given: Collection[str] = ()) -> Received:
@@ -38,7 +39,7 @@ def receive(identifier: Identifier, submission: Submission, given: Collection[st
         who = identifier.owner(submission)
         return Received(_named(submission, who), Identity(who, ""), _hashes(submission), {})
     identity = identifier.identify(submission, loaded)
-    return Received(_named(submission, identity.student), identity, _hashes(submission), _texts(loaded))
+    return Received(_named(submission, identity.student), identity, _hashes(submission), _texts(loaded), loaded.cells)
 
 
 def _hashes(submission: Submission) -> frozenset[str]:

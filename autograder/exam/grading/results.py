@@ -2,27 +2,38 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from autograder.exam.grading.identity import ExamFinding
+from autograder.exam.sheets.exam import ExamSettings
 from autograder.files import write_atomic
-from autograder.report import class_page, scores_csv, student_page
+from autograder.grading.pages import finish_pages, write_pages
+from autograder.report import class_page, scores_csv
+from autograder.report.classpage import Finding
 from autograder.report.csvfile import safe
+from autograder.report.work import Work
 from autograder.results import Report
 
 
-def write_results(out: Path, reports: Sequence[Report], findings: Sequence[ExamFinding], disclosure: str) -> None:
+def write_results(
+    out: Path,
+    reports: Sequence[Report],
+    findings: Sequence[ExamFinding],
+    works: Mapping[str, Work],
+    settings: ExamSettings,
+) -> None:
     """All pages and tables."""
     for report in reports:
         name = report.submission
         write_atomic(out / "reports" / f"{name}.json", report.to_json())
-        page = student_page(report, audience="student", disclosure=disclosure, class_link=None)
-        write_atomic(out / "reports" / f"{name}.html", page)
-        page = student_page(report, audience="staff", disclosure="full", class_link="../index.html")
-        write_atomic(out / "staff" / f"{name}.html", page)
+        write_pages(out, report, settings.disclosure, works[name])
+    finish_pages(out, reports, mean=settings.class_mean)
     write_atomic(out / "scores.csv", scores_csv(reports))
-    write_atomic(out / "index.html", class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports}))
+    links = {r.submission: f"staff/{r.submission}.html" for r in reports}
+    files = {n: n for n in ("scores.csv", "integrity.csv", "marking.csv")}
+    told = [Finding(f.kind, f.text) for f in findings]
+    write_atomic(out / "index.html", class_page(reports, links, findings=told, files=files))
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["kind", "student", "other", "submission", "questions", "what was found"])

@@ -54,6 +54,8 @@ class ExamSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     packages: tuple[str, ...] = ("numpy",)
     shuffle: bool = True  # the order of the questions
     disclosure: Disclosure = "none"  # an exam says nothing about hidden cases until the instructor changes it
+    contact: str = ""  # where a student objects; else that of course.toml
+    class_mean: bool = False  # students' reports tell it
     policy: Policy = Policy()
     limits: Limits = Limits()
 

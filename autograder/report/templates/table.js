@@ -30,10 +30,20 @@
   });
   const box = document.getElementById("filter");
   const shown = document.getElementById("shown");
-  box.parentElement.hidden = false;
-  box.addEventListener("input", () => {
+  const all = document.getElementById("all");
+  let only = "", say = "";
+  const show = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
-    shown.textContent = words.length ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
-  });
+    const fits = (row) => !only || row.dataset.k.split(" ").includes(only);
+    for (const row of rows) row.hidden = !(fits(row) && words.every((word) => row.textContent.toLowerCase().includes(word)));
+    const left = rows.filter((row) => !row.hidden).length;
+    shown.textContent = words.length || only ? `${left} of ${rows.length}${say && " " + say}` : "";
+    all.hidden = !only;
+  };
+  box.parentElement.hidden = false;
+  box.addEventListener("input", show);
+  all.addEventListener("click", () => { only = say = ""; show(); });
+  for (const link of document.querySelectorAll("[data-show]")) {
+    link.addEventListener("click", () => { only = link.dataset.show; say = link.dataset.say; show(); });
+  }
 })();

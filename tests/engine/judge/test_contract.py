@@ -20,7 +20,7 @@ def test_values(f):
 def test_again(f):
     agree(f, lambda x: 2 * x, [(54,)], name="f")
 """
-CELLS = {3: "import math\ndef f(x):\n    return x / 0"}
+CELLS = {4: "import math\ndef f(x):\n    return x / 0"}
 
 
 def error(**data):

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import html
 import io
 import json
 import os
@@ -116,6 +117,40 @@ def test_no_student_page_names_another_student_or_a_right_answer(room):
             assert f"({other})" not in page
         total = next(q.kind for q in sheet.questions if q.name == "total")
         assert student in ("s0", "s1") or f"{total.expected:.4f}" not in page
+
+
+def test_pages_show_the_sheets_question_and_staff_what_was_expected(room):
+    student, staff = ((room.tmp / "out" / folder / "s2.html").read_text() for folder in ("reports", "staff"))
+    right = html.escape(room.kind("s2", "total").key_text())
+    for page in (student, staff):
+        assert "total = 1" in page
+        assert "What is" in page
+    assert f"Expected: <code>{right}</code>" in staff
+    assert "Expected" not in student
+    assert "return 2 * x" not in (room.tmp / "out/reports/s4.html").read_text()
+    assert 'rel="prev" href="s1.html"' in staff
+
+
+def test_the_class_page_begins_with_what_a_person_should_look_at(room):
+    page = (room.tmp / "out" / "index.html").read_text()
+    top = page[: page.index("Scores</h2>")]
+    for words in ("wait for a person", "shared-answers", "swap", 'href="marking.csv"', 'href="integrity.csv"'):
+        assert words in top
+
+
+def test_a_student_reads_when_it_came_and_whom_to_ask(room):
+    came = CLOSES - timedelta(hours=1)
+    times = [SubmissionTime(frozenset({"s0"}), came)]
+    settings = msgspec.structs.replace(room.exam.settings, contact="exams@uni.example")
+    exam, before = Exam(room.exam.name, room.exam.root, room.exam.folder, settings, room.exam.questions), room.exam
+    room.exam = exam
+    try:
+        grade(room, [s for s in room.submissions if s.id == "s0"], times, out="asked")
+    finally:
+        room.exam = before
+    page = (room.tmp / "asked/reports/s0.html").read_text()
+    assert "s0.ipynb · handed in 2026-12-14 11:00 UTC" in page
+    assert "mailto:exams@uni.example" in page
 
 
 def test_the_answers_are_in_the_report_for_the_staff(room):
