@@ -37,7 +37,9 @@ from autograder.results import Status
 from autograder.submissions import find_submissions, student_of
 
 exam_app = typer.Typer(
-    help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.", no_args_is_help=True
+    help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 NameArgument = Annotated[str, typer.Argument(help="The exam: a folder in assignments/exams.")]
 KeyOption = Annotated[Path, typer.Option("--key", help="The course's secret key; `autograder exam key` makes one.")]
