@@ -40,6 +40,7 @@ from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
 from autograder.course.leaks import check_leaks
 from autograder.course.master import read_master
+from autograder.course.refusals import check_imports, check_misconceptions, check_settings
 from autograder.course.testfiles import TestFile, merge, named
 from autograder.results import Report, Status
 
@@ -62,6 +63,7 @@ class Built(msgspec.Struct, frozen=True):
     stock: Path | None
     questions: int
     points: float
+    warnings: tuple[str, ...] = ()
 
 
 def build_assignment(
@@ -104,7 +106,7 @@ def build_assignment(
     points = sum(builder.master.points.values())
     return Built(
         assignment.name, target / "student", target / bundle.name, target / stock_path.name if stock_path else None,
-        len(builder.master.points), points,
+        len(builder.master.points), points, builder.warnings,
     )  # fmt: skip
 
 
@@ -130,6 +132,7 @@ class _Builder:
         self.assigned = work / "assigned"
         self.master = read_master(assignment)
         self.tests: dict[str, TestFile] = {}
+        self.warnings: tuple[str, ...] = ()
 
     def assign(self) -> None:
         """Runs Otter Assign, then merges public and hidden tests."""
@@ -167,6 +170,11 @@ class _Builder:
                 path.write_text(named(self.master, path.read_text()))
             public = path.read_text() if path.exists() else None
             self.tests[name] = merge(self.assignment, self.master, name, public)
+            check_imports(self.assignment, self.master, name, public or "")
+            if self.settings.inside != "always":
+                check_settings(self.master, name, self.tests[name].source)
+        key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
+        check_misconceptions(self.assignment, self.master, b"\n".join(key.values()).decode())
 
     def write_student(self, folder: Path) -> None:
         """The folder that students get."""
@@ -226,6 +234,7 @@ class _Builder:
                 if not case.passed:
                     raise self.master.fail(
                         f"the official solution fails {question.name}, case {case.name!r}: {case.message}"
+                        f"{first_failed(official)}"
                     )
         untouched = grade(bundle, self.assigned / "student" / f"{name}.ipynb")
         if untouched.status is not Status.GRADED:
@@ -238,6 +247,8 @@ class _Builder:
                     )
         for name in dict.fromkeys(r for q in self.settings.questions.values() for r in q.requires):
             self.prove_stand_in(grade, bundle, name)
+        if warning := first_failed(untouched):
+            self.warnings = (f"{self.master.path}: students meet an error before they begin{warning}",)
 
     def refuse_beyond(self, official: Report) -> None:
         """Every test can be judged outside the student's process, or may run in it.
@@ -273,6 +284,15 @@ class _Builder:
                     "it; a function or plain data can, a class or a function that changes its arguments cannot",
                     self.assignment.folder / "assignment.toml",
                 )
+
+
+def first_failed(report: Report) -> str:
+    """The first cell that did not run, as the end of a sentence: what fails after it may follow from it."""
+    if not report.cells:
+        return ""
+    cell = report.cells[0]
+    source = "\n".join(f"    {line}" for line in cell.source.splitlines()[:12])
+    return f"\n  cell {cell.index + 1} did not run: {cell.error or cell.verdict}\n{source}"
 
 
 def _renumber(path: Path) -> None:

@@ -251,6 +251,58 @@ def test_a_solution_that_fails_its_own_hidden_test_is_refused(means):
         build(means, grade=grade_one)
 
 
+def test_the_first_cell_that_did_not_run_is_shown_when_the_solution_fails(means):
+    edit(means, MASTER, "return X.sum(axis=0)", "return X.sum(axis=0")
+    with pytest.raises(BuildError) as e:
+        build(means, grade=grade_one)
+    assert "the official solution fails q1" in str(e.value)
+    assert "did not run: SyntaxError" in str(e.value)
+    assert "\n    def column_means(X):" in str(e.value)
+
+
+def test_a_public_test_that_imports_what_students_lack_is_refused(means):
+    edit(means, MASTER, "    import numpy as np\n", "    import numpy as np\n    from scipy import stats\n")
+    with pytest.raises(BuildError, match=r"means.py: q1: a public test imports 'scipy', which students may lack"):
+        build(means)
+    edit(means, TOML, 'packages = ["numpy"]', 'packages = ["numpy", "scipy.stats"]')
+    assert build(means).questions == 1
+
+
+@pytest.mark.parametrize("pasted", ["assert column_means( CASE )[0] == 1234", "`assert column_means(CASE)[0]==1234`"])
+def test_a_hidden_assertion_pasted_into_visible_text_is_a_leak(means, pasted):
+    edit(means, HIDDEN, "    agree(column_means", "    assert column_means(CASE)[0] == 1234\n    agree(column_means")
+    edit(means, MASTER, "# ## Question 1: the mean\n", f"# ## Question 1: the mean\n# {pasted}\n")
+    with pytest.raises(BuildError, match=r"means.ipynb of the student folder shows an assertion of a hidden test"):
+        build(means)
+
+
+def test_a_misconception_that_nobody_defines_is_refused(means):
+    edit(means, TOML, "misconceptions = []", 'misconceptions = ["rowz"]')
+    with pytest.raises(BuildError, match=r"assignment.toml: questions.q1.misconceptions: .* defines 'rowz'"):
+        build(means)
+
+
+@pytest.mark.parametrize("settings", ['np.errstate(all="raise")', "warnings.catch_warnings()"])
+def test_settings_around_a_call_that_do_not_reach_the_students_code_are_refused(means, settings):
+    block = f"    with {settings}:\n        column_means(np.ones((2, 2)))\n    agree(column_means"
+    edit(means, HIDDEN, "    agree(column_means", block)
+    with pytest.raises(BuildError, match=r"q1, test_hidden_random: `\w+` around a call of the student's function"):
+        build(means)
+
+
+def test_starter_code_that_raises_is_a_warning(means):
+    edit(means, MASTER, "import numpy as np\n\n# %% [raw]", "import numpy as np\n# %%\nX = Y\n\n# %% [raw]")
+    (warning,) = build(means, grade=grade_one).warnings
+    assert "students meet an error before they begin" in warning
+    assert "NameError: name 'Y' is not defined" in warning
+
+
+def test_a_markdown_master_without_raw_cells_hears_how_they_are_written(means):
+    (means / MASTER).rename(means / MASTER.replace(".py", ".md")).write_text("# BEGIN QUESTION\nname: q1\n")
+    with pytest.raises(BuildError, match="`<!-- #raw -->` and `<!-- #endraw -->`"):
+        build(means)
+
+
 COMPARES = """@test_case(name="random matrices", points=3, hidden=True)
 def test_hidden_functions(column_means):
     assert column_means.__closure__ is None and column_means(np.ones((2, 3))).shape == (3,)
