@@ -38,6 +38,7 @@ from autograder.bundle import (
 )
 from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
+from autograder.course.handout import complete, requirements
 from autograder.course.leaks import check_leaks
 from autograder.course.master import read_master
 from autograder.course.refusals import check_imports, check_misconceptions, check_settings
@@ -59,6 +60,7 @@ class Built(msgspec.Struct, frozen=True):
 
     name: str
     student: Path
+    student_zip: Path  # the same folder, for an LMS
     bundle: Path
     stock: Path | None
     questions: int
@@ -71,12 +73,14 @@ def build_assignment(
     out: Path,
     *,
     stock: bool = False,
+    alone: bool = True,
     grade: Callable[[Path, Path], Report] | None = None,
 ) -> Built:
     """Builds into a temporary folder beside `out/<name>` and renames: an interrupted build leaves the old one.
 
     Args:
         stock: also write a zip that stock `otter run` accepts (its answer key can be read there, as in any).
+        alone: the notebooks bring their public tests and small files with them; those of an exam do in their own way.
         grade: grades a notebook with a bundle; when given, the official solution must earn full marks and the untouched
             notebook no hidden point.
 
@@ -91,12 +95,16 @@ def build_assignment(
         new.mkdir()
         builder = _Builder(assignment, work)
         builder.assign()
+        if alone:
+            builder.complete()
         builder.write_student(new / "student")
+        student_zip = f"{assignment.name}-student.zip"
         bundle = builder.write_zip(new / f"{assignment.name}.zip", stock=False)
         stock_name = f"{assignment.name}-stock.zip"
         stock = stock or (target / stock_name).exists()  # one that somebody asked for does not vanish
         stock_path = builder.write_zip(new / stock_name, stock=True) if stock else None
         check_leaks(new / "student", builder.master, builder.tests.values())
+        write_bundle(new / student_zip, tree(new / "student", assignment.name))
         if grade is not None:
             builder.prove(grade, bundle)
         old = work / "old"
@@ -105,9 +113,15 @@ def build_assignment(
         new.rename(target)
     points = sum(builder.master.points.values())
     return Built(
-        assignment.name, target / "student", target / bundle.name, target / stock_path.name if stock_path else None,
-        len(builder.master.points), points, builder.warnings,
-    )  # fmt: skip
+        name=assignment.name,
+        student=target / "student",
+        student_zip=target / student_zip,
+        bundle=target / bundle.name,
+        stock=target / stock_path.name if stock_path else None,
+        questions=len(builder.master.points),
+        points=points,
+        warnings=builder.warnings,
+    )
 
 
 def build_course(
@@ -176,9 +190,19 @@ class _Builder:
         key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
         check_misconceptions(self.assignment, self.master, b"\n".join(key.values()).decode())
 
+    def complete(self) -> None:
+        """Both notebooks begin with what makes them complete."""
+        student = self.assigned / "student"
+        for folder in (student, self.assigned / "autograder"):
+            path = folder / f"{self.assignment.name}.ipynb"
+            notebook = nbformat.read(path, as_version=4)
+            complete(notebook, self.assignment.name, self.settings, self.master.points, student)
+            nbformat.write(notebook, path)
+
     def write_student(self, folder: Path) -> None:
         """The folder that students get."""
         shutil.copytree(self.assigned / "student", folder)
+        (folder / "requirements.txt").write_text("\n".join(requirements(self.settings)) + "\n")
         for path in folder.glob("*.ipynb"):
             _renumber(path)
 

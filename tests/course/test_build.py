@@ -1,7 +1,10 @@
 """From a master to a student folder and a bundle: what is in them, what is not, and every refusal."""
 
+import base64
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -61,7 +64,10 @@ def test_official_solutions_earn_everything_and_untouched_notebooks_nothing_hidd
 def test_the_template_builds_and_proves(means):
     made = build(means, stock=True, grade=grade_one)
     assert (made.questions, made.points) == (1, 4.0)
-    assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "tests"]
+    assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "requirements.txt", "tests"]
+    assert (made.student / "requirements.txt").read_text() == "otter-grader>=7,<8\nnumpy\n"
+    with zipfile.ZipFile(made.student_zip) as z:
+        assert z.namelist() == ["means/means.ipynb", "means/requirements.txt", "means/tests/q1.py"]
 
 
 def test_builds_are_the_same_byte_for_byte(means):
@@ -113,6 +119,51 @@ def test_a_student_notebook_runs_in_stock_jupyter_with_stock_otter(built, name, 
     assert len(before) == len(after) >= 4
     assert all("results: All test cases passed!" in text for text in after)
     assert all("passed" not in text.partition("\n")[0] for text in before)
+
+
+@pytest.mark.parametrize(
+    "name", ["means.ipynb", "means (1).ipynb", ""], ids=["as it is", "renamed", "no file, as in Colab"]
+)
+def test_the_student_notebook_alone_checks_answers_in_stock_jupyter(means, tmp_path, name, kernels):
+    edit(means, TOML, "[limits]", 'files = ["data/one.csv"]\n\n[limits]')
+    (means / "assignments/means/data").mkdir()
+    (means / "assignments/means/data/one.csv").write_text("1,2\n")
+    notebook = nbformat.read(build(means).student / "means.ipynb", as_version=4)
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    if name:
+        nbformat.write(notebook, folder / name)
+    (place,) = (i for i, c in enumerate(notebook.cells) if c.source.startswith("grader.check("))
+    for answer in ("X.mean(axis=1)", "X.mean(axis=0)"):
+        right = f"column_means = lambda X: {answer}\nprint(open('data/one.csv').read())"
+        notebook.cells[place:place] = [nbformat.v4.new_code_cell(c) for c in (right, 'grader.check("q1")')]
+    NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
+    checks = [c for c in notebook.cells if c.source.startswith('grader.check("q1")')]
+    said = [c.outputs[-1]["data"]["text/plain"] for c in checks]
+    assert ["All test cases passed!" in text for text in said] == [True, False, False]
+
+
+def test_a_notebook_says_its_points_and_packages_and_brings_nothing_but_what_students_get(means):
+    edit(means, TOML, "[limits]", 'files = ["one.csv", "large.bin"]\n\n[limits]')
+    (means / "assignments/means/one.csv").write_text("1,2\n")
+    (means / "assignments/means/large.bin").write_bytes(bytes(2 << 20))
+    made = build(means)
+    facts, bring, *_ = nbformat.read(made.student / "means.ipynb", as_version=4).cells
+    assert "**means**, 4 points. q1 (Mean): 4." in facts.source
+    assert "`numpy`" in facts.source
+    assert "Put beside this notebook: `large.bin`." in facts.source
+    files = zipfile.ZipFile(io.BytesIO(base64.b64decode(re.search(r'_bring\("(.*)"\)', bring.source)[1])))
+    got = {name: files.read(name) for name in files.namelist()}
+    assert got == {name: (made.student / name).read_bytes() for name in ("one.csv", "tests/q1.py")}
+
+
+def test_what_a_notebook_brings_replaces_nothing(means, tmp_path, monkeypatch):
+    _, bring, *_ = nbformat.read(build(means).student / "means.ipynb", as_version=4).cells
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "q1.py").write_text("the grader's own\n")
+    exec(bring.source, {})
+    assert (tmp_path / "tests" / "q1.py").read_text() == "the grader's own\n"
 
 
 @pytest.mark.slow
