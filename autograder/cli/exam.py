@@ -22,6 +22,7 @@ from autograder.cli.console import (
     interrupted,
     say_ignored,
 )
+from autograder.course.new import new_exam
 from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
 from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
@@ -57,6 +58,17 @@ def list_command(course_root: CourseOption = Path()) -> None:
         weight = f"{exam.settings.weight:.0%}" if exam.settings.weight else "–"
         table.add_row(name, exam.settings.title, str(count), f"{exam.points:g}", weight)
     console.print(table)
+
+
+@exam_app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(help="Name of the new exam.")],
+    course_root: CourseOption = Path(),
+) -> None:
+    """Start a new exam from a template."""
+    path = new_exam(course_root, name)
+    words = f"Made {path}. Next: edit it, then `autograder exam key` and `autograder exam build {name} --versions 1`."
+    console.print(words, soft_wrap=True, highlight=False)
 
 
 @exam_app.command("key")

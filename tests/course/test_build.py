@@ -408,6 +408,21 @@ def test_hidden_points_for_the_untouched_notebook_are_refused(means):
         build(means, grade=grade_one)
 
 
+def test_a_new_course_gets_a_readme_a_workflow_and_what_git_leaves_alone(means):
+    assert "autograder verify" in (means / ".github/workflows/verify.yml").read_text()
+    assert "autograder grade means downloads" in (means / "README.md").read_text()
+    assert {"dist/", "grades/", "exam.key"} <= set((means / ".gitignore").read_text().split())
+
+
+def test_a_course_that_is_there_keeps_its_own_files(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    new_assignment(tmp_path, "first")
+    (tmp_path / ".gitignore").unlink()
+    new_assignment(tmp_path, "second")
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert not (tmp_path / ".gitignore").exists()
+
+
 def test_a_new_assignment_needs_a_free_and_plain_name(means):
     with pytest.raises(UsageError, match="exists already"):
         new_assignment(means, "means")
