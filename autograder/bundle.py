@@ -17,7 +17,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 import nbformat
@@ -321,7 +321,7 @@ def solved_and_untouched(path: Path) -> tuple[nbformat.NotebookNode, nbformat.No
     return solved, untouched
 
 
-def write_bundle(path: Path, members: Mapping[str, bytes]) -> None:
+def write_bundle(path: Path | IO[bytes], members: Mapping[str, bytes]) -> None:
     """Writes a zip; the same members give the same bytes."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
         for member in sorted(members):

@@ -1,16 +1,14 @@
-"""docs/writing-assignments.md, followed literally in an empty folder."""
+"""docs/writing-assignments.md, followed literally in an empty folder by somebody who installed the wheel."""
 
 import html
 import json
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.wheels import install_wheel, run_in
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +22,12 @@ def blocks(text):
 
 
 def test_the_guide_takes_an_instructor_from_new_to_a_graded_class(tmp_path):
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "100"}
+    installed = install_wheel(tmp_path / "env")
+    tmp_path = tmp_path / "course"
+    tmp_path.mkdir()
+    environment = {"PATH": f"{installed}:{os.environ['PATH']}"}
+    where = run_in([installed / "python", "-c", "import autograder; print(autograder.__file__)"], tmp_path).stdout
+    assert where.startswith(str(installed.parent))
     said, commands = "", 0
     for language, action, name, source in blocks(GUIDE.read_text()):
         if action:
@@ -34,9 +37,7 @@ def test_the_guide_takes_an_instructor_from_new_to_a_graded_class(tmp_path):
                 file.write(source)
         elif language == "sh":
             for line in source.splitlines():
-                done = subprocess.run(
-                    line.split(), cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-                )
+                done = run_in(["env", *line.split()], tmp_path, **environment)
                 assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
                 said += done.stdout
                 commands += 1

@@ -62,12 +62,19 @@ def build(
 
     built = build_course(course_root, names, out, stock=stock, grade=grade if check else None)
     if as_json:
-        print_json([{"name": b.name, "bundle": str(b.bundle), "student": str(b.student)} for b in built])
+        print_json(
+            [
+                {"name": b.name, "bundle": str(b.bundle), "student": str(b.student), "warnings": b.warnings}
+                for b in built
+            ]
+        )
         return
     table = Table("assignment", "questions", "points", "student folder and bundle in", box=box.SIMPLE_HEAD)
     for b in built:
         table.add_row(b.name, str(b.questions), f"{b.points:g}", f"{b.student.parent}/")
     console.print(table)
+    for warning in (w for b in built for w in b.warnings):
+        errors.print(f"warning: {warning}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def verify(

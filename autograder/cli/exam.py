@@ -26,6 +26,7 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.course.new import new_exam
 from autograder.errors import SubmissionError, UsageError
 from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
@@ -51,7 +52,9 @@ from autograder.submissions.notebook import read_notebook
 RECEIPT = ".receipt.json"
 
 exam_app = typer.Typer(
-    help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.", no_args_is_help=True
+    help="Exams and quizzes: a variant for every student, signed identity, windows, receipts.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 NameArgument = Annotated[str, typer.Argument(help="The exam: a folder in assignments/exams.")]
 KeyOption = Annotated[Path, typer.Option("--key", help="The course's secret key; `autograder exam key` makes one.")]
@@ -69,6 +72,17 @@ def list_command(course_root: CourseOption = Path()) -> None:
         weight = f"{exam.settings.weight:.0%}" if exam.settings.weight else "–"
         table.add_row(name, exam.settings.title, str(count), f"{exam.points:g}", weight)
     console.print(table)
+
+
+@exam_app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(help="Name of the new exam.")],
+    course_root: CourseOption = Path(),
+) -> None:
+    """Start a new exam from a template."""
+    path = new_exam(course_root, name)
+    words = f"Made {path}. Next: edit it, then `autograder exam key` and `autograder exam build {name} --versions 1`."
+    console.print(words, soft_wrap=True, highlight=False)
 
 
 @exam_app.command("key")

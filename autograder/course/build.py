@@ -40,8 +40,10 @@ from autograder.bundle import (
 from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
 from autograder.course.environment import environment_of
+from autograder.course.handout import complete, requirements
 from autograder.course.leaks import check_leaks
 from autograder.course.master import read_master
+from autograder.course.refusals import check_imports, check_misconceptions, check_settings
 from autograder.course.testfiles import TestFile, merge, named
 from autograder.results import Report, Status
 
@@ -60,10 +62,12 @@ class Built(msgspec.Struct, frozen=True):
 
     name: str
     student: Path
+    student_zip: Path  # the same folder, for an LMS
     bundle: Path
     stock: Path | None
     questions: int
     points: float
+    warnings: tuple[str, ...] = ()
 
 
 def build_assignment(
@@ -71,12 +75,14 @@ def build_assignment(
     out: Path,
     *,
     stock: bool = False,
+    alone: bool = True,
     grade: Callable[[Path, Path], Report] | None = None,
 ) -> Built:
     """Builds into a temporary folder beside `out/<name>` and renames: an interrupted build leaves the old one.
 
     Args:
         stock: also write a zip that stock `otter run` accepts (its answer key can be read there, as in any).
+        alone: the notebooks bring their public tests and small files with them; those of an exam do in their own way.
         grade: grades a notebook with a bundle; when given, the official solution must earn full marks and the untouched
             notebook no hidden point.
 
@@ -91,12 +97,16 @@ def build_assignment(
         new.mkdir()
         builder = _Builder(assignment, work)
         builder.assign()
+        if alone:
+            builder.complete()
         builder.write_student(new / "student")
+        student_zip = f"{assignment.name}-student.zip"
         bundle = builder.write_zip(new / f"{assignment.name}.zip", stock=False)
         stock_name = f"{assignment.name}-stock.zip"
         stock = stock or (target / stock_name).exists()  # one that somebody asked for does not vanish
         stock_path = builder.write_zip(new / stock_name, stock=True) if stock else None
         check_leaks(new / "student", builder.master, builder.tests.values())
+        write_bundle(new / student_zip, tree(new / "student", assignment.name))
         if grade is not None:
             builder.prove(grade, bundle)
         old = work / "old"
@@ -105,9 +115,15 @@ def build_assignment(
         new.rename(target)
     points = sum(builder.master.points.values())
     return Built(
-        assignment.name, target / "student", target / bundle.name, target / stock_path.name if stock_path else None,
-        len(builder.master.points), points,
-    )  # fmt: skip
+        name=assignment.name,
+        student=target / "student",
+        student_zip=target / student_zip,
+        bundle=target / bundle.name,
+        stock=target / stock_path.name if stock_path else None,
+        questions=len(builder.master.points),
+        points=points,
+        warnings=builder.warnings,
+    )
 
 
 def build_course(
@@ -132,6 +148,9 @@ class _Builder:
         self.assigned = work / "assigned"
         self.master = read_master(assignment)
         self.tests: dict[str, TestFile] = {}
+        self.warnings: tuple[str, ...] = ()
+        self.environment, self.listed = environment_of(assignment) or (None, "")
+        self.needs = requirements(self.settings, self.listed)  # of a student's machine
 
     def assign(self) -> None:
         """Runs Otter Assign, then merges public and hidden tests."""
@@ -172,10 +191,25 @@ class _Builder:
                 path.write_text(named(self.master, path.read_text()))
             public = path.read_text() if path.exists() else None
             self.tests[name] = merge(self.assignment, self.master, name, public)
+            check_imports(self.assignment, self.master, name, public or "")
+            if self.settings.inside != "always":
+                check_settings(self.master, name, self.tests[name].source)
+        key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
+        check_misconceptions(self.assignment, self.master, b"\n".join(key.values()).decode())
+
+    def complete(self) -> None:
+        """Both notebooks begin with what makes them complete."""
+        student = self.assigned / "student"
+        for folder in (student, self.assigned / "autograder"):
+            path = folder / f"{self.assignment.name}.ipynb"
+            notebook = nbformat.read(path, as_version=4)
+            complete(notebook, self.assignment.name, self.settings, self.master.points, student, self.needs)
+            nbformat.write(notebook, path)
 
     def write_student(self, folder: Path) -> None:
         """The folder that students get."""
         shutil.copytree(self.assigned / "student", folder)
+        (folder / "requirements.txt").write_text("\n".join(self.needs) + "\n")
         for path in folder.glob("*.ipynb"):
             _renumber(path)
 
@@ -191,16 +225,15 @@ class _Builder:
         members |= {f"{TESTS}{q}.py": test.source.encode() for q, test in self.tests.items()}
         for file in (*self.settings.files, *self.settings.grader_files):
             members |= tree(self.assignment.folder / file, f"{FILES}{file}")
-        environment, requirements = environment_of(self.assignment) or (None, "")
         key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
         if stock:
             members |= {f"{FILES}{n}": d for n, d in key.items()}
             members |= {f"{FILES}autograder/{n}": (PACKAGE / n).read_bytes() for n in STOCK_MODULES}
-            lines = ["msgspec", "array-api-compat", *self.settings.packages, *requirements.splitlines()]
+            lines = ["msgspec", "array-api-compat", *self.settings.packages, *self.listed.splitlines()]
             members[REQUIREMENTS] = ("\n".join(dict.fromkeys(lines)) + "\n").encode()
         else:
-            if environment:
-                members[REQUIREMENTS] = requirements.encode()
+            if self.environment:
+                members[REQUIREMENTS] = self.listed.encode()
             members |= {f"{JUDGE}{n}": d for n, d in key.items()}
             for member, where in ((SOLVED, "autograder"), (UNTOUCHED, "student")):
                 source = self.assigned / where / f"{name}.ipynb"
@@ -220,7 +253,7 @@ class _Builder:
             key_files=(KEY_PACKAGE, "autograder") if stock else (),
             inside=self.settings.inside,
             imported=self.settings.imported,
-            environment=environment,
+            environment=self.environment,
             contact=self.settings.contact,
             class_mean=self.settings.class_mean,
         )
@@ -240,6 +273,7 @@ class _Builder:
                 if not case.passed:
                     raise self.master.fail(
                         f"the official solution fails {question.name}, case {case.name!r}: {case.message}"
+                        f"{first_failed(official)}"
                     )
         untouched = grade(bundle, self.assigned / "student" / f"{name}.ipynb")
         if untouched.status is not Status.GRADED:
@@ -252,6 +286,8 @@ class _Builder:
                     )
         for name in dict.fromkeys(r for q in self.settings.questions.values() for r in q.requires):
             self.prove_stand_in(grade, bundle, name)
+        if warning := first_failed(untouched):
+            self.warnings = (f"{self.master.path}: students meet an error before they begin{warning}",)
 
     def refuse_beyond(self, official: Report) -> None:
         """Every test can be judged outside the student's process, or may run in it.
@@ -287,6 +323,15 @@ class _Builder:
                     "it; functions, plain data and classes without bases can, what changes its arguments cannot",
                     self.assignment.folder / "assignment.toml",
                 )
+
+
+def first_failed(report: Report) -> str:
+    """The first cell that did not run, as the end of a sentence: what fails after it may follow from it."""
+    if not report.cells:
+        return ""
+    cell = report.cells[0]
+    source = "\n".join(f"    {line}" for line in cell.source.splitlines()[:12])
+    return f"\n  cell {cell.index + 1} did not run: {cell.error or cell.verdict}\n{source}"
 
 
 def _renumber(path: Path) -> None:

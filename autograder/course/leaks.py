@@ -1,12 +1,18 @@
-"""Nothing hidden reaches students: their folder is searched, byte by byte, for lines that must not be there."""
+"""Nothing hidden reaches students: their folder is searched, byte by byte, for lines that must not be there.
 
+A line that the author shows in the master too may be there, on purpose or because both say `X = np.eye(3)`. What a
+hidden test asserts may not, unless a public test asserts it.
+"""
+
+import ast
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
 
 from autograder.cells import is_marked
-from autograder.course.master import Master
+from autograder.course.master import SHORTEST_SECRET, Master
 from autograder.course.testfiles import TestFile
 
 EVERYWHERE = {"from otter.test_files import test_case"}  # in the tests that students get
@@ -28,6 +34,7 @@ def check_leaks(student: Path, master: Master, tests: Collection[TestFile]) -> N
     public = EVERYWHERE.union(*(t.public_lines for t in tests))
     told = "\n".join(public)
     secrets = sorted(s for s in hidden - public if s not in shown and s not in told)
+    pasted = sorted({a for t in tests for a in _assertions(t.source) - _assertions(t.public)})
     for path in sorted(p for p in student.rglob("*") if p.is_file()):
         data = path.read_bytes()
         plain = data
@@ -40,3 +47,21 @@ def check_leaks(student: Path, master: Master, tests: Collection[TestFile]) -> N
                 raise master.fail(
                     f"{path.name} of the student folder shows a line of the hidden tests or a solution: {secret!r}"
                 )
+        squeezed = _squeezed(plain.decode("utf-8", "replace"))
+        for assertion in pasted:
+            if _squeezed(assertion) in squeezed:
+                raise master.fail(
+                    f"{path.name} of the student folder shows an assertion of a hidden test: {assertion!r}"
+                )
+
+
+def _assertions(source: str) -> set[str]:
+    """What the tests of a file assert, without messages: as it is written, and as Python writes it."""
+    found = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Assert)]
+    texts = {f"assert {text}" for n in found for text in (ast.get_source_segment(source, n.test), ast.unparse(n.test))}
+    return {t for t in texts if len(_squeezed(t)) >= len("assert") + SHORTEST_SECRET}
+
+
+def _squeezed(text: str) -> str:
+    """Text without what a paste may change: spaces, line breaks, kinds of quotes."""
+    return re.sub(r"\s", "", text).replace("'", '"')

@@ -69,7 +69,10 @@ def read_master(assignment: Assignment) -> Master:
             mark_answer(cell, question)
             master.removed |= _solution_lines(cell.source)
     if not master.points:
-        raise master.fail("expected at least one `# BEGIN QUESTION` raw cell, found none")
+        how = "; in .md a raw cell stands between `<!-- #raw -->` and `<!-- #endraw -->`" * (
+            master.path.suffix == ".md"
+        )
+        raise master.fail(f"expected at least one `# BEGIN QUESTION` raw cell, found none{how}")
     toml = assignment.folder / "assignment.toml"
     for name in [*assignment.hidden, *assignment.questions]:
         if name not in master.points:

@@ -15,6 +15,7 @@ class TestFile(msgspec.Struct, frozen=True):
     """A merged test file."""
 
     source: str
+    public: str  # the part of it that students get
     public_lines: frozenset[str]  # of the tests that students get
     secrets: frozenset[str]  # lines of the hidden ones
 
@@ -87,4 +88,4 @@ def merge(assignment: Assignment, master: Master, question: str, public: str | N
     if any(c.points < 0 for c in file.test_cases):
         raise master.fail(f"{question}: a case has negative points", where)
     secrets = frozenset(s for line in hidden.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET)
-    return TestFile(source, frozenset(line.strip() for line in public.splitlines()), secrets)
+    return TestFile(source, public, frozenset(line.strip() for line in public.splitlines()), secrets)

@@ -14,9 +14,10 @@ import zipfile
 import pytest
 
 from autograder import __version__
-from autograder.cli.app import main
+from autograder.cli.app import COMMANDS, command, main
 from tests.conftest import ROOT
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
+from tests.support.wheels import make_wheel, run_in
 
 
 def autograder(*args, cwd=None):
@@ -201,13 +202,33 @@ def test_a_terminal_gets_a_live_bar_with_rate_and_time_left(bundle, tmp_path):
 @pytest.mark.slow
 def test_the_wheel_ships_the_tool_alone(tmp_path):
     """The answer key is never installed where student code could see it; templates are."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    (wheel,) = tmp_path.glob("*.whl")
-    names = zipfile.ZipFile(wheel).namelist()
+    names = zipfile.ZipFile(make_wheel(tmp_path)).namelist()
     assert {n.split("/")[0] for n in names if ".dist-info/" not in n} == {"autograder"}
     assert "autograder/course/templates/NAME.py.tmpl" in names
     assert any(n.startswith("autograder/report/") and n.endswith(".html.j2") for n in names)
+
+
+def test_messages_name_the_distribution_that_is_published():
+    """`autograder` on the package index is somebody else's."""
+    name = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["name"]
+    said = [p for folder in ("autograder", "docs", "README.md") for p in [ROOT / folder, *(ROOT / folder).rglob("*")]]
+    texts = [p.read_text() for p in said if p.suffix in (".py", ".md", ".tmpl")]
+    assert not any(re.search(r"pip install (-\S+ )*autograder", text) for text in texts)
+    assert sum(f"pip install {name}" in text for text in texts) >= 3
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_what_only_speaks_imports_no_library_that_takes_its_time(option):
+    code = f"""import sys; sys.argv = ["autograder", {option!r}]
+from autograder.cli.app import COMMANDS, command, main
+try:
+    main()
+finally:
+    print("loaded:", sorted({{"numpy", "pandas", "otter", "torch", "IPython", "matplotlib", "nbformat"}} & {{*sys.modules}}))"""
+    done = run_in([sys.executable, "-c", code], ROOT)
+    assert "loaded: []" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_itself(name):
+    assert command(name).help.split("\n\n")[0].replace("\n", " ") == COMMANDS[name][1]

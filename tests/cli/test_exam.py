@@ -35,6 +35,13 @@ def exam(tmp_path, monkeypatch, capsys):
     signal.signal(signal.SIGTERM, before)
 
 
+def test_a_new_exam_builds_as_it_is(exam):
+    assert "autograder exam build first --versions 1" in exam("new first")
+    exam("build first --versions 1")
+    assert list((exam.folder / "dist/exams/first").rglob("*.ipynb"))
+    assert "exists already" in exam("new first", status=2)
+
+
 def test_the_list_has_points_and_weights(exam):
     line = next(line for line in exam("list").splitlines() if "trial" in line)
     assert line.split() == ["trial", "Trial", "2", "3", "–"]

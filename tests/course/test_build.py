@@ -1,7 +1,10 @@
 """From a master to a student folder and a bundle: what is in them, what is not, and every refusal."""
 
+import base64
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -61,7 +64,10 @@ def test_official_solutions_earn_everything_and_untouched_notebooks_nothing_hidd
 def test_the_template_builds_and_proves(means):
     made = build(means, stock=True, grade=grade_one)
     assert (made.questions, made.points) == (1, 4.0)
-    assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "tests"]
+    assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "requirements.txt", "tests"]
+    assert (made.student / "requirements.txt").read_text() == "otter-grader>=7,<8\nnumpy\n"
+    with zipfile.ZipFile(made.student_zip) as z:
+        assert z.namelist() == ["means/means.ipynb", "means/requirements.txt", "means/tests/q1.py"]
 
 
 def test_builds_are_the_same_byte_for_byte(means):
@@ -113,6 +119,51 @@ def test_a_student_notebook_runs_in_stock_jupyter_with_stock_otter(built, name, 
     assert len(before) == len(after) >= 4
     assert all("results: All test cases passed!" in text for text in after)
     assert all("passed" not in text.partition("\n")[0] for text in before)
+
+
+@pytest.mark.parametrize(
+    "name", ["means.ipynb", "means (1).ipynb", ""], ids=["as it is", "renamed", "no file, as in Colab"]
+)
+def test_the_student_notebook_alone_checks_answers_in_stock_jupyter(means, tmp_path, name, kernels):
+    edit(means, TOML, "[limits]", 'files = ["data/one.csv"]\n\n[limits]')
+    (means / "assignments/means/data").mkdir()
+    (means / "assignments/means/data/one.csv").write_text("1,2\n")
+    notebook = nbformat.read(build(means).student / "means.ipynb", as_version=4)
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    if name:
+        nbformat.write(notebook, folder / name)
+    (place,) = (i for i, c in enumerate(notebook.cells) if c.source.startswith("grader.check("))
+    for answer in ("X.mean(axis=1)", "X.mean(axis=0)"):
+        right = f"column_means = lambda X: {answer}\nprint(open('data/one.csv').read())"
+        notebook.cells[place:place] = [nbformat.v4.new_code_cell(c) for c in (right, 'grader.check("q1")')]
+    NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
+    checks = [c for c in notebook.cells if c.source.startswith('grader.check("q1")')]
+    said = [c.outputs[-1]["data"]["text/plain"] for c in checks]
+    assert ["All test cases passed!" in text for text in said] == [True, False, False]
+
+
+def test_a_notebook_says_its_points_and_packages_and_brings_nothing_but_what_students_get(means):
+    edit(means, TOML, "[limits]", 'files = ["one.csv", "large.bin"]\n\n[limits]')
+    (means / "assignments/means/one.csv").write_text("1,2\n")
+    (means / "assignments/means/large.bin").write_bytes(bytes(2 << 20))
+    made = build(means)
+    facts, bring, *_ = nbformat.read(made.student / "means.ipynb", as_version=4).cells
+    assert "**means**, 4 points. q1 (Mean): 4." in facts.source
+    assert "`numpy`" in facts.source
+    assert "Put beside this notebook: `large.bin`." in facts.source
+    files = zipfile.ZipFile(io.BytesIO(base64.b64decode(re.search(r'_bring\("(.*)"\)', bring.source)[1])))
+    got = {name: files.read(name) for name in files.namelist()}
+    assert got == {name: (made.student / name).read_bytes() for name in ("one.csv", "tests/q1.py")}
+
+
+def test_what_a_notebook_brings_replaces_nothing(means, tmp_path, monkeypatch):
+    _, bring, *_ = nbformat.read(build(means).student / "means.ipynb", as_version=4).cells
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "q1.py").write_text("the grader's own\n")
+    exec(bring.source, {})
+    assert (tmp_path / "tests" / "q1.py").read_text() == "the grader's own\n"
 
 
 @pytest.mark.slow
@@ -251,6 +302,58 @@ def test_a_solution_that_fails_its_own_hidden_test_is_refused(means):
         build(means, grade=grade_one)
 
 
+def test_the_first_cell_that_did_not_run_is_shown_when_the_solution_fails(means):
+    edit(means, MASTER, "return X.sum(axis=0)", "return X.sum(axis=0")
+    with pytest.raises(BuildError) as e:
+        build(means, grade=grade_one)
+    assert "the official solution fails q1" in str(e.value)
+    assert "did not run: SyntaxError" in str(e.value)
+    assert "\n    def column_means(X):" in str(e.value)
+
+
+def test_a_public_test_that_imports_what_students_lack_is_refused(means):
+    edit(means, MASTER, "    import numpy as np\n", "    import numpy as np\n    from scipy import stats\n")
+    with pytest.raises(BuildError, match=r"means.py: q1: a public test imports 'scipy', which students may lack"):
+        build(means)
+    edit(means, TOML, 'packages = ["numpy"]', 'packages = ["numpy", "scipy.stats"]')
+    assert build(means).questions == 1
+
+
+@pytest.mark.parametrize("pasted", ["assert column_means( CASE )[0] == 1234", "`assert column_means(CASE)[0]==1234`"])
+def test_a_hidden_assertion_pasted_into_visible_text_is_a_leak(means, pasted):
+    edit(means, HIDDEN, "    agree(column_means", "    assert column_means(CASE)[0] == 1234\n    agree(column_means")
+    edit(means, MASTER, "# ## Question 1: the mean\n", f"# ## Question 1: the mean\n# {pasted}\n")
+    with pytest.raises(BuildError, match=r"means.ipynb of the student folder shows an assertion of a hidden test"):
+        build(means)
+
+
+def test_a_misconception_that_nobody_defines_is_refused(means):
+    edit(means, TOML, "misconceptions = []", 'misconceptions = ["rowz"]')
+    with pytest.raises(BuildError, match=r"assignment.toml: questions.q1.misconceptions: .* defines 'rowz'"):
+        build(means)
+
+
+@pytest.mark.parametrize("settings", ['np.errstate(all="raise")', "warnings.catch_warnings()"])
+def test_settings_around_a_call_that_do_not_reach_the_students_code_are_refused(means, settings):
+    block = f"    with {settings}:\n        column_means(np.ones((2, 2)))\n    agree(column_means"
+    edit(means, HIDDEN, "    agree(column_means", block)
+    with pytest.raises(BuildError, match=r"q1, test_hidden_random: `\w+` around a call of the student's function"):
+        build(means)
+
+
+def test_starter_code_that_raises_is_a_warning(means):
+    edit(means, MASTER, "import numpy as np\n\n# %% [raw]", "import numpy as np\n# %%\nX = Y\n\n# %% [raw]")
+    (warning,) = build(means, grade=grade_one).warnings
+    assert "students meet an error before they begin" in warning
+    assert "NameError: name 'Y' is not defined" in warning
+
+
+def test_a_markdown_master_without_raw_cells_hears_how_they_are_written(means):
+    (means / MASTER).rename(means / MASTER.replace(".py", ".md")).write_text("# BEGIN QUESTION\nname: q1\n")
+    with pytest.raises(BuildError, match="`<!-- #raw -->` and `<!-- #endraw -->`"):
+        build(means)
+
+
 COMPARES = """@test_case(name="random matrices", points=3, hidden=True)
 def test_hidden_functions(column_means):
     assert column_means.__closure__ is None and column_means(np.ones((2, 3))).shape == (3,)
@@ -303,6 +406,21 @@ def test_hidden_points_for_the_untouched_notebook_are_refused(means):
     edit(means, MASTER, "# # BEGIN SOLUTION\n# %%\n", "# # BEGIN SOLUTION\n# %%\nfirst = 1  # SOLUTION\n")
     with pytest.raises(BuildError, match="the untouched notebook earns the hidden points of q1"):
         build(means, grade=grade_one)
+
+
+def test_a_new_course_gets_a_readme_a_workflow_and_what_git_leaves_alone(means):
+    assert "autograder verify" in (means / ".github/workflows/verify.yml").read_text()
+    assert "autograder grade means downloads" in (means / "README.md").read_text()
+    assert {"dist/", "grades/", "exam.key"} <= set((means / ".gitignore").read_text().split())
+
+
+def test_a_course_that_is_there_keeps_its_own_files(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    new_assignment(tmp_path, "first")
+    (tmp_path / ".gitignore").unlink()
+    new_assignment(tmp_path, "second")
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert not (tmp_path / ".gitignore").exists()
 
 
 def test_a_new_assignment_needs_a_free_and_plain_name(means):

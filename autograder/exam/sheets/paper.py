@@ -21,7 +21,7 @@ from autograder.exam.sheets.template import Template
 from autograder.files import write_atomic
 from autograder.handin.roster import file_part
 
-INSTALL = "`apt-get install libpango-1.0-0 libpangoft2-1.0-0` and `pip install autograder[paper]`"
+INSTALL = "`apt-get install libpango-1.0-0 libpangoft2-1.0-0` and `pip install judged-notebooks[paper]`"
 FACES = {  # file → family, weight, style
     "STIXGeneral": ("Exam Serif", "normal", "normal"),
     "STIXGeneralItalic": ("Exam Serif", "normal", "italic"),

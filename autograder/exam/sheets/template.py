@@ -83,7 +83,7 @@ def make_template(exam: Exam, out: Path, sample: Sheet, *, stock: bool = False) 
         )  # fmt: skip
         try:
             assignment = Assignment(exam.name, exam.root, work, master, settings, hidden)
-            built = build_assignment(assignment, out, stock=stock)
+            built = build_assignment(assignment, out, stock=stock, alone=False)
         except CourseError as e:
             raise type(e)(str(e).replace(str(work), str(exam.folder))) from None
     with zipfile.ZipFile(built.bundle) as z:
