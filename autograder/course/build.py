@@ -31,6 +31,7 @@ from autograder.bundle import (
     SOLVED,
     TESTS,
     UNTOUCHED,
+    Environment,
     Manifest,
     QuestionInfo,
     as_json,
@@ -149,7 +150,10 @@ class _Builder:
         self.master = read_master(assignment)
         self.tests: dict[str, TestFile] = {}
         self.warnings: tuple[str, ...] = ()
-        self.environment, self.listed = environment_of(assignment) or (None, "")
+        self.environment: Environment | None = None
+        self.listed = ""  # its requirements
+        if found := environment_of(assignment):
+            self.environment, self.listed = found
         self.needs = requirements(self.settings, self.listed)  # of a student's machine
 
     def assign(self) -> None:

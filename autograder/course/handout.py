@@ -91,9 +91,8 @@ def _facts(settings: Settings, points: Mapping[str, float], left_out: list[str],
     titles = {q: settings.questions.get(q, QuestionSettings()).title for q in points}
     listed = " · ".join(f"{q}{f' ({titles[q]})' if titles[q] else ''}: {worth:g}" for q, worth in points.items())
     lines = [f"**{settings.title}**, {sum(points.values()):g} points. {listed}.", ""]
-    lines.append(
-        f"Needs {', '.join(f'`{line}`' for line in needs)}. The next cell installs what is missing and brings the public tests: run it first."
-    )
+    wanted = ", ".join(f"`{line}`" for line in needs)
+    lines.append(f"Needs {wanted}. The next cell installs what is missing and brings the public tests: run it first.")
     if left_out:
         lines.append(f"Put beside this notebook: {', '.join(f'`{name}`' for name in left_out)}.")
     return "\n".join(lines)
