@@ -74,7 +74,7 @@ def class_table(reports: Sequence[Report], *, max_rows: int = MOST_ROWS, by_ques
 def worst_questions(reports: Sequence[Report], width: int) -> RenderableType:
     """The questions that earned the smallest share of their points."""
     found = question_rows([r for r in reports if r.status is Status.GRADED])
-    rows = sorted((row for row in found if row["decided"]), key=lambda row: row["share"])
+    rows = sorted((row for row in found if row["count"]), key=lambda row: row["share"])
     if not rows:
         return Text("")
     some = f", the {WORST} worst of {len(rows)}" if len(rows) > WORST else ", the worst first"

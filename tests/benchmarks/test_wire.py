@@ -29,7 +29,7 @@ def names():
     with Grader() as grader:
         sandbox = grader.judge.zygote.fork(grader.judge.bundle.limits)
         sandbox.start_clock(500)
-        sandbox.request("cell", plain=(CELLS, None, None))
+        sandbox.request("cell", plain=(CELLS, None, None, 1))
         yield Environment(sandbox)
         sandbox.close()
 

@@ -89,7 +89,7 @@ def test_an_answer_that_nothing_can_stand_in_for_is_refused(means):
         means,
         "means.py",
         line,
-        f"{line}\n\n\nclass Mean:\n    def of(self, X):\n        return sum(X) / len(X)  # SOLUTION",
+        f"{line}\n\n\nclass Mean(dict):\n    def of(self, X):\n        return sum(X) / len(X)  # SOLUTION",
     )
     edit(means, "means.py", "X - column_means(X)", "X - Mean().of(X)")
     with pytest.raises(

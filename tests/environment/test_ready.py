@@ -30,12 +30,12 @@ def bundle(tmp_path, test=SQUARE, **members):
 
 
 def test_a_package_that_a_test_lacks_is_one_error_before_anything_is_graded(tmp_path):
-    test = SQUARE.replace("    assert square(2)", f"{IMPORTS}    import sklearn.svm\n    assert square(2)")
+    test = SQUARE.replace("    assert square(2)", f"{IMPORTS}    import skimage.data\n    assert square(2)")
     hand_in(tmp_path / "in", *["x = 1"] * 3)
     done = autograder("grade", bundle(tmp_path, test), tmp_path / "in", "--out", tmp_path / "out")
     assert done.returncode == 2
-    assert "tests import seaborn_xyz (tests/q1.py), sklearn (tests/q1.py), which the Python that judges" in done.stderr
-    assert f"{sys.executable} -m pip install scikit-learn seaborn-xyz" in done.stderr
+    assert "tests import seaborn_xyz (tests/q1.py), skimage (tests/q1.py), which the Python that judges" in done.stderr
+    assert f"{sys.executable} -m pip install scikit-image seaborn-xyz" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -57,9 +57,9 @@ def test_what_notebooks_lack_is_one_sentence_and_they_are_graded(tmp_path):
 
 def test_a_name_that_only_a_student_says_is_in_no_command(tmp_path):
     said = []
-    ready(load_bundle(bundle(tmp_path)), hand_in(tmp_path / "in", "import evil_xyz, sklearn.svm"), said.append)
+    ready(load_bundle(bundle(tmp_path)), hand_in(tmp_path / "in", "import evil_xyz, skimage.data"), said.append)
     assert said[0].count("evil") == 1
-    assert "-m pip install scikit-learn;" in said[0]
+    assert "-m pip install scikit-image;" in said[0]
 
 
 def test_after_a_package_was_installed_who_imports_it_is_graded_again(tmp_path, monkeypatch):

@@ -66,13 +66,13 @@ def sandbox(zygote):
 
 def back(sandbox, value):
     """The value, from the judge to the student and back."""
-    sandbox.request("pin", {"x": value})
+    sandbox.request("pin", {"x": value}, {})
     return sandbox.request("get", plain=("x",))[1]
 
 
 def made_by(sandbox, source):
     """What the student's code gives for an expression."""
-    sandbox.request("cell", plain=(f"import numpy as np, pandas as pd\ny = {source}", None, None))
+    sandbox.request("cell", plain=(f"import numpy as np, pandas as pd\ny = {source}", None, None, 1))
     return sandbox.request("get", plain=("y",))[1]
 
 
@@ -154,7 +154,7 @@ def test_student_code_cannot_change_its_environment(sandbox, zygote):
     if zygote.back_end == "process":
         pytest.skip("no isolation works here")
     source = "import numpy, pathlib, sys\nfor f in (numpy.__file__, sys.executable, sys.prefix + '/new'):\n    try:\n        open(f, 'a')\n        print('open', f)\n    except OSError as e:\n        print('shut')"
-    done = sandbox.request("cell", plain=(source, None, None))[1]
+    done = sandbox.request("cell", plain=(source, None, None, 1))[1]
     assert done["outputs"][0]["text"].split() == ["shut"] * 3
 
 

@@ -268,7 +268,7 @@ def test_a_value_that_ends_the_process_that_judges_costs_its_case(tmp_path):
 
 
 def test_a_test_file_that_breaks_is_our_failure_and_no_zero(tmp_path):
-    broken = SQUARE.replace("assert square(2) == 4", "import no_such_module; assert square(2) == 4")
+    broken = SQUARE + "\nraise RuntimeError('broken')\n"
     bundle = make_zip(tmp_path / "autograder.zip", {"q1": broken})
     hand_in(tmp_path / "in", 1)
     (report,) = run(bundle, [tmp_path / "in"], tmp_path / "out")

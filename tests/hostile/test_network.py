@@ -133,11 +133,11 @@ def test_two_sandboxes_at_once_do_not_meet(grader):
             "import socket, threading\ns = socket.socket(socket.AF_UNIX)\ns.bind('\\0meeting')\ns.listen()\n"
             "try:\n    t = socket.socket()\n    t.bind(('127.0.0.1', 47123))\n    t.listen()\nexcept OSError: pass"
         )
-        one.request("cell", plain=(listen, None, None))
+        one.request("cell", plain=(listen, None, None, 1))
         meet = (
             TRY + "attempt(socket.AF_UNIX, address='\\0meeting')\nattempt(socket.AF_INET, address=('127.0.0.1', 47123))"
         )
-        reply = other.request("cell", plain=(meet, None, None))
+        reply = other.request("cell", plain=(meet, None, None, 1))
         assert reply[1]["outputs"][0]["text"] == "refused\nrefused\n"
     finally:
         one.close()

@@ -282,7 +282,7 @@ def test_many_processes_of_one_sandbox_do_not_starve_another(grader):
     try:
         greedy.start_clock(5)
         hold = "import os, time\ntry:\n    while True:\n        if os.fork() == 0:\n            time.sleep(30)\n            os._exit(0)\nexcept OSError: pass"
-        greedy.request("cell", plain=(hold, None, None))
+        greedy.request("cell", plain=(hold, None, None, 1))
         source = "import subprocess\nprint(subprocess.run(['echo', 'alive'], capture_output=True, text=True).stdout)"
         assert printed(grader.graded([source])) == "alive\n\n"
     finally:

@@ -33,8 +33,8 @@ def test_the_mean_is_over_what_is_decided_and_says_so():
 
 def test_a_question_that_waits_is_in_no_mean_and_no_failed_test():
     code, text = question_rows(CLASS)
-    assert (code["mean"], code["waiting"]) == (4, 0)
-    assert (text["mean"], text["waiting"], text["count"], text["cases"][0]["failed"]) == (4, 1, 1, 0)
+    assert (code["mean"], code["waits"]) == (4, 0)
+    assert (text["mean"], text["waits"], text["count"], text["cases"][0]["failed"]) == (4, 1, 1, 0)
 
 
 def test_a_question_that_nobody_marked_yet_has_no_mean():

@@ -12,7 +12,7 @@ def notebook(grader):
 
     def run(source):
         sandboxes.append(grader.judge.zygote.fork(grader.judge.bundle.limits))
-        sandboxes[-1].request("cell", plain=(source, None, None))
+        sandboxes[-1].request("cell", plain=(source, None, None, 1))
         return Environment(sandboxes[-1])
 
     yield run
