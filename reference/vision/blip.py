@@ -1,6 +1,6 @@
 r"""BLIP: contrast with soft targets, matching with hard negatives, captioning; and captions that are filtered.
 
-The whole loss is ITC + ITM + LM. A captioner generates texts for images of the web, a filter removes those that do not fit.
+The whole loss is ITC + ITM + LM. A captioner generates texts for images of the web, a filter removes what does not fit.
 
 Sources: `001_93c4fdc1f7522504.txt` (outline: BLIP); Li et al. 2022.
 """
@@ -87,15 +87,18 @@ def itm_loss(logits: Array, match: Array) -> Array:
         a scalar.
 
     Raises:
-        ValueError: shapes that do not fit, other values than 0 and 1.
+        TypeError: a match that is neither int nor bool.
+        ValueError: shapes that do not fit, an empty batch, other values than 0 and 1.
 
     Source: `001_93c4fdc1f7522504.txt`, BLIP; Li et al. 2022.
     """
     logits = as_float(logits)
     xp = namespace(logits, match)
+    check_ndim("logits", logits, "(B, 2)", 2)
     check_shape("logits", logits, "(B, 2)", logits.shape[0], 2)
+    check_samples("logits", logits)
     check_shape("match", match, "(B,)", logits.shape[0])
-    return cross_entropy(logits, xp.astype(match, xp.int64))
+    return cross_entropy(logits, xp.astype(match, xp.int64) if xp.isdtype(match.dtype, "bool") else match)
 
 
 def hard_negative_weights(sim: Array) -> Array:

@@ -4,19 +4,20 @@ Sources: `001_93c4fdc1f7522504.txt` (outline: CLIP); Radford et al. 2021. The sc
 ln(1/0.07) = 2.659260, and its exponential is clipped at 100.
 """
 
+import math
 from collections.abc import Sequence
 
-from reference._array import Array, as_float, as_floats, check_ndim, check_samples, check_shape, namespace, transpose
+from reference._array import Array, as_arrays, as_floats, check_ndim, check_samples, check_shape, namespace, transpose
 from reference.linear.softmax import cross_entropy
 
-LARGEST = 100.0  # of the exponential of the scale
+LARGEST = math.log(100)  # of the scale
 
 
 def unit(x: Array) -> Array:
     """Rows of length 1; a row of zeros stays."""
     xp = namespace(x)
     norm = xp.sqrt(xp.sum(x * x, axis=-1, keepdims=True))
-    return x / xp.where(norm > 0, norm, xp.ones_like(norm))
+    return x / xp.where(norm == 0, xp.ones_like(norm), norm)
 
 
 def clip_logits(img: Array, txt: Array, logit_scale: float | Array) -> Array:
@@ -33,13 +34,13 @@ def clip_logits(img: Array, txt: Array, logit_scale: float | Array) -> Array:
 
     Source: `001_93c4fdc1f7522504.txt`, CLIP; Radford et al. 2021.
     """
-    img, txt = as_floats(img, txt)
+    img, txt, scale = as_floats(*as_arrays(img, txt, logit_scale))
     check_ndim("img", img, "(N, d)", 2)
     check_ndim("txt", txt, "(M, d)", 2)
     check_shape("txt", txt, "(M, d)", txt.shape[0], img.shape[1])
     xp = namespace(img)
-    scale = xp.exp(xp.sum(img[:0, :]) + logit_scale)  # a scalar of the images' library and dtype
-    return xp.where(scale < LARGEST, scale, LARGEST + 0 * scale) * (unit(img) @ transpose(unit(txt)))
+    scale = xp.exp(xp.where(scale > LARGEST, xp.full_like(scale, LARGEST), scale))
+    return scale * (unit(img) @ transpose(unit(txt)))
 
 
 def clip_loss(img: Array, txt: Array, logit_scale: float | Array) -> Array:
@@ -56,8 +57,8 @@ def clip_loss(img: Array, txt: Array, logit_scale: float | Array) -> Array:
 
     Source: `001_93c4fdc1f7522504.txt`, CLIP; Radford et al. 2021.
     """
-    check_samples("img", img)
     logits = clip_logits(img, txt, logit_scale)
+    check_samples("img", img)
     check_shape("txt", txt, "(N, d)", *img.shape)
     return (matching(logits) + matching(transpose(logits))) / 2
 
@@ -82,14 +83,14 @@ def zero_shot_classify(img: Array, class_prompts: Sequence[Array]) -> Array:
 
     Source: `001_93c4fdc1f7522504.txt`, CLIP; Radford et al. 2021.
     """
-    img = as_float(img)
+    img, *class_prompts = as_floats(img, *class_prompts)
     check_ndim("img", img, "(N, d)", 2)
     xp = namespace(img)
     return xp.argmax(unit(img) @ transpose(xp.stack(class_embeddings(img, class_prompts))), axis=1)
 
 
 def class_embeddings(img: Array, class_prompts: Sequence[Array]) -> list[Array]:
-    """The averaged prompt of each class, (d,) each, of length 1.
+    """The averaged prompt of each class, (d,) each, of length 1; arguments of `zero_shot_classify`.
 
     Raises:
         ValueError: shapes that do not fit, no class, a class without a prompt.
@@ -98,7 +99,6 @@ def class_embeddings(img: Array, class_prompts: Sequence[Array]) -> list[Array]:
         raise ValueError("class_prompts: expected at least one class, got none")
     xp, out = namespace(img), []
     for i, prompts in enumerate(class_prompts):
-        _, prompts = as_floats(img, prompts)
         check_ndim(f"class_prompts[{i}]", prompts, "(P, d)", 2)
         check_samples(f"class_prompts[{i}]", prompts)
         check_shape(f"class_prompts[{i}]", prompts, "(P, d)", prompts.shape[0], img.shape[1])

@@ -31,7 +31,7 @@ class Hierarchical(NamedTuple):
 
 
 def fuse_conv_bn(w: Array, b: Array | None, bn: BatchNorm) -> Fused:
-    r"""$w' = w\,\gamma/\sqrt{v + \epsilon}$, $b' = \beta + (b - \mu)\gamma/\sqrt{v + \epsilon}$, with running statistics.
+    r"""$w' = w\,\gamma/\sqrt{v + \epsilon}$, $b' = \beta + (b - \mu)\gamma/\sqrt{v + \epsilon}$; running statistics.
 
     Args:
         w: (O, C, k, k) float. b: (O,) float; None: 0. bn: gamma, beta, mean, var (O,) each, and eps.
@@ -47,10 +47,9 @@ def fuse_conv_bn(w: Array, b: Array | None, bn: BatchNorm) -> Fused:
     gamma, beta, mean, var, eps = bn
     w, b, gamma, beta, mean, var = as_floats(w, b, gamma, beta, mean, var)
     check_ndim("w", w, "(O, C, k, k)", 4)
-    check_at_least(0, eps=eps)
-    for name, x in (("gamma", gamma), ("beta", beta), ("mean", mean), ("var", var), ("b", b)):
-        if x is not None:
-            check_shape(name, x, "(O,)", w.shape[0])
+    _check_statistics("(O,)", w.shape[0], (gamma, beta, mean, var, eps))
+    if b is not None:
+        check_shape("b", b, "(O,)", w.shape[0])
     scale = gamma / namespace(w).sqrt(var + eps)
     return Fused(w * scale[:, None, None, None], beta + ((0 if b is None else b) - mean) * scale)
 
@@ -73,9 +72,16 @@ def repmixer_train(x: Array, w_dw: Array, bn: BatchNorm) -> Array:
     gamma, beta, mean, var, eps = bn
     x, w_dw, gamma, beta, mean, var = as_floats(x, w_dw, gamma, beta, mean, var)
     C, k = w_dw.shape[0], w_dw.shape[2]
+    _check_statistics("(C,)", C, (gamma, beta, mean, var, eps))
     mixed = conv2d(x, w_dw, None, padding=k // 2, groups=C)
     scale = gamma / namespace(x).sqrt(var + eps)
     return x + (mixed - mean[:, None, None]) * scale[:, None, None] + beta[:, None, None]
+
+
+def _check_statistics(symbols: str, channels: int, bn: BatchNorm) -> None:
+    for name, x in zip(("gamma", "beta", "mean", "var"), bn[:4], strict=True):
+        check_shape(name, x, symbols, channels)
+    check_at_least(0, eps=bn[4])
 
 
 def _check_depthwise(w_dw: Array) -> None:
@@ -111,7 +117,7 @@ def carrier_tokens(x: Array, window: int, L: int) -> Array:
     """L averages of each window: its rows in √L × √L equal parts.
 
     Args:
-        x: (B, H, W, C) float. window: side of a window, a divisor of H and W. L: a square whose root divides the window.
+        x: (B, H, W, C) float. window: its side, a divisor of H and W. L: a square whose root divides the window.
 
     Returns:
         (B, nW·L, C) float, windows row by row, parts row by row.
@@ -133,7 +139,7 @@ def carrier_tokens(x: Array, window: int, L: int) -> Array:
     xp = namespace(x)
     cut = xp.reshape(x, (B, H // window, side, part, W // window, side, part, C))
     means = xp.mean(cut, axis=(3, 6))  # (B, rows, side, columns, side, C)
-    return xp.reshape(xp.permute_dims(means, (0, 1, 3, 2, 4, 5)), (B, -1, C))
+    return xp.reshape(xp.permute_dims(means, (0, 1, 3, 2, 4, 5)), (B, (H // window) * (W // window) * L, C))
 
 
 def hierarchical_attention(x_windows: Array, ct: Array, attn: Callable[[Array], Array]) -> Hierarchical:

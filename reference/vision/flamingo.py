@@ -1,14 +1,13 @@
 r"""Flamingo: a frozen language model with gated cross-attention to images, and a resampler of their features.
 
-$y = x + \tanh(\alpha)\,XAttn(x, vis)$, then the same with a feed-forward part; α = 0 at the start, so that nothing changes.
+$y = x + \tanh(\alpha)\,XAttn(x, vis)$, then the same with a feed-forward part; α = 0 at the start changes nothing.
 
 Sources: `001_93c4fdc1f7522504.txt` (outline: Flamingo); Alayrac et al. 2022.
 """
 
-import math
 from collections.abc import Callable, Sequence
 
-from reference._array import Array, as_floats, check_at_least, check_ndim, check_shape, namespace
+from reference._array import Array, as_arrays, as_floats, check_at_least, check_ndim, check_shape, namespace
 
 Attention = Callable[[Array, Array, Array | None], Array]  # queries, keys and values, mask → an array like the queries
 
@@ -16,8 +15,8 @@ Attention = Callable[[Array, Array, Array | None], Array]  # queries, keys and v
 def gated_cross_attention(
     x: Array,
     vis: Array,
-    alpha_attn: float,
-    alpha_ff: float,
+    alpha_attn: float | Array,
+    alpha_ff: float | Array,
     attn: Attention,
     ff: Callable[[Array], Array],
     mask: Array | None = None,
@@ -41,15 +40,17 @@ def gated_cross_attention(
     check_ndim("x", x, "(B, T, d)", 3)
     check_ndim("vis", vis, "(B, S, d)", 3)
     check_shape("vis", vis, "(B, S, d)", x.shape[0], vis.shape[1], x.shape[2])
-    y = x + math.tanh(alpha_attn) * attn(x, vis, mask)
-    return y + math.tanh(alpha_ff) * ff(y)
+    xp = namespace(x)
+    _, gate_attn, gate_ff = as_arrays(x, alpha_attn, alpha_ff)
+    y = x + xp.tanh(gate_attn) * attn(x, vis, mask)
+    return y + xp.tanh(gate_ff) * ff(y)
 
 
 def media_mask(is_image: Array, n_media: int) -> Array:
     """For each token the last image at or before it: True there, all False before the first.
 
     Args:
-        is_image: (T,) bool, True where an image stands in the text. n_media: images in all, at least as many as stand there.
+        is_image: (T,) bool, True where an image stands in the text. n_media: images in all, no fewer than there.
 
     Returns:
         (T, n_media) bool.
@@ -73,7 +74,7 @@ def media_mask(is_image: Array, n_media: int) -> Array:
 def perceiver_resampler(
     feats: Array, latents: Array, layers: Sequence[tuple[Attention, Callable[[Array], Array]]]
 ) -> Array:
-    """R latents that attend to features and to each other: $l = l + attn(l, [feats, l])$, $l = l + ff(l)$ in each layer.
+    """Latents that attend to features and to each other: in each layer $l = l + attn(l, [feats, l])$, $l = l + ff(l)$.
 
     Args:
         feats: (B, S, d) float. latents: (R, d) float, the same for each image at the start.

@@ -1,7 +1,7 @@
 r"""Pretraining of vision models: masked autoencoders, distillation, and a linear probe of what was learned.
 
-Sources: `001_93c4fdc1f7522504.txt` (outline: pretraining of vision models); He et al. 2022 (MAE), Hinton et al. 2015 and
-Touvron et al. 2021 (distillation).
+Sources: `001_93c4fdc1f7522504.txt` (outline: pretraining of vision models); He et al. 2022 (MAE), Hinton et al. 2015
+and Touvron et al. 2021 (distillation).
 """
 
 from math import floor
@@ -114,7 +114,7 @@ class Probe(NamedTuple):
 
 
 def linear_probe(features: Array, y: Array, classes: int, ridge: float = 1e-3) -> Probe:
-    r"""A linear classifier on frozen features: least squares to one-hot labels with the penalty $\lambda\lVert W\rVert^2$.
+    r"""Frozen features to classes: the least $\sum_i \lVert W f_i + b - onehot(y_i)\rVert^2 + \lambda\lVert W\rVert^2$.
 
     Args:
         features: (N, D) float, of a model that is not trained any more. y: (N,) int, classes 0…C−1.

@@ -89,13 +89,14 @@ def shifted_window_mask(H: int, W: int, M: int, s: int) -> Array:
         (nW, M·M, M·M) bool, NumPy.
 
     Raises:
-        ValueError: an M that does not divide both sides, an s outside 0…M−1.
+        ValueError: a side below 1, an M that does not divide both sides, an s outside 0…M−1.
 
     Source: `001_93c4fdc1f7522504.txt`, Swin; Liu et al. 2021.
 
     >>> (~shifted_window_mask(4, 4, 2, 1)).sum(axis=(1, 2)).tolist()
     [0, 8, 8, 12]
     """
+    check_at_least(1, H=H, W=W)
     _check_windows(H, W, M)
     if not 0 <= s < M:
         raise ValueError(f"s: expected 0 ≤ s < M = {M}, got {s}")
@@ -110,7 +111,7 @@ def shifted_window_mask(H: int, W: int, M: int, s: int) -> Array:
 
 
 def relative_position_index(M: int) -> Array:
-    r"""$(\Delta r + M - 1)(2M - 1) + (\Delta c + M - 1)$ for each pair of tokens: a row of the bias table of $(2M-1)^2$.
+    r"""$(\Delta r + M - 1)(2M - 1) + (\Delta c + M - 1)$ for each pair of tokens: a row of the table of $(2M-1)^2$.
 
     Args:
         M: side of a window, 1 or more.

@@ -8,7 +8,8 @@ from reference.vision.clip import clip_logits, clip_loss, matching, unit, zero_s
 @misconception(clip_logits, "T9.5/not_normalised", "Cosines need unit vectors.")
 def _not_normalised(img, txt, logit_scale):
     xp = namespace(img, txt)
-    return xp.exp(xp.sum(img[:0, :]) + logit_scale) * (img @ transpose(txt))
+    long, wide = (xp.sqrt(xp.sum(x * x, axis=1)) for x in (img, txt))
+    return long[:, None] * clip_logits(img, txt, logit_scale) * wide[None, :]
 
 
 @misconception(clip_logits, "T9.5/scale_log", "The parameter is log(1/τ): exponentiate.")
