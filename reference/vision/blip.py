@@ -98,7 +98,12 @@ def itm_loss(logits: Array, match: Array) -> Array:
     check_shape("logits", logits, "(B, 2)", logits.shape[0], 2)
     check_samples("logits", logits)
     check_shape("match", match, "(B,)", logits.shape[0])
-    return cross_entropy(logits, xp.astype(match, xp.int64) if xp.isdtype(match.dtype, "bool") else match)
+    if not xp.isdtype(match.dtype, ("integral", "bool")):
+        raise TypeError(f"match: expected integers or booleans, got dtype {match.dtype}")
+    match = xp.astype(match, xp.int64)
+    if not bool(xp.all((match == 0) | (match == 1))):
+        raise ValueError("match: expected 0 and 1 only, got another number")
+    return cross_entropy(logits, match)
 
 
 def hard_negative_weights(sim: Array) -> Array:
