@@ -154,6 +154,12 @@ def test_float32_stays_float32_and_arguments_as_they_are(xp):
     [
         (lambda i, t: clip.clip_logits(i, t[:, :2], 0.0), r"txt: expected shape \(M, d\) = \(3, 7\), got \(3, 2\)"),
         (lambda i, t: clip.clip_logits(i[0, :], t, 0.0), r"img: expected 2 axes \(N, d\), got shape \(7,\)"),
+        (lambda i, t: clip.clip_logits(i, t[0, :], 0.0), r"txt: expected 2 axes \(M, d\), got shape \(7,\)"),
+        (lambda i, t: clip.zero_shot_classify(i[0, :], [t]), r"img: expected 2 axes \(N, d\), got shape \(7,\)"),
+        (
+            lambda i, t: clip.zero_shot_classify(i, [t[0, :]]),
+            r"class_prompts\[0\]: expected 2 axes \(P, d\), got shape",
+        ),
         (lambda i, t: clip.clip_loss(i, t, 0.0), r"txt: expected shape \(N, d\) = \(5, 7\), got \(3, 7\)"),
         (lambda i, t: clip.clip_loss(i[:0, :], t[:0, :], 0.0), "img: expected at least one sample"),
         (lambda i, t: clip.zero_shot_classify(i, []), "class_prompts: expected at least one class, got none"),

@@ -150,6 +150,17 @@ def test_integer_pixels_beside_float64_weights_do_not_raise(xp):
             lambda x, w, b, c, p: vit.unpatchify(vit.patchify(x, 2), 2, 3, 6),
             "height: expected a multiple of p = 2 whose rows divide N = 10, got 6",
         ),
+        (
+            lambda x, w, b, c, p: vit.unpatchify(x, 2, 3, 4),
+            r"patches: expected 3 axes \(B, N, C·p·p\), got shape \(2, 3",
+        ),
+        (
+            lambda x, w, b, c, p: vit.unpatchify(vit.patchify(x, 2), 0, 3, 4),
+            "p: expected a number of at least 1, got 0",
+        ),
+        (lambda x, w, b, c, p: vit.vit_embed(w, w, b, c, p), r"x: expected 4 axes \(B, C, H, W\), got shape \(7, 12\)"),
+        (lambda x, w, b, c, p: vit.vit_embed(x, b, b, c, p), r"W: expected 2 axes \(d, C·p·p\), got shape \(7,\)"),
+        (lambda x, w, b, c, p: vit.interpolate_pos_embed(b, (2, 2)), r"pos: expected 2 axes \(1\+g·g, d\), got shape"),
         (lambda x, w, b, c, p: vit.vit_embed(x, w[:, :10], b, c, p), "W: expected C·p·p columns with C = 3, got 10"),
         (lambda x, w, b, c, p: vit.vit_embed(x, w, b[:2], c, p), r"b: expected shape \(d,\) = \(7,\), got \(2,\)"),
         (lambda x, w, b, c, p: vit.vit_embed(x, w, b, c[:2], p), r"cls: expected shape \(d,\) = \(7,\), got \(2,\)"),

@@ -12,7 +12,7 @@ GOALS = {  # goal → model, and what tells it from the others
     "Find, for each image of a batch, its text, and for each text its image.": ("CLIP", "compares all images of a batch with all texts"),
     "Compare image and text, say whether they match, and write a caption.": ("BLIP", "has three losses: contrast, matching, captioning"),
     "Predict the next word of texts with images in between, most weights frozen.": ("Flamingo", "is a frozen language model with gated layers"),
-    "Predict the class of labelled images from frozen features.": ("linear probe", "trains a classifier and leaves the features as they are"),
+    "Predict the class of labelled images from frozen features.": ("a linear probe", "trains a classifier and leaves the features as they are"),
 }
 
 
@@ -28,7 +28,7 @@ def options(v):
 
 
 # %% [markdown]
-# {% if model == "distillation" %}What is the goal of training by **distillation**?{% elif model == "linear probe" %}What is the goal of
-# training a **linear probe**?{% else %}Which goal is **{{ model }}** trained with?{% endif %}
+# {% if model == "distillation" %}What is the goal of training by **distillation**?{% elif model == "a linear probe" %}What is the goal of
+# training **a linear probe**?{% else %}Which goal is **{{ model }}** trained with?{% endif %}
 # %% [raw]
 # # END QUESTION
