@@ -30,7 +30,7 @@ DRAWS = 100
 DIFFERENT = dict.fromkeys(CONCEPTS, 3) | {
     "activation_slope": 40, "architecture_facts": 8, "bias_variance_value": 30, "chain_rule": 22, "gate_bias": 30,
     "milestone_match": 30, "momentum_run": 12, "pool_signal": 12, "slope_in_z": 20, "slope_of_output": 14,
-    "softmax_slope": 20, "tempered_softmax": 9,
+    "softmax_slope": 20, "tempered_softmax": 9, "gate_slope": 9, "mask_patches": 10, "window_mask": 30,
 }  # fmt: skip
 
 
@@ -195,6 +195,23 @@ SAMPLES = [
     ("conv_parameters", {"c_in": 64, "c_out": 128, "k": 3, "groups": 1}, 73856),
     ("conv_operations", {"n": 56, "s": 1, "c_in": 64, "c_out": 128, "k": 3}, 231_211_008),
     ("flatten_features", {"c": 1, "n": 32, "k": 5, "c1": 6, "c2": 16, "p": 0}, 400),
+    ("vit_parameters", {"n_layer": 12, "d": 384, "patch": 16, "img": 224, "classes": 1000}, 22_050_664),
+    ("patch_rows", {"x": [[[1, 2, 3, 4], [5, 6, 7, 8], [9, 0, 1, 2], [3, 4, 5, 6]]]}, [[1, 2, 5, 6], [3, 4, 7, 8], [9, 0, 3, 4], [1, 2, 5, 6]]),
+    ("patch_rows", {"x": [[[1, 2, 3, 4], [5, 6, 7, 8]], [[9, 0, 1, 2], [3, 4, 5, 6]]]}, [[1, 2, 5, 6, 9, 0, 3, 4], [3, 4, 7, 8, 1, 2, 5, 6]]),
+    ("window_mask", {"H": 4, "W": 4, "M": 2, "s": 1}, [0, 8, 8, 12]),
+    ("relative_bias", {"M": 2, "query": [1, 0], "key": [0, 1]}, 6),
+    ("attention_ratio", {"M": 7, "h": 56, "w": 56, "C": 96}, 13.809121),
+    ("fused_kernel", {"w": [[1, 2, 3], [4, -4, 0], [1, 0, -1]], "gamma": 2.0, "beta": 1, "mean": 3, "var": 16}, [[0.5, 1, 1.5], [2, -1, 0], [0.5, 0, -0.5]]),
+    ("carrier_products", {"H": 56, "window": 7, "L": 4, "d": 1}, 490_624),
+    ("mae_value", {"pred": [[1, 2, 3], [0, 0, 0], [5, 5, 5]], "target": [[2, 2, 3], [1, 1, 1], [0, 1, 2]], "removed": [1, 2], "norm_pix": False}, 2 / 3),
+    ("mae_value", {"pred": [[0, 0, 0]] * 3, "target": [[0, 1, 2], [1, 3, 5], [0, 0, 1]], "removed": [2], "norm_pix": True}, 2 / 3),
+    ("clip_value", {"img": [[0.9, 0.1, 0.18**0.5], [0.3, 0.8, 0.27**0.5]], "txt": [[3, 0, 0], [0, 2, 0]], "scale": math.log(2)}, 0.245216),
+    ("prompt_ensemble", {"prompts": [[2, 0], [3, 4]]}, [0.894427, 0.447214]),
+    ("blip_row", {"sim": [2, 1, 0.5], "own": 1, "ask": "targets", "alpha": 0.4}, [0.851413, 0.092490, 0.056098]),
+    ("blip_row", {"sim": [2, 1, 0.5], "own": 1, "ask": "negatives", "alpha": 0.4}, [0, 0.622459, 0.377541]),
+    ("media_seen", {"tokens": ["<image>", "a", "b", "<image>", "c", "d"]}, [1, 1, 1, 2, 2, 2]),
+    ("media_seen", {"tokens": ["a", "<image>", "b"]}, [0, 1, 1]),
+    ("distillation_value", {"student": [0, 0], "teacher": [2, 0], "T": 2}, 4 * 0.11094407),
 ]  # fmt: skip
 
 
@@ -267,6 +284,16 @@ def test_the_chain_rule_s_key_is_sympy_s_derivative(v):
     assert agrees("chain_rule", v, symbolic_gradient(loss, sympy.Symbol(v["wrt"])))
 
 
+@pytest.mark.parametrize("loss", ["square", "half", "exp"])
+@pytest.mark.parametrize("wrt", ["alpha", "a", "x"])
+def test_the_slope_of_a_gate_is_sympy_s_derivative(loss, wrt):
+    sympy = pytest.importorskip("sympy")
+    x, a, alpha, t = sympy.symbols("x a alpha t")
+    y = x + sympy.tanh(alpha) * a
+    L = {"square": (t - y) ** 2, "half": (t - y) ** 2 / 2, "exp": sympy.exp(t * y)}[loss]
+    assert agrees("gate_slope", {"loss": loss, "wrt": wrt}, sympy.diff(L, sympy.Symbol(wrt)))
+
+
 @pytest.mark.parametrize("form", ["scaled", "tanh", "softplus", "swish", "gated", "square"])
 def test_the_slope_of_an_activation_is_sympy_s_derivative(form):
     sympy = pytest.importorskip("sympy")
@@ -329,7 +356,9 @@ def test_a_note_does_not_repeat_a_right_option(name):
         assert not [m.message for m in kind.mistakes for option in long if option in m.message.lower()]
 
 
-@pytest.mark.parametrize("name", ["backprop_facts", "bias_variance_facts", "conv_facts", "training_facts"])
+@pytest.mark.parametrize(
+    "name", ["backprop_facts", "bias_variance_facts", "conv_facts", "training_facts", "vision_facts"]
+)
 def test_no_statement_is_right_and_wrong(name):
     lists = question(name).functions["variant"].__globals__
     assert not set(lists["RIGHT"]) & set(lists["WRONG"])

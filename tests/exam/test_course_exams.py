@@ -9,8 +9,17 @@ import pytest
 from autograder.bundle import load_bundle
 from autograder.engine.judge.judge import Judge
 from autograder.exam.questions.kinds.manual import Manual
+from autograder.exam.questions.question import read_question
 from autograder.exam.sheets.build import build_exam, sheet_notebook
-from autograder.exam.sheets.exam import exam_folders, load_exam, sample_sheet
+from autograder.exam.sheets.exam import (
+    Exam,
+    ExamSettings,
+    Item,
+    exam_folders,
+    load_exam,
+    question_files,
+    sample_sheet,
+)
 from autograder.exam.sheets.template import make_template
 from autograder.exam.sheets.testfiles import test_of as whole_test
 from autograder.handin.keys import ExamKey
@@ -78,10 +87,20 @@ def test_the_project_s_rubric_is_the_syllabus_s():
     assert all(c.hint for c in question.kind.rubric)
 
 
-@pytest.fixture(scope="module", params=["quiz-01", "quiz-10", "final"])
+def the_rest():
+    """An exam of the questions in the bank that no exam of the course asks yet."""
+    asked = {question for name in POINTS for question in load_exam(ROOT, name).questions}
+    bank = question_files(ROOT / "assignments/exams/bank")
+    left = {name: read_question(path, ROOT) for name, path in bank.items() if name not in asked}
+    settings = ExamSettings("The rest", tuple(Item(use=name) for name in left))
+    return Exam("rest", ROOT, ROOT / "assignments/exams", settings, left)
+
+
+@pytest.fixture(scope="module", params=["quiz-01", "quiz-10", "final", "rest"])
 def reports(request, tmp_path_factory):
     """exam, and student → their sheet, the report on their solved and on their untouched notebook."""
-    exam, tmp = load_exam(ROOT, request.param), tmp_path_factory.mktemp(request.param)
+    exam = the_rest() if request.param == "rest" else load_exam(ROOT, request.param)
+    tmp = tmp_path_factory.mktemp(request.param)
     built = build_exam(exam, KEY, STUDENTS, tmp / "built")
     template = make_template(exam, tmp / "template", sample_sheet(exam))
     found = {}

@@ -17,6 +17,7 @@ UNITS = (
     "rnn",
     "attention",
     "llm",
+    "vision",
     "lectures",
 )  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}
