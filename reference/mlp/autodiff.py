@@ -67,7 +67,7 @@ class Value:
     def __pow__(self, n: float) -> Self:
         if not isinstance(n, int | float):
             raise TypeError(f"exponent: expected a number, got {type(n).__name__}")
-        slope = n * self.data ** (n - 1) if n else 0 * self.data
+        slope = n * self.data ** (n - 1) if n else namespace(self.data).zeros_like(self.data)
         return self._made(self.data**n, (self, lambda g: g * slope))
 
     def __neg__(self) -> Self:
@@ -116,7 +116,7 @@ class Value:
 
     def sum(self) -> Self:
         """The sum of all entries."""
-        return self._made(namespace(self.data).sum(self.data), (self, lambda g: g + 0 * self.data))
+        return self._made(namespace(self.data).sum(self.data), (self, lambda g: g + namespace(g).zeros_like(self.data)))
 
     def backward(self) -> None:
         """∂self/∂v added to the `grad` of every value v that went into this one; gradients of values between are set.
@@ -128,7 +128,7 @@ class Value:
         order = topological_order(self)
         for v in order:
             if v.parents:
-                v.grad = 0 * v.data
+                v.grad = namespace(v.data).zeros_like(v.data)
         self.grad = self.grad + 1
         for v in order:
             for parent, back in v.parents:

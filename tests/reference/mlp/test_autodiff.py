@@ -120,6 +120,12 @@ def test_kinks_and_powers_at_zero(xp):
     assert np.isnan(xp.to_numpy(Value(xp.asarray(np.nan)).relu().data))
 
 
+def test_an_infinite_value_leaves_the_gradients_of_others_alone(xp):
+    x = Value(xp.asarray([np.inf, 1.0]))
+    (x + x**0).sum().backward()
+    assert xp.to_numpy(x.grad).tolist() == [1, 1]
+
+
 def test_two_calls_add_up_at_the_leaves(xp):
     (a, *_), L = worked(Value, [xp.asarray(x) for x in (2.0, -3.0, 10.0)])
     L.backward()
