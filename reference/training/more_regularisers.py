@@ -34,6 +34,11 @@ def _check_share(name: str, value: float) -> None:
         raise ValueError(f"{name}: expected a number in 0…1, got {value}")
 
 
+def _check_integers(name: str, x: Array) -> None:
+    if not namespace(x).isdtype(x.dtype, "integral"):
+        raise TypeError(f"{name}: expected integers, got dtype {x.dtype}")
+
+
 def l1_penalty(Ws: list[Array], lam: float) -> Array:
     r"""$\lambda \sum_l \sum |w|$; biases are not passed.
 
@@ -147,6 +152,7 @@ def mixup(X: Array, Y: Array, lam: float, perm: Array) -> Mixed:
         (X, Y), shaped like those given.
 
     Raises:
+        TypeError: a perm that does not hold integers.
         ValueError: shapes that do not fit, a lam outside 0…1, a perm that is no permutation, no sample.
 
     Source: Zhang et al. 2018.
@@ -159,6 +165,7 @@ def mixup(X: Array, Y: Array, lam: float, perm: Array) -> Mixed:
     check_ndim("Y", Y, "(N, C)", 2)
     check_shape("Y", Y, "(N, C)", n, Y.shape[1])
     check_shape("perm", perm, "(N,)", n)
+    _check_integers("perm", perm)
     if sorted(int(perm[i]) for i in range(n)) != list(range(n)):
         raise ValueError(f"perm: expected each index from 0 to {n - 1} once")
     return Mixed(*(lam * a + (1 - lam) * xp.take(a, perm, axis=0) for a in (X, Y)))
@@ -199,6 +206,7 @@ def crop_images(X: Array, top: Array, left: Array, size: int, pad: int) -> Array
         (N, C, size, size) float.
 
     Raises:
+        TypeError: corners that are not integers.
         ValueError: shapes that do not fit, a window that is not inside, no image.
 
     Source: `004_c46ddd2f6285f478.txt`, next: regularization; He et al. 2016 (pad 4, size 32).
@@ -212,6 +220,7 @@ def crop_images(X: Array, top: Array, left: Array, size: int, pad: int) -> Array
     corners = []
     for name, corner, length in (("top", top, X.shape[2]), ("left", left, X.shape[3])):
         check_shape(name, corner, "(N,)", X.shape[0])
+        _check_integers(name, corner)
         corners.append([int(corner[i]) for i in range(X.shape[0])])
         room = length + 2 * pad - size
         if min(corners[-1]) < 0 or max(corners[-1]) > room:

@@ -163,6 +163,14 @@ def test_marks_are_booleans(xp):
         reg.flip_images(xp.asarray(np.ones((1, 1, 1, 1))), xp.ints([1]))
 
 
+def test_indices_are_integers(xp):
+    x, half = xp.asarray(np.ones((1, 1, 2, 2))), xp.asarray([0.0])
+    with pytest.raises(TypeError, match="perm: expected integers, got dtype"):
+        reg.mixup(x, x[:, :, 0, 0], 0.5, half)
+    with pytest.raises(TypeError, match="left: expected integers, got dtype"):
+        reg.crop_images(x, xp.ints([0]), half, 1, 0)
+
+
 RNG = np.random.default_rng(0)
 ROWS = np.array([[3.0, 4.0], [0.3, 0.4], [2.0, -0.5]])
 IMAGES = RNG.normal(size=(2, 3, 4, 4))
