@@ -3,11 +3,20 @@
 import numpy as np
 import pytest
 
-from reference.cnn import blocks, conv, deform, neocognitron, pool
-from reference.linear import basis, model_selection, regression, softmax
-from reference.mlp import approximation
+from reference.cnn import blocks, boxes, conv, deform, inspection, neocognitron, pool
+from reference.linear import basis, metrics, model_selection, neighbours, regression, softmax
+from reference.mlp import approximation, autodiff
 from reference.neurons import adaline, hebb, perceptron
-from reference.training import diagnostics, initialisation, optimizers, regularisers
+from reference.rnn import seq2seq, word_vectors
+from reference.training import (
+    adaptive,
+    diagnostics,
+    initialisation,
+    more_regularisers,
+    norms,
+    optimizers,
+    regularisers,
+)
 
 # name → (function, float64 arguments, integer arguments); arguments are shapes or values
 IMAGE, FILTERS = (2, 3, 5, 4), (2, 3, 2, 2)
@@ -38,6 +47,24 @@ CALLS = {
     "weight_decay_step": (lambda t, g: regularisers.weight_decay_step(t, g, 0.1, 0.2, True), [(3,)], [WEIGHTS]),
     "logistic_cost": (lambda X, y, w: softmax.logistic_cost(X, y, w, 0.5, 0.1), [DATA], [TARGETS, WEIGHTS]),
     "logistic_gradient": (lambda X, y, w: softmax.logistic_gradient(X, y, w, 0.5, 0.1), [DATA], [TARGETS, WEIGHTS]),
+    "box_iou": (lambda a, b: boxes.box_iou(a * 0, b), [(2, 4)], [[[0, 0, 2, 3], [1, 0, 2, 2]]]),
+    "fgsm": (lambda x, g: inspection.fgsm(x, g, 0.1, -2, 2), [DATA], [DATA]),
+    "grad_cam": (inspection.grad_cam, [(2, 3, 4)], [(2, 3, 4)]),
+    "calibration_error": (lambda c, y: metrics.expected_calibration_error(c * 0 + 0.3, y, 3), [(4,)], [TARGETS]),
+    "pairwise_sq_dists": (neighbours.pairwise_sq_dists, [DATA], [(2, 3)]),
+    "matmul_backward": (autodiff.matmul_backward, [DATA], [(3, 2), (4, 2)]),
+    "luong_step": (lambda h, m, W: seq2seq.luong_step(h, m, W, W[0, :2] * 0 + 2), [(2, 3)], [(2, 2, 3), (3, 3)]),
+    "sgns_loss_grad": (word_vectors.sgns_loss_grad, [(3,)], [WEIGHTS, (2, 3)]),
+    "adagrad_step": (lambda t, s, g: adaptive.adagrad_step(t, s, g, 0.1), [(3,)], [[1, 4, 0], WEIGHTS]),
+    "rmsprop_step": (lambda t, s, g: adaptive.rmsprop_step(t, s, g, 0.1, 0.9), [(3,)], [[1, 4, 0], WEIGHTS]),
+    "adamw_step": (
+        lambda t, m, v, g: adaptive.adamw_step(t, m, v, g, 1, 0.1, 0.1),
+        [(3,)],
+        [WEIGHTS, [1, 4, 0], WEIGHTS],
+    ),
+    "soft_cross_entropy": (more_regularisers.soft_cross_entropy, [DATA], [DATA]),
+    "batch_norm_backward": (norms.batch_norm_backward, [DATA], [WEIGHTS, DATA]),
+    "group_norm": (lambda x, g, b: norms.group_norm(x, 3, g, b), [IMAGE], [[1, 2, 3], [0, 1, 0]]),
 }
 
 
