@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.comparison import Comparison
-from autograder.checks.derived import Derived, derive, would_fail
+from autograder.checks.derived import EVERYWHERE, PREFIX, Derived, derive, would_fail
 from autograder.checks.evidence import Bits, Evidence, Fit, is_collected, leave
 from autograder.checks.outcomes import Case, Outcome, known
 from autograder.checks.seen import Seen, seen
@@ -62,7 +62,7 @@ class Call:
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 if scope != self.scope:
-                    return name in mutants()
+                    return name in mutants() or self.speaks_of_every_call(scope, key)
                 looked = self.seen([None] * len(self.cases))
                 return bool(looked) and would_fail(self.expected, looked, key.removeprefix(PLACE))
 
@@ -94,15 +94,22 @@ class Call:
         def denies(name: str) -> bool:
             scope, _, key = name.partition("|")
             if scope != self.scope:
-                return name in denied
+                place = key.removeprefix(PLACE)
+                return name in denied or (self.speaks_of_every_call(scope, key) and place not in found().held)
             if key.startswith(PLACE):  # "only there": what this call cannot say of itself, it denies
                 return key.removeprefix(PLACE) not in found().held
-            return key in found().denied
+            # of two at once each call tries only those that its own numbers suggest
+            return key in found().denied or "," in key
 
         def derived() -> dict[str, Fit]:
             return {f"{self.scope}|{PLACE if fit.place else ''}{k}": fit for k, fit in found().fits.items()}
 
         leave(Evidence(False, fits, denies, derived))
+
+    def speaks_of_every_call(self, scope: str, key: str) -> bool:
+        """Whether a place of another reference says something of all calls of this function."""
+        everywhere = key.removeprefix(f"{PLACE}{PREFIX}") in EVERYWHERE
+        return everywhere and scope.rpartition(" ")[0] == self.called
 
     def named(self) -> list[tuple[str, Any]]:
         """The misconceptions, those of one key numbered."""

@@ -119,8 +119,9 @@ def _of_number(
     fixed += [0, 1] if whole else [0.0, 1.0]
     if len(set(plain)) > 1:
         fixed += list(dict.fromkeys(plain))[:MAX_FIXED]
-    if not whole:
-        fixed += [0.5]
+        fixed += [] if whole else [0.5]
+    else:  # "whatever it is" can be told of a term that is missing, at most
+        fixed = [value for value in fixed if value in (None, 0)]
     for value in dict.fromkeys(fixed):
         if not (len(set(plain)) == 1 and value == plain[0]):
             yield _fixed(guess, name, value)

@@ -270,7 +270,7 @@ class _Builder:
                 raise self.master.fail(
                     f"questions.{question.name}.requires: with {name} unanswered, the official answer earns "
                     f"{question.points:g} of {question.possible:g} points although the official {name} stands in for "
-                    "it; a function or plain data can, a class or a function that changes its arguments cannot",
+                    "it; functions, plain data and classes without bases can, what changes its arguments cannot",
                     self.assignment.folder / "assignment.toml",
                 )
 

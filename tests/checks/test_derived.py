@@ -273,3 +273,44 @@ def test_an_infinite_argument_costs_no_description():
 
     wrong = evidence.settle(collect(lambda: agree(lambda x, lam: np.cos(x**2) / lam, right, cases, name="f")))
     assert wrong == [None] or wrong[0].key.startswith("derived:")
+
+
+def of_question(student, *parts):
+    """The diagnoses of a question with a case for each (reference, inputs)."""
+    return evidence.settle(collect(*(lambda part=part: agree(student, part[0], part[1], name="f") for part in parts)))
+
+
+def test_two_slips_at_once_are_told_only_where_every_failing_call_has_both():
+    def student(X, w, b):
+        return 2 * (X @ w) if b < 3 else X @ w + 7 * b
+
+    few, others = [(X, w, b) for (X, w, _), b in zip(PAIRS, (1.0, 2.0, 1.5), strict=True)], [(*PAIRS[0][:2], 3.0)]
+    assert explained(student, cases=few).key == "derived:fixed-b=0.0,times-2"
+    assert all(d is None or "," not in d.key for d in of_question(student, (scores, few), (scores, others)))
+
+
+def test_what_is_said_of_every_input_is_denied_by_a_call_with_another_reference():
+    def student(X, w, b):
+        return 0 * (X @ w) if b > 0 else 3.7 * (X @ w)
+
+    def other(X, w, b):
+        return scores(X, w, b)
+
+    up, down = [[(X, w, b) for X, w, _ in PAIRS] for b in (1.0, -3.0)]
+    assert explained(student, cases=up).key == "derived:all-zero"
+    assert all(d is None or d.key != "derived:all-zero" for d in of_question(student, (scores, up), (other, down)))
+
+
+def test_an_argument_that_never_varies_is_not_told_to_be_fixed():
+    cases = [(X, w, 2.0) for X, w, _ in PAIRS]
+    found = explained(lambda X, w, b: X @ w + 1.0, cases=cases)
+    assert found is None or not found.key.startswith("derived:fixed-b")
+
+
+def test_a_sign_that_the_inputs_happen_to_have_is_no_cause():
+    def total(x):
+        return np.sum(x, axis=0)
+
+    cases = [(np.full((1, 2), v),) for v in (1.0, 2.0, 3.0)] + [(rng.normal(size=(5, 2)),) for _ in range(3)]
+    found = explained(lambda x: x[-1] + 0.3 * x[0] * (len(x) > 1), total, cases)
+    assert found is None or "negative" not in found.message

@@ -54,14 +54,18 @@ class Official:
         self.context = dataclasses.replace(context, questions=Questions({}, {}), pictures=False)
         self.theirs = record
         names = {True: set[str](), False: set[str]()}
+        self.classes: dict[str, list[str]] = {}  # that can stand in, with their methods
         for question, source in answers:
             if question is not None:
                 names[question in questions] |= defined_names(source)
+            if question in questions:
+                self.classes |= plain_classes(source)
         self.names = sorted(names[True] - names[False])
         self.own = {i for i, (question, _) in enumerate(answers) if question in questions}
         self.replay: Replay | None = None
         self.env: Neighbour | None = None
         self.student: Sandbox | None = None
+        self.instances: list[Handle] = []  # of the classes; student code knows them by their number
 
     def opened(self, sandbox: Sandbox) -> None:
         """Runs the official cells, and pins what they define in the student's sandbox.
@@ -79,10 +83,12 @@ class Official:
         self.student = sandbox
         sandbox.beside = [self.replay.sandbox]
         self.renew(sandbox)
-        pins = {name: self.stub(name, v) if is_function(v) else v for name, v in self.values().items()}
+        values = self.values()
+        pins = {name: self.stub(name, v) if is_function(v) else v for name, v in values.items() if not is_class(v)}
+        classes = {name: [self.classes[name], *self.class_stubs(name, v)] for name, v in values.items() if is_class(v)}
         self.renew(sandbox)
         sandbox.start_clock(SETUP_S)
-        sandbox.request("pin", pins)
+        sandbox.request("pin", pins, classes)
         sandbox.pinned = dict(sandbox.callbacks)
 
     def record(self) -> Record:
@@ -104,7 +110,7 @@ class Official:
             self.replay = None
 
     def values(self) -> dict[str, Any]:
-        """What the names are bound to: functions as handles, plain data as it is; classes and the like are left out."""
+        """What the names are bound to: functions and plain classes as handles, plain data as it is, nothing else."""
         assert self.replay is not None
         assert self.env is not None
         self.replay.sandbox.start_clock(SETUP_S)
@@ -112,7 +118,11 @@ class Official:
         for name in self.names:
             with contextlib.suppress(KeyError):
                 found[name] = self.env.student(name)
-        return {name: value for name, value in found.items() if is_function(value) or is_plain(value)}
+        return {
+            name: value
+            for name, value in found.items()
+            if is_function(value) or (name in self.classes and is_class(value)) or is_plain(value)
+        }
 
     def stub(self, name: str, function: Handle) -> Callable[..., Any]:
         """The function that stands in: nothing but its name is the course's."""
@@ -123,8 +133,41 @@ class Official:
         call.__name__ = name
         return call
 
+    def class_stubs(self, name: str, cls: Handle) -> tuple[Callable[..., int], Callable[..., Any]]:
+        """What the class that stands in is made of: a function that makes an instance, and one that uses it."""
+        methods = self.classes[name]
+
+        def make(args: Sequence[Any], kwargs: Mapping[str, Any]) -> int:
+            made = self.ask(name, "call", [cls, *args], kwargs)
+            if not isinstance(made, Handle):
+                raise TypeError(f"the course's {name} makes no object here")
+            self.instances.append(made)
+            return len(self.instances) - 1
+
+        def use(number: int, attribute: str, given: Sequence[Any] | None) -> Any:
+            if type(number) is not int or not 0 <= number < len(self.instances) or type(attribute) is not str:
+                raise TypeError(f"not an object of the course's {name}")
+            if given is None:
+                return self.data(name, self.ask(name, "attr", [self.instances[number], attribute], {}))
+            if attribute not in methods:
+                raise AttributeError(attribute)
+            bound = self.ask(name, "attr", [self.instances[number], attribute], {})
+            return self.call(f"{name}.{attribute}", bound, *given)
+
+        return make, use
+
     def call(self, name: str, function: Handle, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Calls an official function for student code: copies in, copies out, of an exception its built-in class alone.
+        """Calls an official function for student code: copies in, copies out."""
+        return self.data(name, self.ask(name, "call", [function, *args], kwargs))
+
+    def data(self, name: str, value: Any) -> Any:
+        """What student code gets to see of a result: nothing but plain data."""
+        if not is_plain(value):
+            raise TypeError(f"the course's {name} returns no plain data here")
+        return value
+
+    def ask(self, name: str, operation: str, operands: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """One operation beside student code, which is told of an exception its built-in class alone.
 
         Raises:
             SandboxFailure: it needed more than a case may, and the student's sandbox is ended for it.
@@ -135,7 +178,7 @@ class Official:
         neighbour.clock = self.student.clock
         try:
             with contextlib.redirect_stdout(io.StringIO()):  # what functions of the student's print
-                reply = neighbour.request("do", [function, *args], kwargs, plain=("call", True))
+                reply = neighbour.request("do", list(operands), dict(kwargs), plain=(operation, True))
         except SandboxFailure as failure:
             if self.student.failure is not None:  # in a function of the student's, which it called
                 raise
@@ -145,8 +188,6 @@ class Official:
         if reply[0] == "raise":
             mro = type(student_error(reply[1])).__mro__
             raise next(c for c in mro if vars(builtins).get(c.__name__) is c)(f"raised by the course's {name}")
-        if not is_plain(reply[1]):
-            raise TypeError(f"the course's {name} returns no plain data here")
         return reply[1]
 
 
@@ -168,6 +209,36 @@ def defined_names(source: str) -> set[str]:
             parts = [n for t in (node.targets if isinstance(node, ast.Assign) else [node.target]) for n in ast.walk(t)]
             found |= {n.id for n in parts if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     return {name for name in found if not name.startswith("_")}
+
+
+def plain_classes(source: str) -> dict[str, list[str]]:
+    """The classes at the top level of a cell that can stand in, with their public methods and `__call__`.
+
+    Without bases and decorators: what a class gets from elsewhere, a stand-in would not have.
+
+    >>> plain_classes("class A:\\n    def f(self): ...\\n    def _g(self): ...\\nclass B(A): ...")
+    {'A': ['f']}
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # magics
+        return {}
+    return {
+        node.name: [
+            part.name
+            for part in node.body
+            if isinstance(part, ast.FunctionDef) and (part.name == "__call__" or not part.name.startswith("_"))
+        ]
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and not (node.bases or node.keywords or node.decorator_list)
+        and not any(getattr(part, "decorator_list", None) for part in node.body)
+    }
+
+
+def is_class(value: Any) -> bool:
+    """Whether it is a handle to a class."""
+    return isinstance(value, Handle) and object.__getattribute__(value, "_kind") == "class"
 
 
 def is_function(value: Any) -> bool:

@@ -3,7 +3,7 @@
 Theory of operation. `requires = ["q1"]` of q5 in assignment.toml says that q5 builds on q1. When q1 failed a case and
 q5 lost points, the notebook runs once more, in a new sandbox where the names that the official answer of q1 defines are
 *pinned*: bound before the first cell, after every cell and before every check. A function is pinned as a stub that
-calls back (official.py); plain data is pinned by value.
+calls back (official.py), a class as one whose objects are numbers here and live there; plain data by value.
 
 The stub tells student code what the course's function returns. Therefore second judgements wait until every first one
 of the batch is made, and of a second judgement nothing but the points of a question is kept: no output, no message, no

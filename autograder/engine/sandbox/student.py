@@ -5,7 +5,7 @@ says is a claim, and the judge treats it so. Protocol, judge to sandbox:
 
     ["files", {name: bytes}]              write into the scratch folder
     ["warm", [name, …], seed]             import packages, and seed  -> ["value", …]
-    ["pin", {name: value}]                bind these names now and after every cell (see second.py)
+    ["pin", {name: value}, {name: class}] bind these names now and after every cell (see second.py, stand_in.py)
     ["cell", source, seed, variable]      run one cell            -> ["done", {...}]
     ["get", name]                         a name of the notebook  -> ["value", v] | ["missing"]
     ["inside", is_ok, name, text, number] run a test in this process (see inside.py) -> ["value", {...}]
@@ -40,6 +40,7 @@ from .operations import OPERATIONS, holds, packed
 from .otter_stub import install_otter
 from .sharing import Files, print_options, shared, write_files
 from .shell import MESSAGE_CHARS, TRACEBACK_CHARS, CappedStream, reseed, safe_text
+from .stand_in import stand_in
 from .warmup import import_packages
 
 CELL = "<ipython-input-"  # how IPython calls the file of a cell
@@ -185,7 +186,9 @@ class Student:
         self.reply("value", None, "", [])
 
     def pin(self, message: list[Any], body: Any) -> None:
-        self.pins = Unpacker(body, self.resolve).value(message[1])
+        unpack = Unpacker(body, self.resolve)
+        classes = unpack.value(message[2])
+        self.pins = unpack.value(message[1]) | {name: stand_in(name, *parts) for name, parts in classes.items()}
         self.env.update(self.pins)
         self.reply("value", None, "", [])
 

@@ -85,6 +85,15 @@ def _back_assign(x, dout, size, stride):
     return dx
 
 
+@misconception(
+    max_pool2d_backward, "T5.4/column_tie", "The first maximum counts row by row; yours goes column by column."
+)
+def _back_column(x, dout, size, stride):
+    turn, back = namespace(x, dout).permute_dims, (0, 1, 3, 2)
+    size, stride = _pair("size", size)[::-1], _pair("stride", stride)[::-1]
+    return turn(max_pool2d_backward(turn(x, back), turn(dout, back), size, stride), back)
+
+
 @misconception(max_pool2d_backward, "T5.4/order_F", "Neurons are counted row by row.")
 def _back_order(x, dout, size, stride):
     xp = namespace(x, dout)

@@ -199,6 +199,11 @@ def _l2_norm(Ws, lam, form="lam"):
     return (lam if form == "lam" else lam / 2) * sum(l2_penalty([W], 1.0) ** 0.5 for W in Ws)
 
 
+@misconception(l2_penalty, "T2.4/absolute", "L2 sums the squares of the weights; the sum of absolute values is L1.")
+def _l2_absolute(Ws, lam, form="lam"):
+    return l2_penalty([abs(W) ** 0.5 for W in Ws], lam, form)
+
+
 @misconception(l2_penalty, "T2.4/other_form", _OTHER_FORM)
 def _l2_other_form(Ws, lam, form="lam"):
     return l2_penalty(Ws, lam, _other(form))

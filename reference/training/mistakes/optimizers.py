@@ -121,6 +121,13 @@ def _momentum_twice(theta, delta, grad, lr, beta, form="lecture"):
     return momentum_step(theta, delta, lr * grad, lr, beta, form)
 
 
+@misconception(
+    momentum_step, "T4.2/lr_outside", "Here α is inside δ: yours is torch's form, with δ of gradients and θ − αδ."
+)
+def _momentum_lr_outside(theta, delta, grad, lr, beta, form="lecture"):
+    return momentum_step(theta, delta, grad, lr, beta, "torch" if form == "lecture" else "lecture")
+
+
 @misconception(momentum_step, "T4.2/nesterov", "The gradient is taken at θ, not at the look-ahead.")
 def _momentum_nesterov(theta, delta, grad, lr, beta, form="lecture"):
     new = momentum_step(theta, delta, grad, lr, beta, form).delta

@@ -116,14 +116,70 @@ CONSTANTS = {
 }
 
 
-def test_functions_and_plain_data_stand_in_and_nothing_else():
+def test_functions_plain_data_and_classes_stand_in_and_nothing_else():
     """Never the library's own function either: its name would be the answer."""
     names = ("square", "TEN", "GRID", "Box", "boxes", "_own", "np")
     seen = f"kinds = {{n: type(globals()[n]).__name__ for n in {names} if n in globals()}}"
-    expected = {"square": "function", "TEN": "int", "GRID": "ndarray"}
+    expected = {"square": "function", "TEN": "int", "GRID": "ndarray", "Box": "type"}
     with course(CONSTANTS) as g:
         found = points(g.report([seen, WRONG, f"def cube(x): return x ** 3 if kinds == {expected} else 0"]))
     assert found["q2"] == (3.0, ("q1",))
+
+
+CLASS = "class Tape:\n    def __init__(self, step=1):\n        self.step, self.total = step, 0\n    def add(self, x):\n        self.total += self.step * x\n        return self.total\n    def __call__(self, f):\n        return f(self.total)\n    def me(self):\n        return self\n    def _own(self):\n        return 1"
+CLASSES = {"q1": f"def square(x):\n    return x * x\n{CLASS}", "q2": "def cube(x):\n    return x ** 3"}
+WRONG_CLASS = f"{WRONG}\nclass Tape:\n    def __init__(self, step=1): pass"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "tape = Tape(step=x)\ndef f(): pass\ntape.add(1)\nreturn tape.add(x * x - 1)",
+        "a, b = Tape(), Tape(2)\na.add(x ** 3), b.add(7)\nreturn a.total",
+        "tape = Tape()\ntape.add(x)\nreturn tape(lambda y: y ** 3)",
+        "tape = Tape(step=x)\nreturn Tape.add(tape, x * x) if type(tape) is Tape else 0",
+    ],
+)
+def test_a_class_stands_in_with_its_methods_its_attributes_and_a_state_for_each_object(use):
+    body = use.replace("\n", "\n    ")
+    with course(CLASSES) as g:
+        assert points(g.report([WRONG_CLASS, f"def cube(x):\n    {body}"]))["q2"] == (3.0, ("q1",))
+
+
+def test_an_object_made_in_a_cell_lasts_as_long_as_the_notebook():
+    with course(CLASSES) as g:
+        cube = "tape = Tape()\ntape.add(8)\ndef cube(x):\n    return x ** 3 if tape.total == 8 else 0"
+        assert points(g.report([WRONG_CLASS, cube]))["q2"] == (3.0, ("q1",))
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "tape._number = 99\ntape.add(1)",
+        "tape._number = 'x'\ntape.total",
+        "tape._own()",
+        "tape.__dict__['_number'] = -1\ntape.add(1)",
+        "Tape.add(tape, tape)",
+        "tape.me()",
+        "tape.__class__.__init__.__globals__['use']",
+        "type(tape).add.__closure__[1].cell_contents(0, '__class__', ((), {}))",
+        "[c.cell_contents for c in type(tape).add.__closure__ if callable(c.cell_contents)][0](0, '__init__', ((), {}))",
+        "[c.cell_contents for c in type(tape).add.__closure__ if callable(c.cell_contents)][0](0, '__class__', None)",
+    ],
+)
+def test_of_an_object_that_stands_in_nothing_but_its_data_is_to_be_had(attack):
+    """Its own code is in another sandbox, and what is no plain data does not leave that."""
+    body = "\n        ".join(attack.splitlines())
+    cube = f"def cube(x):\n    tape = Tape()\n    tape.add(1)\n    try:\n        {body}\n    except Exception:\n        return x ** 3\n    return 0"
+    with course(CLASSES) as g:
+        assert points(g.report([WRONG_CLASS, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_a_class_with_a_base_does_not_stand_in():
+    answers = CLASSES | {"q1": CLASSES["q1"] + "\nclass Longer(list):\n    pass\nclass Sub(Tape):\n    pass"}
+    cube = "found = [n for n in ('Longer', 'Sub') if n in globals()]\ndef cube(x):\n    Tape().add(1)\n    return 0 if found else x ** 3"
+    with course(answers) as g:
+        assert points(g.report([WRONG_CLASS, cube]))["q2"] == (3.0, ("q1",))
 
 
 def test_cells_before_the_answer_and_files_are_there_for_it():
