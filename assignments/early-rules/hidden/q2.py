@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, agree
+from autograder.checks import CheckFailure, agree, close, require
 from reference.misconceptions import misconceptions_of
 from reference.neurons.boolean import eval_threshold_network
 from reference.neurons.boolean import xor_network as reference_xor
@@ -14,17 +14,16 @@ CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 def arrays(network):
     """(W1, b1, W2, b2) as float arrays of the right shapes."""
     if not isinstance(network, tuple | list) or len(network) < 4:
-        raise CheckFailure("xor_network: expected the four arrays (W1, b1, W2, b2)")
+        raise CheckFailure(said := "xor_network: expected the four arrays (W1, b1, W2, b2)", contract=said)
     try:
         W1, b1, W2, b2 = parts = [np.asarray(part, dtype=float) for part in network[:4]]
     except (TypeError, ValueError):
-        raise CheckFailure("xor_network: expected four arrays of numbers") from None
+        raise CheckFailure(said := "xor_network: expected four arrays of numbers", contract=said) from None
     shapes = (b1.size, 2), (b1.size,), (1, b1.size), (1,)
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, shapes, strict=True):
         if part.shape != shape:
-            raise CheckFailure(
-                f"xor_network: {name} has shape {part.shape}, expected {shape} for {b1.size} hidden units"
-            )
+            said = f"xor_network: {name} has shape {part.shape}, expected {shape} for {b1.size} hidden units"
+            raise CheckFailure(said, contract=said)
     return W1, b1, W2, b2
 
 
@@ -45,6 +44,16 @@ MUTANTS = [m.through(official) for m in misconceptions_of(reference_xor)]
 
 
 def check(xor_network, kind):
+    require(xor_network, "xor_network")
+    got, what = answers(xor_network, kind), f'xor_network("{kind}")'
+    # the table of XOR is no secret: which corner is wrong, and what comes out, is the best hint
+    if kind == "step" and not np.array_equal(*got):
+        said = f"{what}: a net input is exactly 0 at some corner, so that the answer depends on ≥ or >"
+        raise CheckFailure(said, contract=said)
+    for corner, right, own in zip(CORNERS.astype(int).tolist(), (0, 1, 1, 0), np.atleast_2d(got)[0], strict=True):
+        if not close(own, float(right)):
+            said = f"{what} answers {own:g} at {tuple(corner)}; XOR is {right}"
+            raise CheckFailure(said, contract=said)
     student = None if xor_network is None else lambda kind: answers(xor_network, kind)
     agree(student, lambda kind: official(reference_xor, kind), [(kind,)], mutants=MUTANTS, name="xor_network")
 
