@@ -91,10 +91,7 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
 
 def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
     names = list(cases[0].arguments)
-    for k, name in enumerate(names):
-        left = [k >= len(c.case.args) and name not in c.case.kwargs for c in cases]
-        if any(left) and not all(left):
-            yield f"{name}-default", f"when `{name}` is not given: what is its default?", left
+    yield from _left_out(cases, names)
     for name in names:
         values = [c.arguments.get(name) for c in cases]
         if any(v is None for v in values) and not all(v is None for v in values):
@@ -104,6 +101,20 @@ def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
             yield from _scalar_conditions(name, [as_numpy(v)[0].item() if is_number(v) else v for v in values])
         if all(is_array(v) for v in values):
             yield from _array_conditions(name, values)
+
+
+def _left_out(cases: Sequence[Seen], names: Sequence[str]) -> Iterator[tuple[str, str, list[bool]]]:
+    """Arguments that are not given; those that are left out together are named together."""
+    together: dict[tuple[bool, ...], list[str]] = {}
+    for k, name in enumerate(names):
+        left = tuple(k >= len(c.case.args) and name not in c.case.kwargs for c in cases)
+        if any(left) and not all(left):
+            together.setdefault(left, []).append(name)
+    for left, left_out in sorted(together.items(), key=lambda item: sum(item[0])):  # the narrowest first
+        listed = " and ".join(f"`{name}`" for name in left_out)
+        ask = "what is its default?" if len(left_out) == 1 else "what are their defaults?"
+        verb = "is" if len(left_out) == 1 else "are"
+        yield f"{'-'.join(left_out)}-default", f"when {listed} {verb} not given: {ask}", list(left)
 
 
 def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str, list[bool]]]:

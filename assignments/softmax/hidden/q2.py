@@ -35,10 +35,24 @@ def log2_of_sum(z, axis=-1):
 
 (OVERFLOW,) = misconceptions_of(reference_softmax, "T2.6/overflow")
 (LOG2,) = misconceptions_of(reference_log, "T2.6/log2")
-SOFTMAX = (*misconceptions_of(reference_softmax), replace(OVERFLOW, mutant=global_maximum))
+
+
+def whole_array(z, axis=-1):
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum()
+
+
+AXIS_DEFAULT = "The axis that is not given is the last one, −1."
+SOFTMAX = (
+    *misconceptions_of(reference_softmax),
+    replace(OVERFLOW, mutant=global_maximum),
+    Misconception("T2.6/whole_array", "Divide by the sum along the axis, not by that of the whole array.", whole_array),
+    Misconception("T2.6/default_axis", AXIS_DEFAULT, lambda z, axis=0: reference_softmax(z, axis)),
+)
 LOG = (
     *misconceptions_of(reference_log),
     replace(LOG2, mutant=log2_of_sum),
+    Misconception("T2.6/default_axis", AXIS_DEFAULT, lambda z, axis=0: reference_log(z, axis)),
     replace(OVERFLOW, mutant=lambda z, axis=-1: np.log(exp_over_sum(z, axis))),
     replace(OVERFLOW, mutant=lambda z, axis=-1: np.log(global_maximum(z, axis))),
     replace(OVERFLOW, mutant=global_maximum_log),

@@ -25,6 +25,11 @@ def by_rows(noise):
 
 
 FAN_OUT = Misconception("T4.5/fan_out", "The weights have shape (out, in): He's rule looks at the last axis.", by_rows)
+BRACKETS = Misconception(
+    "T4.5/brackets",
+    "Divide 6 by the sum in + out: it needs brackets.",
+    lambda fan_in, fan_out: np.sqrt(6 / fan_in + fan_out),
+)
 MUTANTS = [FAN_OUT, *(m.through(weights) for m in misconceptions_of(init_normal))]
 
 
@@ -36,7 +41,7 @@ MUTANTS = [FAN_OUT, *(m.through(weights) for m in misconceptions_of(init_normal)
 )
 def test_hidden_bound(xavier_bound):
     cases = [*SIZES, (np.int64(20), np.int64(30))]
-    agree(xavier_bound, reference_bound, cases, mutants=misconceptions_of(reference_bound))
+    agree(xavier_bound, reference_bound, cases, mutants=[*misconceptions_of(reference_bound), BRACKETS])
 
 
 @test_case(
