@@ -126,7 +126,6 @@ def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str,
         yield f"{name}=0", f"when `{name}` is 0", [v == 0 for v in values]
         yield f"{name}!=0", f"when `{name}` is not 0", [v != 0 for v in values]
         yield f"{name}!=1", f"when `{name}` is not 1", [v != 1 for v in values]
-        yield f"{name}>1", f"when `{name}` is above 1", [v > 1 for v in values]
         yield (
             f"{name}-fraction",
             f"when `{name}` is no whole number",

@@ -18,9 +18,8 @@ def by_module(Block, x, weights, *stride):
     if missing:
         said = f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2"
         raise CheckFailure(said, contract=said)
-    allowed = {f"{layer}.{part}" for layer in ("conv1", "conv2", "shortcut") for part in ("weight", "bias")}
-    if more := sorted(names - allowed):
-        said = f"ResidualBlock: {more[0]}: expected no parameters but those of conv1, conv2 and shortcut"
+    if names - {f"{layer}.{part}" for layer in ("conv1", "conv2", "shortcut") for part in ("weight", "bias")}:
+        said = "ResidualBlock: it has parameters besides those of conv1, conv2 and shortcut"
         raise CheckFailure(said, contract=said)
     if "shortcut.weight" in names and "shortcut.weight" not in weights:
         said = f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): x fits as it is; a shortcut with weights is not needed"
