@@ -69,7 +69,6 @@ MUTANTS = [
     Misconception(
         "T4.3/corrected_kept", "Keep m and v as they are; the corrected ones are for this step alone.", adam(kept=True)
     ),
-    Misconception("T4.3/v_of_gradient", "v is the running mean of the squared gradient.", adam(square=lambda g: g)),
     Misconception("T4.3/only_m_corrected", "Both means are corrected, m and v.", adam(corrected="m")),
     Misconception(
         "T4.3/v_one_number",
