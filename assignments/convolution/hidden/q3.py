@@ -25,8 +25,12 @@ def first_channel(x, w, b=None, stride=1, padding=0, dilation=1):
 
 MUTANTS = [
     *misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps"),
-    Misconception("T5.2/one_side", "Padding goes on all four sides, as much on each.", one_side),
-    Misconception("T5.2/one_side", "Padding goes on all four sides, as much on each.", less_frame),
+    Misconception(
+        "T5.2/one_side", "Padding lies on all four sides, as much on each: height and width grow by 2p.", one_side
+    ),
+    Misconception(
+        "T5.2/one_side", "Padding lies on all four sides, as much on each: height and width grow by 2p.", less_frame
+    ),
     Misconception(
         "T5.2/first_channel", "A filter has a slice for each channel: add up over all of them.", first_channel
     ),
