@@ -108,7 +108,7 @@ def _left_out(cases: Sequence[Seen], names: Sequence[str]) -> Iterator[tuple[str
     together: dict[tuple[bool, ...], list[str]] = {}
     for k, name in enumerate(names):
         left = tuple(k >= len(c.case.args) and name not in c.case.kwargs for c in cases)
-        if any(left) and not all(left):
+        if any(left):  # also in all cases: then this call, which cannot tell, does not deny it
             together.setdefault(left, []).append(name)
     for left, left_out in sorted(together.items(), key=lambda item: sum(item[0])):  # the narrowest first
         listed = " and ".join(f"`{name}`" for name in left_out)
