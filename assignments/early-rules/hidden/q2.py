@@ -43,19 +43,25 @@ def official(build, kind):
 MUTANTS = [m.through(official) for m in misconceptions_of(reference_xor)]
 
 
-def check(xor_network, kind):
-    require(xor_network, "xor_network")
-    got, what = answers(xor_network, kind), f'xor_network("{kind}")'
-    # the table of XOR is no secret: which corner is wrong, and what comes out, is the best hint
+def what_is_wrong(got, kind):
+    """In words: XOR's table is no secret, so which corner is wrong, and what comes out, is the best hint."""
     if kind == "step" and not np.array_equal(*got):
-        said = f"{what}: a net input is exactly 0 at some corner, so that the answer depends on ≥ or >"
-        raise CheckFailure(said, contract=said)
+        return "a net input is exactly 0 at some corner, so that the answer depends on ≥ or >"
     for corner, right, own in zip(CORNERS.astype(int).tolist(), (0, 1, 1, 0), np.atleast_2d(got)[0], strict=True):
         if not close(own, float(right)):
-            said = f"{what} answers {own:g} at {tuple(corner)}; XOR is {right}"
-            raise CheckFailure(said, contract=said)
-    student = None if xor_network is None else lambda kind: answers(xor_network, kind)
-    agree(student, lambda kind: official(reference_xor, kind), [(kind,)], mutants=MUTANTS, name="xor_network")
+            return f"it answers {own:g} at {tuple(corner)}, and XOR is {right}"
+    return "it is not XOR"
+
+
+def check(xor_network, kind):
+    require(xor_network, "xor_network")
+    got = answers(xor_network, kind)
+    try:
+        agree(
+            lambda kind: got, lambda kind: official(reference_xor, kind), [(kind,)], mutants=MUTANTS, name="xor_network"
+        )
+    except CheckFailure as e:
+        raise CheckFailure(said := f'xor_network("{kind}"): {what_is_wrong(got, kind)}', contract=said) from e
 
 
 @test_case(

@@ -60,8 +60,6 @@ MUTANTS = [
     Misconception("T1.7/bias_without_eta", "The bias takes a step of η, too.", walked(bias_alone)),
     Misconception("T1.7/always_batch", "In the mode \"sgd\" each sample uses the weights that the one before left behind.",
                   always("batch")),
-    Misconception("T1.7/always_sgd", "In the mode \"batch\" an epoch is one step, all errors at the same weights.",
-                  always("sgd")),
 ]  # fmt: skip
 
 

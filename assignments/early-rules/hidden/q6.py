@@ -16,8 +16,6 @@ def hebb_and_length(w, x, eta):
 
 OJA_MUTANTS = [
     *misconceptions_of(reference_oja),
-    Misconception("T1.8/only_the_change", "Return the new w, not only what is added to it.",
-                  lambda w, x, eta: reference_oja(w, x, eta) - w),
     Misconception("T1.8/normalised", "Oja's decay −η y² w holds the length near 1; it does not set it to 1 in each step.",
                   hebb_and_length),
 ]  # fmt: skip

@@ -29,8 +29,6 @@ def margins(scores, y, delta):
 
 MUTANTS = [
     *misconceptions_of(reference_grad),
-    Misconception("T2.3/true_minus_one", "The true class's entry is minus the number of violating classes, not −1.",
-                  true_entry(lambda count: -1.0 * (count > 0))),
     Misconception("T2.3/true_counted", "The true class does not compete with itself: it is counted once too often.",
                   true_entry(lambda count: -count - 1)),
     Misconception("T2.3/margins", "A violating class gets 1, however large its margin is.", margins),
