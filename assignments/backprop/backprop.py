@@ -304,7 +304,8 @@ except TypeError:
 # points: 3
 # %% [markdown]
 # Write `torch_gradients(x, y, Wh, Wo)` for float64 tensors → `(loss, dWh, dWo)`: the loss as a tensor without axes and the two
-# gradients as tensors (their dtype, and whether they still hang on the graph, are not graded). Call it twice with the same tensors: the second result must be the first one again, so remember that
+# gradients as tensors. Compute in float64, as the tensors come; whether the results still hang on the graph is not graded. Call it
+# twice with the same tensors: the second result must be the first one again, so remember that
 # `backward()` *adds* to `.grad`.
 # %% [raw]
 # # BEGIN SOLUTION
