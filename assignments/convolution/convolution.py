@@ -554,7 +554,8 @@ except TypeError:
 # points: 3
 # %% [markdown]
 # Write the class `ResidualBlock(c_in, c_out, stride)`, an `nn.Module`. Its layers are `nn.Conv2d` with bias, and their names are
-# `conv1`, `conv2` and, only where it is needed, `shortcut`: the tests load weights by these names.
+# `conv1`, `conv2` and, where it is needed, `shortcut`: the tests load weights by these names. Where it is not, add `x` itself
+# (an `nn.Identity()` called `shortcut` does the same and is fine: it has no weights).
 #
 # *A hint:* 1×1 with stride $s$ and 3×3 with padding 1 and stride $s$ give the same size. If your sum does not fit, look for the
 # layer that has the stride twice, or not at all.

@@ -25,7 +25,8 @@ import numpy as np
 # A set of samples is **linearly separable** if some line (a plane or hyperplane with more inputs) has all samples of class
 # 1 on one side and all of class 0 on the other. (When all samples have the same label nothing has to be kept apart, and they are
 # separable.) The perceptron can tell: its convergence theorem promises that it stops
-# making mistakes if and only if such a boundary exists. For at most four binary inputs 200 epochs are more than it needs.
+# making mistakes if and only if such a boundary exists. For at most four binary inputs 200 epochs are enough to know: of all the
+# tables that a unit can compute, the slowest takes 38 (from zero weights, row by row), and another order takes hardly more.
 #
 # ```
 #     AND               XOR
@@ -41,7 +42,7 @@ import numpy as np
 # points: 5
 # %% [markdown]
 # 1. Write `decision_line(w, b)` → the tuple `(slope, intercept)`, for `w` of shape `(2,)`. A vertical boundary has no
-#    slope: raise a `ValueError` when $w_2$ is 0.
+#    slope: raise a `ValueError` when $w_2$ is exactly 0 (a very small $w_2$ is a steep line).
 # 2. Write `is_separable(X, y)` → `True` or `False` (Python's or NumPy's), for `X` of shape `(N, D)` with entries 0 and 1, D at most 4, and labels
 #    `y` in {0, 1}. `X` need not hold all $2^D$ rows. You may use your perceptron, or any other method that is right.
 #
@@ -164,8 +165,8 @@ def step_network(x, network):
 # name: q2
 # points: 3
 # %% [markdown]
-# Write `xor_network(kind)` → `(W1, b1, W2, b2)`, with `kind` either `"step"` or `"relu"`. Two hidden units are enough; any
-# network that computes XOR is accepted.
+# Write `xor_network(kind)` → `(W1, b1, W2, b2)`, with `kind` either `"step"` or `"relu"`; arrays, or lists of numbers in these
+# shapes. Two hidden units are enough; any network that computes XOR is accepted.
 #
 # *The usual trap:* three corners come out right almost by themselves. Check the fourth, (1, 1).
 # %% [raw]

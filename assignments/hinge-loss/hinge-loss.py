@@ -5,7 +5,7 @@
 # the scores, the loss, its gradient and the penalty that keeps the weights small, each in a few lines of NumPy.
 #
 # Shapes: `X` is `(N, D)`, one sample a row. `W` is `(C, D)`, **one row a class**. `b` is `(C,)`, labels `y` are `(N,)`
-# integers from 0 to C−1. All other arrays hold floats, $\Delta$ (`delta`) and $\lambda$ (`lam`) are numbers ≥ 0, and no two of
+# integers from 0 to C−1. All other arrays hold floats (whole numbers, too, come as floats), $\Delta$ (`delta`) and $\lambda$ (`lam`) are numbers ≥ 0, and no two of
 # N, D and C need to differ.
 #
 # Two rules for every question: never change an array that you were given, and return what is asked for and nothing more.

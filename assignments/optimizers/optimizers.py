@@ -237,9 +237,9 @@ except (TypeError, AttributeError):
 # ## Question 5: train a model
 #
 # Logistic regression: $p = \sigma(Xw + b)$, mean cross-entropy $L$, gradient $\frac1n X^\top (p - y)$ for $w$ and the mean of
-# $p - y$ for $b$. You get 300 samples in 5 dimensions whose features differ in scale by a factor of 100. Plain gradient
-# descent needs thousands of passes over such data; one of your optimizers, with mini-batches and a fair learning rate,
-# is done in **10 epochs**. Which?
+# $p - y$ for $b$. You are judged with 300 samples of 5 features that differ in scale by a factor of 100 (the picture below has 2
+# features: take N and D from `X`). Plain gradient descent needs thousands of passes over such data; one of your optimizers, with
+# mini-batches and a fair learning rate, gets there in **10 epochs**. Which? (More epochs are allowed; five trainings together have 8 seconds.)
 # %% [raw]
 # # BEGIN QUESTION
 # name: q5

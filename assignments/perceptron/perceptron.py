@@ -223,8 +223,8 @@ plt.legend();
 # %% [markdown]
 # ## Question 5: a line that generalises
 #
-# Points lie on two sides of a line that you do not know. You get 300 of them with labels 0 and 1, but whoever wrote the labels
-# down was tired: **one in twenty is wrong**. You are judged on **1000 new points** drawn from the same place, with the right
+# Points lie on two sides of a line that you do not know (it need not pass through the origin,
+# nor through their middle). You get 300 of them with labels 0 and 1, but whoever wrote the labels down was tired: **one in twenty is wrong**. You are judged on **1000 new points** drawn from the same place, with the right
 # labels. No line separates your points, so the perceptron never comes to rest: each wrong label that it meets pushes the boundary
 # away from where it should be, and the last boundary is as good or bad as chance will have it. Think about how you could make
 # use of several boundaries, or of many epochs.

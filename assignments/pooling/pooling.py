@@ -4,7 +4,7 @@
 # Pooling slides a window over each channel of an image and keeps one number per position. It has no weights, but it has a
 # backward pass, and that is where most mistakes are made.
 #
-# Images are `(N, C, H, W)`: sample, channel, row, column, and hold floats of any size. A window of `size` × `size` moves by `stride`; windows that would
+# Images are `(N, C, H, W)`: sample, channel, row, column. They hold floats, negative and huge ones among them. A window of `size` × `size` moves by `stride`; windows that would
 # stick out are left away, so
 #
 # $$H' = \lfloor (H - size) / stride \rfloor + 1$$

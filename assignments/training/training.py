@@ -149,8 +149,8 @@ left.legend();
 # points: 4
 # %% [markdown]
 # 1. Write `standardize(X, mean=None, std=None)` → `(Z, mean, std)` with shapes `(N, D)`, `(D,)`, `(D,)`. Measure mean and
-#    std on `X` when they are not given (both are, or neither is); use (and return) them as they are when they are. The std that you return may hold
-#    a 0; `Z` holds no nan and no inf.
+#    std on `X` when they are not given (both are, or neither is); use and return them as they are when they are. A deviation of 0 is
+#    returned as 0, measured or given (the division alone leaves it out); `Z` holds no nan and no inf.
 # 2. Write `scale_splits(train, val, test)` → the three scaled arrays, ready for a training that nobody can call unfair.
 # %% [raw]
 # # BEGIN SOLUTION
@@ -190,6 +190,8 @@ def test_public_two_samples(standardize):
     assert np.allclose(Z, [[-1, -1], [1, 1]]), "the two samples should become (-1, -1) and (1, 1)"
     new = standardize(np.array([[6.0, 20.0]]), mean, std)[0]
     assert np.allclose(new, [[2, 0]]), "with these numbers the new sample (6, 20) should become (2, 0)"
+    std = standardize(np.array([[3.0, 10.0], [3.0, 30.0]]))[2]
+    assert np.allclose(std, [0, 10]), f"a feature that never changes has the deviation 0, and 0 is returned: expected 0 and 10, got {std}"
 # %%
 """ # BEGIN TEST CONFIG
 name: three parts, three arrays
@@ -332,7 +334,7 @@ except (TypeError, AttributeError):
 # points: 4
 # %% [markdown]
 # Write `dropout(x, mask, p_drop, train)`, where `mask` is a bool array with the shape of `x` and `train` is `True` or `False`
-# (in the test the mask has no say), and `dropout_backward(dout, mask, p_drop)`, the gradient of the training form.
+# (in the test the mask has no say; return `x` itself or a copy of it), and `dropout_backward(dout, mask, p_drop)`, the gradient of the training form.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%

@@ -25,9 +25,9 @@ from autograder.checks.gradients import check_gradient
 from autograder.checks.loops import uses_no_loops
 from autograder.checks.outcomes import Case
 from autograder.checks.plots import plot_shows
-from autograder.checks.training import trains_to
+from autograder.checks.training import Symptom, trains_to
 
 __all__ = [
-    "TOLERANCES", "Case", "CheckFailure", "Misconception", "Mutant", "agree", "as_like", "check_gradient", "close",
-    "plot_shows", "raises", "require", "trains_to", "uses_no_loops",
+    "TOLERANCES", "Case", "CheckFailure", "Misconception", "Mutant", "Symptom", "agree", "as_like", "check_gradient",
+    "close", "plot_shows", "raises", "require", "trains_to", "uses_no_loops",
 ]  # fmt: skip

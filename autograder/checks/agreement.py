@@ -1,6 +1,8 @@
 """`agree`, `raises`, `close`: an answer against the reference, and against the misconceptions that may explain it."""
 
+import builtins
 import dataclasses
+import functools
 import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
@@ -34,6 +36,10 @@ class Misconception(NamedTuple):
     key: str
     message: str
     mutant: Callable[..., Any]
+
+    def through(self, drive: Callable[..., Any]) -> "Misconception":
+        """The same mistake of `drive(function, *arguments)`."""
+        return self._replace(mutant=functools.partial(drive, self.mutant))
 
 
 class CheckFailure(AssertionError):  # noqa: N818 - an outcome, not an error
@@ -230,7 +236,12 @@ def raises(
     call.failed([got])
     diagnosis = diagnose(tried, [case], explains, wrong)
     found = "nothing was raised" if got.error is None else f"got {type_name(got.error)}: {got.error}"
-    raise failure(f"{called}{case.describe()}: expected {kind.__name__}, but {found}", diagnosis) from got.error
+    # which exception is asked for stands in the text; a class of the student's could carry what the test gave it
+    built_in = getattr(builtins, type_name(got.error), None) is type(got.error)
+    other = "nothing" if got.error is None else type_name(got.error) if built_in else "another kind"
+    contract = f"{called}: an input for which the text asks for {kind.__name__}: {other} was raised"
+    message = f"{called}{case.describe()}: expected {kind.__name__}, but {found}"
+    raise failure(message, diagnosis, contract) from got.error
 
 
 def _problem(

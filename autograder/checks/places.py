@@ -82,7 +82,8 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
         inside = all(t or not f for t, f in zip(there, failed, strict=True))
         right = len(cases) - sum(there)
         told = right > 1 and len(cases) > 3 and 3 * bad >= 2 * sum(there)
-        yield Place(f"when-{key}", f"{{it}} is wrong only {words}.", inside, told)
+        end = "" if words.endswith("?") else "."
+        yield Place(f"when-{key}", f"{{it}} is wrong only {words}{end}", inside, told)
     later = [i > 0 for i in range(len(cases))]
     words = "The first call of {f} is right, those after it are wrong: is something kept between calls?"
     yield Place("later-calls", words, not failed[0] and failed == later, len(cases) > 3)
@@ -90,6 +91,7 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
 
 def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
     names = list(cases[0].arguments)
+    yield from _left_out(cases, names)
     for name in names:
         values = [c.arguments.get(name) for c in cases]
         if any(v is None for v in values) and not all(v is None for v in values):
@@ -99,9 +101,20 @@ def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
             yield from _scalar_conditions(name, [as_numpy(v)[0].item() if is_number(v) else v for v in values])
         if all(is_array(v) for v in values):
             yield from _array_conditions(name, values)
-    keywords = [frozenset(c.case.kwargs) for c in cases]
-    if len(set(keywords)) > 1:
-        yield "keywords", "when arguments are given by keyword", [bool(k) for k in keywords]
+
+
+def _left_out(cases: Sequence[Seen], names: Sequence[str]) -> Iterator[tuple[str, str, list[bool]]]:
+    """Arguments that are not given; those that are left out together are named together."""
+    together: dict[tuple[bool, ...], list[str]] = {}
+    for k, name in enumerate(names):
+        left = tuple(k >= len(c.case.args) and name not in c.case.kwargs for c in cases)
+        if any(left):  # also in all cases: then this call, which cannot tell, does not deny it
+            together.setdefault(left, []).append(name)
+    for left, left_out in sorted(together.items(), key=lambda item: sum(item[0])):  # the narrowest first
+        listed = " and ".join(f"`{name}`" for name in left_out)
+        ask = "what is its default?" if len(left_out) == 1 else "what are their defaults?"
+        verb = "is" if len(left_out) == 1 else "are"
+        yield f"{'-'.join(left_out)}-default", f"when {listed} {verb} not given: {ask}", list(left)
 
 
 def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str, list[bool]]]:
@@ -113,7 +126,6 @@ def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str,
         yield f"{name}=0", f"when `{name}` is 0", [v == 0 for v in values]
         yield f"{name}!=0", f"when `{name}` is not 0", [v != 0 for v in values]
         yield f"{name}!=1", f"when `{name}` is not 1", [v != 1 for v in values]
-        yield f"{name}>1", f"when `{name}` is above 1", [v > 1 for v in values]
         yield (
             f"{name}-fraction",
             f"when `{name}` is no whole number",
@@ -150,11 +162,13 @@ def _of_values(cases: Sequence[Seen], outputs: Sequence[int], wrong: Sequence[Se
     maps = [[dict(_masks(c, i)) for i in outputs] for c in cases]
     shaped = all(c.got is not None and all(c.got[i].shape == c.want[i].shape for i in outputs) for c in cases)
     for key in dict.fromkeys(k for one in maps for m in one for k in m):
-        n = inside = bad = stray = right_outside = 0
+        n = inside = bad = stray = right_outside = 0  # of results that are wrong somewhere: a right one has no place
         words = ""
         for one, ws in zip(maps, wrong, strict=True):
             for m, w in zip(one, ws, strict=True):
                 words, mask = m.get(key, (words, np.zeros(w.shape, bool)))
+                if not w.any():
+                    continue
                 n += w.size
                 inside += int(mask.sum())
                 bad += int(w.sum())
@@ -246,16 +260,19 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
         "offset": "{it} is off by one amount everywhere, another in each call: what is added or left out?",
         "rows": "Each row of {it} is right up to a factor of its own: over which axis do you sum, or divide?",
         "columns": "Each column of {it} is right up to a factor of its own: over which axis do you sum, or divide?",
+        "capped": "{it} is right up to a limit, and never goes beyond it: is something clipped?",
         "places": "{it} has the right numbers, but in other places.",
         "signs": "{it} is right up to the signs of some values.",
         "near": "{it} is right to three digits or more, but not fully: is something rounded, or an ε too large?",
     }
-    if pairs is None:
+    if pairs is None or not any(g.size for _, g, _, _ in pairs):
         yield from (Place(k, s, False, False) for k, s in sentences.items())
         return
     telling = sum(w.size for _, _, w, _ in pairs if w.size > 3 and np.ptp(w) > 0)
     digits = len({f"{v:.6g}" for _, g, _, _ in pairs for v in g.ravel().tolist()[:50]})
     rich = telling >= 8 and digits >= 6
+
+    limits = min(g.min() for _, g, _, _ in pairs if g.size), max(g.max() for _, g, _, _ in pairs if g.size)
 
     def all_(test: Any) -> bool:
         with np.errstate(all="ignore"):
@@ -266,6 +283,7 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
         "offset": lambda c, g, w, i: c.same(g, w + np.median(g - w) if w.size else w, i),
         "rows": lambda c, g, w, i: _row_by_row(c, g, w, i),
         "columns": lambda c, g, w, i: _row_by_row(c, g.T, w.T, i),
+        "capped": lambda c, g, w, i: c.same(g, np.clip(w, *limits), i),
         "places": lambda c, g, w, i: c.same(np.sort(g, None), np.sort(w, None), i),
         "signs": lambda c, g, w, i: c.same(np.abs(g), np.abs(w), i),
         "near": lambda c, g, w, i: bool(np.all(np.abs(g - w) <= 1e-3 * np.abs(w) + 1e-9)),
@@ -276,7 +294,8 @@ def _proportions(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Plac
         "rows": rich and wide,
         "columns": rich and wide,
         "near": numbers,
-        "places": telling >= 8,
+        "capped": telling >= 4,
+        "places": telling >= 8 and len({v for _, _, w, _ in pairs for v in w.ravel().tolist()}) > 3,
         "signs": telling >= 6,
     }
     for key, test in checks.items():
@@ -324,8 +343,13 @@ def _called(name: str) -> str:
 
 def _sizes(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     pairs = _pairs(cases, outputs)
+    yes_no = all(c.dtypes[i] == "bool" for c in cases for i in outputs)
     larger = pairs is not None and all(np.all(c.near(g, w, i) | (g > w)) for c, g, w, i in pairs)
     smaller = pairs is not None and all(np.all(c.near(g, w, i) | (g < w)) for c, g, w, i in pairs)
     count = sum(int(c.wrong(i).sum()) for c in cases for i in outputs)
-    yield Place("too-large", "Where {it} is wrong, it is too large.", larger, count > 5)
-    yield Place("too-small", "Where {it} is wrong, it is too small.", smaller, count > 5)
+    large, small = "Where {it} is wrong, it is too large.", "Where {it} is wrong, it is too small."
+    if yes_no:
+        large = "Where {it} is wrong, it says True, and False is right; it never errs the other way."
+        small = "Where {it} is wrong, it says False, and True is right; it never errs the other way."
+    yield Place("too-large", large, larger, count > 5)
+    yield Place("too-small", small, smaller, count > 5)

@@ -1,16 +1,28 @@
 """Training judged over seeds."""
 
 import math
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.checks.agreement import CheckFailure
+from autograder.checks.agreement import CheckFailure, failure
 from autograder.checks.data import as_numpy, is_number, kind_of, plain
 from autograder.errors import CourseError
+from autograder.results import Diagnosis
 
 FALSE_FAIL = 1e-3  # a right answer may fail a case as often as this
+
+
+class Symptom(NamedTuple):
+    """A mistake that a trained model shows: `holds(seed)` asks the model of a seed that fell short.
+
+    The model is asked again, not trained again: keep what `run` makes.
+    """
+
+    key: str
+    message: str
+    holds: Callable[[int], Any]
 
 
 def trains_to(
@@ -20,6 +32,7 @@ def trains_to(
     at_least: int | None = None,
     *,
     reaches: float | None = None,
+    symptoms: Iterable[Symptom] = (),
 ) -> None:
     """Training reaches `threshold` (higher is better) for `at_least` of the seeds (default: all but a fifth).
 
@@ -28,6 +41,7 @@ def trains_to(
         reaches: the share of seeds with which a right answer reaches the threshold, as measured with many. Then a right
             answer fails with probability P(Binomial(len(seeds), reaches) < at_least), which must be at most
             `FALSE_FAIL` and is stated in the message; `at_least` is the most that allows it, unless given.
+        symptoms: mistakes that show in a trained model; the first that holds for every seed that fell short is named.
 
     Raises:
         CheckFailure: too few seeds reach it; the message says how many did.
@@ -43,10 +57,20 @@ def trains_to(
         scores.append(float(value))
     reached = sum(s >= threshold for s in scores)
     if reached < needed:
-        raise CheckFailure(
+        short = [seed for seed, score in zip(seeds, scores, strict=True) if not score >= threshold]
+        named = next((s for s in symptoms if _shows(s, short)), None)
+        message = (
             f"training reached {threshold:g} for {reached} of {len(seeds)} seeds; {needed} are needed "
             f"(best {max(scores):.3g}, worst {min(scores):.3g}){stated}"
         )
+        raise failure(message, Diagnosis(key=named.key, message=named.message) if named else None)
+
+
+def _shows(symptom: Symptom, seeds: Sequence[int]) -> bool:
+    try:
+        return all(bool(symptom.holds(seed)) for seed in seeds)
+    except Exception:  # the student's model is asked what no test asked before: it costs the name and nothing else
+        return False
 
 
 def _needed(count: int, at_least: int | None, reaches: float | None) -> tuple[int, str]:

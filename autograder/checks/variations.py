@@ -203,9 +203,12 @@ def _of_array(name: str, like: Any, guess: Callable[..., Guess]) -> Iterator[Gue
             (f"ones-{name}", f"{at} = 1", f": is `{name}` used?", np.ones_like),
         ]
     else:
+        if as_numpy(like)[0].dtype.kind != "b":
+            changes += [
+                (f"{name}+1", f"{at} + 1", ": is an index off by one?", lambda x: x + 1),
+                (f"{name}-1", f"{at} − 1", ": is an index off by one?", lambda x: x - 1),
+            ]
         changes += [
-            (f"{name}+1", f"{at} + 1", ": is an index off by one?", lambda x: x + 1),
-            (f"{name}-1", f"{at} − 1", ": is an index off by one?", lambda x: x - 1),
             (f"not-{name}", f"is what is right for 1 − `{name}`", ": the other way round?",
              lambda x: ~x if x.dtype == bool else 1 - x),
         ]  # fmt: skip

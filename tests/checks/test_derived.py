@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.checks import Case, CheckFailure, Misconception, agree, evidence, raises
+from autograder.checks import Case, CheckFailure, Misconception, Symptom, agree, evidence, raises, trains_to
 
 rng = np.random.default_rng(7)
 PAIRS = [(rng.normal(size=(n, d)), rng.normal(size=d), b) for n, d, b in ((5, 3, 0.7), (2, 4, -1.3), (7, 2, 2.6))]
@@ -314,3 +314,99 @@ def test_a_sign_that_the_inputs_happen_to_have_is_no_cause():
     cases = [(np.full((1, 2), v),) for v in (1.0, 2.0, 3.0)] + [(rng.normal(size=(5, 2)),) for _ in range(3)]
     found = explained(lambda x: x[-1] + 0.3 * x[0] * (len(x) > 1), total, cases)
     assert found is None or "negative" not in found.message
+
+
+def test_an_argument_that_is_left_out_is_told_to_have_another_default():
+    def student(X, w, b=9.0):
+        return X @ w + b
+
+    cases = [*PAIRS, *((X, w, b + 1) for X, w, b in PAIRS), Case(*PAIRS[0][:2]), Case(*PAIRS[1][:2])]
+    assert explained(student, cases=cases).message.endswith("wrong only when `b` is not given: what is its default?")
+
+
+def test_arguments_that_are_left_out_together_are_told_together():
+    def right(X, w, b=1.5, c=2.0):
+        return X @ w + b * c
+
+    cases = [Case(X, w, b, c=c) for X, w, b in PAIRS for c in (1.0, 3.0)] + [Case(*p[:2]) for p in PAIRS]
+    found = explained(lambda X, w, b=0.3, c=2.0: X @ w + b * c + (b == 0.3) * X[:, 0], right, cases)
+    assert "`b` and `c` are not given" in found.message
+
+
+def test_an_answer_that_errs_one_way_is_told_which():
+    cases = [(rng.normal(size=4), float(v)) for v in np.linspace(-2, 2, 30)]
+    found = explained(lambda x, v: bool(x[2] < v + 0.9), lambda x, v: bool(x[2] < v), cases)
+    assert (
+        found.message
+        == "Where the result of `f` is wrong, it says True, and False is right; it never errs the other way."
+    )
+
+
+def test_a_result_that_is_clipped_is_told_so():
+    found = explained(lambda X, w, b: np.clip(scores(X, w, b), -9, 1.1), cases=[(10 * X, w, b) for X, w, b in PAIRS])
+    assert found.key == "derived:capped"
+
+
+def test_a_place_is_one_of_results_that_are_wrong_somewhere():
+    """One channel alone is right anyhow, so that all that is wrong lies at the border of 2×2 images."""
+
+    def means(x):
+        return x.mean(axis=(3, 5))
+
+    def over_channels(x):
+        return means(x).mean(axis=1, keepdims=True) + 0 * means(x)
+
+    cases = [(rng.normal(size=(m, c, n, 2, n, 2)),) for m, c, n in ((3, 3, 2), (1, 1, 6))]
+    found = explained(over_channels, means, cases)
+    assert found is None or "wrong only" not in found.message
+
+
+def test_a_few_zeros_and_ones_are_no_differences():
+    tables = [np.array(t) for t in ([1, 1, 0, 0], [1, 0, 0, 1], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 1, 1])]
+    found = explained(lambda x: np.diff(x, prepend=0), lambda x: 1 * x, [(t,) for t in tables])
+    assert found is None or "differences" not in found.message
+
+
+def test_a_result_of_nothing_but_zeros_is_called_that():
+    small = [(0.01 * X, w, 0.1) for X, w, _ in PAIRS]
+    assert explained(lambda X, w, b: np.zeros(len(X)), cases=small).key == "derived:all-zero"
+
+
+def test_truth_values_are_not_off_by_one():
+    cases = [(rng.normal(size=5), rng.random(5) < 0.5) for _ in range(4)]
+    assert explained(lambda x, m: x * ~m, lambda x, m: x * m, cases).key == "derived:not-m"
+
+
+def test_a_mistake_of_a_test_file_goes_through_a_driver():
+    slip = Misconception("t/half", "Half.", lambda x: x / 2).through(lambda f, x: f(f(x)))
+    assert (slip.key, slip.mutant(8.0)) == ("t/half", 2.0)
+
+
+def symptom(key, holds):
+    return Symptom(key, f"It is {key}.", holds)
+
+
+def test_a_training_that_falls_short_is_named_by_the_first_symptom_of_all_its_seeds():
+    symptoms = [
+        symptom("of one", lambda seed: seed == 3),
+        symptom("broken", lambda seed: 1 / 0),
+        symptom("of the short ones", lambda seed: seed > 1),
+        symptom("of all", lambda seed: True),
+    ]
+    with pytest.raises(CheckFailure) as caught:
+        trains_to(lambda seed: 1.0 - (seed > 1), range(5), 0.5, symptoms=symptoms)
+    assert caught.value.diagnosis.key == "of the short ones"
+    assert str(caught.value).endswith("Likely mistake: It is of the short ones.")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(None, "nothing"), (KeyError, "KeyError"), (type("Secret", (Exception,), {}), "another kind")]
+)
+def test_the_exception_that_the_text_asks_for_is_a_contract(error, words):
+    def student(x):
+        if error is not None:
+            raise error(x)
+
+    with pytest.raises(CheckFailure) as caught:
+        raises(ValueError, student, 3.5, name="f")
+    assert caught.value.contract == f"f: an input for which the text asks for ValueError: {words} was raised"

@@ -3,9 +3,20 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import two_layer_forward
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+MUTANTS = [
+    *misconceptions_of(two_layer_forward),
+    Misconception("T3.3/output_from_net", "The output layer gets the activations h, not the net inputs of the hidden units.",
+                  lambda x, Wh, Wo: (sigmoid(x @ Wh.T), sigmoid(x @ Wh.T @ Wo.T))),
+]  # fmt: skip
 
 
 @test_case(
@@ -23,4 +34,4 @@ def test_hidden_random(forward):
         for t in ("float64", "float32")
     ]
     cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
-    agree(forward, two_layer_forward, cases, mutants=misconceptions_of(two_layer_forward), name="forward")
+    agree(forward, two_layer_forward, cases, mutants=MUTANTS, name="forward")

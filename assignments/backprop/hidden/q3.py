@@ -7,6 +7,14 @@ from autograder.checks import Misconception, agree, as_like, require
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import mlp_delta_hidden, mlp_delta_output, two_layer_forward
 
+HIDDEN = [
+    *misconceptions_of(mlp_delta_hidden),
+    Misconception("T3.4/tanh_slope", "The slope of a sigmoid is h(1 − h); 1 − h² is that of tanh.",
+                  lambda delta_o, Wo, h: delta_o @ Wo * (1 - h**2)),
+    Misconception("T3.4/first_output", "A hidden unit hears from every output unit, not from the first alone.",
+                  lambda delta_o, Wo, h: delta_o[:, :1] @ Wo[:1] * h * (1 - h)),
+]  # fmt: skip
+
 
 @test_case(
     name="output deltas",
@@ -34,7 +42,7 @@ def test_hidden_hidden(delta_hidden):
         for t in ("float64", "float32")
     ]
     cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
-    agree(delta_hidden, mlp_delta_hidden, cases, mutants=misconceptions_of(mlp_delta_hidden), name="delta_hidden")
+    agree(delta_hidden, mlp_delta_hidden, cases, mutants=HIDDEN, name="delta_hidden")
 
 
 def back(output, hidden, y, y_hat, Wo, h):
@@ -65,7 +73,7 @@ def test_hidden_back(delta_output, delta_hidden):
     require(delta_output, "delta_output")
     require(delta_hidden, "delta_hidden")
     mutants = [through(m, m.mutant, mlp_delta_hidden) for m in misconceptions_of(mlp_delta_output)]
-    mutants += [through(m, mlp_delta_output, m.mutant) for m in misconceptions_of(mlp_delta_hidden)]
+    mutants += [through(m, mlp_delta_output, m.mutant) for m in HIDDEN]
     agree(
         lambda *case: back(delta_output, delta_hidden, *case),
         lambda *case: back(mlp_delta_output, mlp_delta_hidden, *case),

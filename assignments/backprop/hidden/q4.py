@@ -3,11 +3,21 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, as_like
+from autograder.checks import Misconception, agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import backprop_step
 
-MUTANTS = misconceptions_of(backprop_step)
+
+def one_by_one(x, y, Wh, Wo, eta):
+    for i in range(len(x)):
+        Wh, Wo = backprop_step(x[i : i + 1], y[i : i + 1], Wh, Wo, eta)
+    return Wh, Wo
+
+
+MUTANTS = [
+    *misconceptions_of(backprop_step),
+    Misconception("T3.4/online", "One step for the whole batch, with all deltas at the same weights.", one_by_one),
+]
 
 
 def cases(sizes):

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, CheckFailure, agree, require
+from autograder.checks import Case, CheckFailure, Misconception, agree, require
 from reference.cnn import conv1d
 from reference.misconceptions import misconceptions_of
 
@@ -41,10 +41,25 @@ def gradients(pick):
     return drive
 
 
+def masked(h, w, dout):
+    return conv1d.conv1d_backward(h, w, dout * (conv1d.conv1d_layer(h, w, 0.0) > 0))
+
+
+def db_mean(h, w, dout):
+    dh, dw, db = conv1d.conv1d_backward(h, w, dout)
+    return dh, dw, db / len(dout)
+
+
+MASKED = Misconception(
+    "T5.1/relu_again", "dout is the gradient before the activation: the slope of g is in it already.", masked
+)
+DB_MEAN = Misconception("T5.1/db_mean", "db is the sum of dout, not its mean.", db_mean)
+
+
 def check_backward(student, pick, keys):
     require(student, "conv1d_backward")
     drive = gradients(pick)
-    mutants = [m.through(drive) for m in misconceptions_of(conv1d.conv1d_backward, *keys)]
+    mutants = [m.through(drive) for m in (*misconceptions_of(conv1d.conv1d_backward, *keys), MASKED, DB_MEAN)]
     agree(
         lambda h, w, dout: drive(student, h, w, dout), lambda h, w, dout: drive(conv1d.conv1d_backward, h, w, dout), draw(23, with_dout=True),
         mutants=mutants, check_dtype=False, name="conv1d_backward",

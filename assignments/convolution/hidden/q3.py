@@ -3,12 +3,38 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, Misconception, agree
 from reference.cnn.conv import conv2d as reference_conv
 from reference.misconceptions import misconceptions_of
 
 # The question has no groups: T5.3/group_weights is the right answer here.
-MUTANTS = misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps")
+
+
+def one_side(x, w, b=None, stride=1, padding=0, dilation=1):
+    framed = np.pad(x, ((0, 0), (0, 0), (2 * padding, 0), (2 * padding, 0)))
+    return reference_conv(framed, w, b, stride, 0, dilation)
+
+
+def less_frame(x, w, b=None, stride=1, padding=0, dilation=1):
+    return reference_conv(np.pad(x, ((0, 0), (0, 0), (padding, 0), (padding, 0))), w, b, stride, 0, dilation)
+
+
+def first_channel(x, w, b=None, stride=1, padding=0, dilation=1):
+    return reference_conv(x[:, :1], w[:, :1], b, stride, padding, dilation)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps"),
+    Misconception(
+        "T5.2/one_side", "Padding lies on all four sides, as much on each: height and width grow by 2p.", one_side
+    ),
+    Misconception(
+        "T5.2/one_side", "Padding lies on all four sides, as much on each: height and width grow by 2p.", less_frame
+    ),
+    Misconception(
+        "T5.2/first_channel", "A filter has a slice for each channel: add up over all of them.", first_channel
+    ),
+]
 SHAPES = [
     ((2, 3, 8, 7), (4, 3, 3, 2)),
     ((1, 2, 6, 9), (5, 2, 2, 3)),

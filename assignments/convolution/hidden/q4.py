@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, CheckFailure, agree, require
+from autograder.checks import Case, CheckFailure, Misconception, agree, require
 from reference.cnn import conv
 from reference.misconceptions import misconceptions_of
 
@@ -32,6 +32,38 @@ def cases(seed, settings):
     return [*found, (x, w, dout)] if (stride, padding) == (1, 0) else found  # those are the header's defaults
 
 
+def assigned(x, w, dout, stride=1, padding=0):
+    """Each window in place of what was there: (dx, dw) of the last."""
+    p, (kh, kw) = int(padding), w.shape[2:]
+    framed = np.pad(x, ((0, 0), (0, 0), (p, p), (p, p)))
+    dx, dw = np.zeros_like(framed), np.zeros_like(w)
+    for i, j in np.ndindex(*dout.shape[2:]):
+        here = (slice(None), slice(None), slice(i * stride, i * stride + kh), slice(j * stride, j * stride + kw))
+        dw = np.einsum("no,ncuv->ocuv", dout[:, :, i, j], framed[here])
+        dx[here] = np.einsum("no,ocuv->ncuv", dout[:, :, i, j], w)
+    return dx[:, :, p : p + x.shape[2], p : p + x.shape[3]], dw
+
+
+def with_parts(part):
+    """The right gradients but for one."""
+
+    def mutant(x, w, dout, stride=1, padding=0):
+        dx, dw, db = conv.conv2d_backward(x, w, dout, stride, padding)
+        return part(dx, dw, db, *assigned(x, w, dout, stride, padding), dout)
+
+    return mutant
+
+
+OWN = [
+    Misconception("T5.2/dx_assigned", "A pixel lies in several windows: add up what comes back through each.",
+                  with_parts(lambda dx, dw, db, dx_last, dw_last, dout: (dx_last, dw, db))),
+    Misconception("T5.2/dw_assigned", "All places share the weights: add up their parts of dw.",
+                  with_parts(lambda dx, dw, db, dx_last, dw_last, dout: (dx, dw_last, db))),
+    Misconception("T5.2/db_mean", "db is the sum over samples and places, not the mean.",
+                  with_parts(lambda dx, dw, db, dx_last, dw_last, dout: (dx, dw, dout.mean(axis=(0, 2, 3))))),
+]  # fmt: skip
+
+
 def check(student, which, *names):
     """Some of the three gradients, by name."""
     require(student, "conv2d_backward")
@@ -48,7 +80,7 @@ def check(student, which, *names):
     def got(x, w, dout, *settings, **named):
         return drive(student, x, w, dout, *settings, **named)
 
-    mutants = [m.through(drive) for m in misconceptions_of(conv.conv2d_backward)]
+    mutants = [m.through(drive) for m in (*misconceptions_of(conv.conv2d_backward), *OWN)]
     agree(got, expected, which, mutants=mutants, check_dtype=False, name="conv2d_backward")
 
 

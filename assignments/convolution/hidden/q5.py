@@ -3,15 +3,24 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree, raises
+from autograder.checks import Case, Misconception, agree, raises
 from reference.cnn.sizes import conv_output_size as reference_size
 from reference.cnn.sizes import conv_param_count as reference_count
 from reference.cnn.sizes import receptive_field as reference_field
 from reference.misconceptions import misconceptions_of
 
 
+def fraction(n, k, stride=1, padding=0, dilation=1):
+    return (n + 2 * padding - dilation * (k - 1) - 1) / stride + 1
+
+
+FRACTION = Misconception(
+    "T5.5/not_rounded", "A size is a whole number: round the quotient down, as `//` does.", fraction
+)
+
+
 def sizes(conv_output_size, cases):
-    agree(conv_output_size, reference_size, cases, mutants=misconceptions_of(reference_size))
+    agree(conv_output_size, reference_size, cases, mutants=[*misconceptions_of(reference_size), FRACTION])
 
 
 def drawn(seed, count, low, high):

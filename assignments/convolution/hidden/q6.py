@@ -16,35 +16,59 @@ def by_module(Block, x, weights, *stride):
     names = {name for name, _ in block.named_parameters()}
     missing = [name for name in weights if name not in names and not name.startswith("shortcut")]
     if missing:
-        raise CheckFailure(
-            f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2"
-        )
+        said = f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): expected a parameter {missing[0]}: name the layers conv1 and conv2"
+        raise CheckFailure(said, contract=said)
+    if names - {f"{layer}.{part}" for layer in ("conv1", "conv2", "shortcut") for part in ("weight", "bias")}:
+        said = "ResidualBlock: it has parameters besides those of conv1, conv2 and shortcut"
+        raise CheckFailure(said, contract=said)
+    if "shortcut.weight" in names and "shortcut.weight" not in weights:
+        said = f"ResidualBlock({', '.join(map(str, (c_in, c_out, *stride)))}): x fits as it is; a shortcut with weights is not needed"
+        raise CheckFailure(said, contract=said)
     block.load_state_dict(weights, strict=False)  # a block that has no shortcut should fail by its values
     with torch.no_grad():
         return block(x)
 
 
-def by_function(join, x, weights, stride=1):
+def by_function(join, x, weights, stride=1, *, last=torch.relu, middle=torch.relu):
     """The same from a function that joins x with what F makes of it."""
 
     def layer(name, t, step, padding):
         return conv2d(t, weights[f"{name}.weight"], weights[f"{name}.bias"], step, padding)
 
     def correction(t):
-        return layer("conv2", torch.relu(layer("conv1", t, stride, 1)), 1, 1)
+        return layer("conv2", middle(layer("conv1", t, stride, 1)), 1, 1)
 
     changes = "shortcut.weight" in weights
-    return torch.relu(join(x, correction, (lambda t: layer("shortcut", t, stride, 0)) if changes else None))
+    return last(join(x, correction, (lambda t: layer("shortcut", t, stride, 0)) if changes else None))
 
 
 def relu_first(x, correction, projection=None):
     return residual_block(x, lambda t: torch.relu(correction(t)), projection)
 
 
+def relu_on_shortcut(x, correction, projection=None):
+    return correction(x) + torch.relu(x if projection is None else projection(x))
+
+
+def as_it_is(t):
+    return t
+
+
 RELU_FIRST = Misconception(
     "T5.6/relu_first", "Add first, then take the relu of the sum.", lambda *a: by_function(relu_first, *a)
 )
-MUTANTS = [RELU_FIRST, *(m.through(by_function) for m in misconceptions_of(residual_block))]
+MUTANTS = [
+    RELU_FIRST,
+    Misconception("T5.6/relu_first", "Add first, then take the relu of the sum.",
+                  lambda *a: by_function(relu_first, *a, last=as_it_is)),
+    Misconception("T5.6/no_last_relu", "The relu after the sum is missing.",
+                  lambda *a: by_function(residual_block, *a, last=as_it_is)),
+    Misconception("T5.6/no_middle_relu", "Between the two 3×3 layers there is a relu.",
+                  lambda *a: by_function(residual_block, *a, middle=as_it_is)),
+    Misconception("T5.6/relu_on_shortcut", "The shortcut goes into the sum as it is, without a relu.",
+                  lambda *a: by_function(relu_on_shortcut, *a)),
+    *(m.through(by_function) for m in misconceptions_of(residual_block)),
+]  # fmt: skip
 
 
 def cases(seed, settings):

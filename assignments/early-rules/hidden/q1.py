@@ -5,13 +5,34 @@ import itertools
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, raises
+from autograder.checks import Misconception, agree, raises
 from reference.misconceptions import misconceptions_of
 from reference.neurons.boolean import decision_line as reference_line
 from reference.neurons.boolean import is_linearly_separable
 
 LINE_MUTANTS = misconceptions_of(reference_line)
-MUTANTS = misconceptions_of(is_linearly_separable)
+
+
+def constant_is_not(X, y):
+    return len(set(np.asarray(y).tolist())) > 1 and bool(is_linearly_separable(X, y))
+
+
+def through_the_origin(X, y):
+    w = np.zeros(X.shape[1])
+    for _ in range(200):
+        before = w
+        for x, label in zip(X, y, strict=True):
+            w = w + (label - float(w @ x >= 0)) * x
+        if np.array_equal(w, before):
+            break
+    return bool(np.array_equal(X @ w >= 0, y == 1))
+
+
+MUTANTS = [
+    *misconceptions_of(is_linearly_separable),
+    Misconception("T1.5/constant", "Samples that all have the same label are separable.", constant_is_not),
+    Misconception("T1.5/no_bias", "Without a bias only planes through the origin are tried.", through_the_origin),
+]
 
 
 def rows(n):

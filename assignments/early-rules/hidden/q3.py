@@ -14,19 +14,18 @@ from reference.neurons.boolean import eval_threshold_network
 def arrays(network, n):
     """(W1, b1, W2, b2) as float arrays of the right shapes; without hidden units, empty lists will do."""
     if not isinstance(network, tuple | list) or len(network) < 4:
-        raise CheckFailure("dnf_network: expected the four arrays (W1, b1, W2, b2)")
+        raise CheckFailure(said := "dnf_network: expected the four arrays (W1, b1, W2, b2)", contract=said)
     try:
         W1, b1, W2, b2 = parts = [np.asarray(part, dtype=float) for part in network[:4]]
     except (TypeError, ValueError):
-        raise CheckFailure("dnf_network: expected four arrays of numbers") from None
+        raise CheckFailure(said := "dnf_network: expected four arrays of numbers", contract=said) from None
     if W1.size == b1.size == W2.size == 0:
         return np.zeros((0, n)), np.zeros(0), np.zeros((1, 0)), b2
     shapes = (b1.size, n), (b1.size,), (1, b1.size), (1,)
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, shapes, strict=True):
         if part.shape != shape:
-            raise CheckFailure(
-                f"dnf_network: {name} has shape {part.shape}, expected {shape} for {n} inputs, {b1.size} units"
-            )
+            said = f"dnf_network: {name} has shape {part.shape}, expected {shape} for {n} inputs, {b1.size} units"
+            raise CheckFailure(said, contract=said)
     return W1, b1, W2, b2
 
 

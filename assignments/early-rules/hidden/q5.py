@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.adaline import AdalineFit
 from reference.neurons.adaline import adaline_fit as reference_fit
@@ -24,10 +24,53 @@ def weights(fit, *args):
     return tuple(got[:2]) if isinstance(got, tuple | list) else got
 
 
+def walked(step):
+    """Training with another step: (w, b, errors, X, eta) → (w, b), the errors at the weights of the step's start."""
+
+    def fit(X, y, eta, epochs, mode="batch"):
+        X, y = X.astype(float), y.astype(float)
+        w, b, costs = np.zeros(X.shape[1]), 0.0, [np.sum(y**2) / 2]
+        for _ in range(epochs):
+            for part in [slice(None)] if mode == "batch" else [slice(i, i + 1) for i in range(len(X))]:
+                w, b = step(w, b, X[part], y[part], eta)
+            costs.append(np.sum((y - X @ w - b) ** 2) / 2)
+        return AdalineFit(w, b, np.array(costs))
+
+    return fit
+
+
+def bias_later(w, b, X, y, eta):
+    w = w + eta * (y - X @ w - b) @ X
+    return w, b + eta * np.sum(y - X @ w - b)
+
+
+def bias_alone(w, b, X, y, eta):
+    errors = y - X @ w - b
+    return w + eta * errors @ X, b + np.sum(errors)
+
+
+def always(mode):
+    return lambda X, y, eta, epochs, _="batch": reference_fit(X, y, eta, epochs, mode)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_fit),
+    Misconception("T1.7/bias_later", "w and b move together: the step of b uses the errors from before w moved.",
+                  walked(bias_later)),
+    Misconception("T1.7/bias_without_eta", "The bias takes a step of η, too.", walked(bias_alone)),
+    Misconception("T1.7/always_batch", "In the mode \"sgd\" each sample uses the weights that the one before left behind.",
+                  always("batch")),
+]  # fmt: skip
+
+
 def check(adaline_fit, drive, which):
     student = None if adaline_fit is None else lambda *a: drive(adaline_fit, *a)
-    mutants = [m.through(drive) for m in misconceptions_of(reference_fit)]
-    agree(student, lambda *a: drive(reference_fit, *a), which, mutants=mutants, check_dtype=False, name="adaline_fit")
+    mutants = [m.through(drive) for m in MUTANTS]
+
+    def expected(X, y, eta, epochs, mode="batch"):
+        return drive(reference_fit, X, y, eta, epochs, mode)
+
+    agree(student, expected, which, mutants=mutants, check_dtype=False, name="adaline_fit")
 
 
 def cases(seed, *mode):

@@ -3,12 +3,22 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, as_like
+from autograder.checks import Misconception, agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.neurons.hebb import hebb_fit as reference_hebb
 from reference.neurons.hebb import oja_update as reference_oja
 
-OJA_MUTANTS = misconceptions_of(reference_oja)
+
+def hebb_and_length(w, x, eta):
+    moved = w + eta * (w @ x) * x
+    return moved / np.linalg.norm(moved)
+
+
+OJA_MUTANTS = [
+    *misconceptions_of(reference_oja),
+    Misconception("T1.8/normalised", "Oja's decay −η y² w holds the length near 1; it does not set it to 1 in each step.",
+                  hebb_and_length),
+]  # fmt: skip
 
 
 @test_case(

@@ -13,8 +13,8 @@ MUTANTS = misconceptions_of(reference_hinge)
 def cases(delta, scale):
     rng = np.random.default_rng(31)
     drawn = [
-        ((scale * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), delta)
-        for n, c in ((1, 3), (7, 2), (5, 4), (3, 10))
+        ((scale * rng.normal(size=(n, c))).astype(t), rng.integers(0, c, size=n), delta * times)
+        for n, c, times in ((1, 3, 1.0), (7, 2, 1.25), (5, 4, 1.5), (3, 10, 1.0))
         for t in ("float64", "float32")
     ]
     return [*drawn, (np.asfortranarray(scale * rng.normal(size=(5, 4))), rng.integers(0, 4, size=5), delta)]

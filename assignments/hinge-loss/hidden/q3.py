@@ -3,11 +3,36 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.linear.hinge import multiclass_hinge_grad_scores as reference_grad
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_grad)
+
+def true_entry(of_count):
+    """The right gradient, with another entry for the true class: from how many classes violate the margin."""
+
+    def mutant(scores, y, delta):
+        grad, rows = reference_grad(scores, y, delta).copy(), np.arange(len(y))
+        grad[rows, y] = of_count(-grad[rows, y])
+        return grad
+
+    return mutant
+
+
+def margins(scores, y, delta):
+    rows = np.arange(len(y))
+    found = np.maximum(scores - scores[rows, y][:, None] + delta, 0)
+    found[rows, y] = 0
+    found[rows, y] = -found.sum(axis=1)
+    return found
+
+
+MUTANTS = [
+    *misconceptions_of(reference_grad),
+    Misconception("T2.3/true_counted", "The true class does not compete with itself: it is counted once too often.",
+                  true_entry(lambda count: -count - 1)),
+    Misconception("T2.3/margins", "A violating class gets 1, however large its margin is.", margins),
+]  # fmt: skip
 
 
 @test_case(

@@ -3,11 +3,26 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.linear.hinge import svm_loss_and_grad as reference_svm
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_svm)
+
+def data_sum(W, b, X, y, delta, lam):
+    loss, dW, db = reference_svm(W, b, X, y, delta, lam)
+    return loss, len(y) * (dW - 2 * lam * W) + 2 * lam * W, db
+
+
+def norm(W, b, X, y, delta, lam):
+    loss, dW, db = reference_svm(W, b, X, y, delta, lam)
+    return loss - lam * np.sum(W**2) + lam * np.sqrt(np.sum(W**2)), dW, db
+
+
+MUTANTS = [
+    *misconceptions_of(reference_svm),
+    Misconception("T2.3/sum_dW", "The loss is a mean over the samples: so is its part of dW.", data_sum),
+    Misconception("T2.4/norm_not_squared", "The penalty is the sum of squares, not its root.", norm),
+]
 
 
 def cases(lam):

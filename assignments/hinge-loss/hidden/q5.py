@@ -3,11 +3,23 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.linear.hinge import l2_penalty as reference_penalty
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_penalty)
+
+def of_each(number):
+    """The penalty with another number for a layer than its sum of squares."""
+    return lambda Ws, lam, form="lam": (lam if form == "lam" else lam / 2) * sum(number(W) for W in Ws)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_penalty),
+    Misconception("T2.4/mean_square", "The penalty is the sum of all squares, not their mean.",
+                  of_each(lambda W: np.mean(W**2))),
+    Misconception("T2.4/spectral", "‖W‖² is the sum of all squares; NumPy's norm of order 2 is something else for a matrix.",
+                  of_each(lambda W: np.linalg.norm(W, 2) ** 2)),
+]  # fmt: skip
 
 
 @test_case(

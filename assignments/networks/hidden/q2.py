@@ -3,11 +3,30 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, raises, require
+from autograder.checks import Misconception, agree, raises, require
 from reference.misconceptions import misconceptions_of
 from reference.neurons.activations import activation_derivative as reference_derivative
 
-MUTANTS = misconceptions_of(reference_derivative)
+
+def of_name(wrong, slope):
+    return lambda name, z: slope(z) if name == wrong else reference_derivative(name, z)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+MUTANTS = [
+    *misconceptions_of(reference_derivative),
+    Misconception("T3.1/z_as_output", "The slope of the sigmoid is σ(z)(1 − σ(z)): z is not yet an output.",
+                  of_name("sigmoid", lambda z: z * (1 - z))),
+    Misconception("T3.1/softplus_slope", "The slope of softplus is σ(z) itself.",
+                  of_name("softplus", lambda z: sigmoid(z) * (1 - sigmoid(z)))),
+    Misconception("T3.1/step_slope", "A step is flat beside its jump: its slope is 0.",
+                  of_name("heaviside", lambda z: (z >= 0) * 1.0)),
+    Misconception("T3.1/step_slope", "A step is flat beside its jump: its slope is 0.",
+                  of_name("heaviside", lambda z: (z > 0) * 1.0)),
+]  # fmt: skip
 NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "heaviside", "identity")
 
 

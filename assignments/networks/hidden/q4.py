@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, require
+from autograder.checks import Misconception, agree, require
 from reference.misconceptions import misconceptions_of
 from reference.mlp.networks import mlp_forward as reference_forward
 from reference.mlp.networks import mlp_forward_columns as reference_columns
@@ -22,6 +22,29 @@ def drive(forward, *network):
     return output, cache.pre_activations
 
 
+def kept(of_layer, last=True):
+    """Other numbers in the list: of a layer from its input, W, b and f; `last`: the output has its activation."""
+
+    def mutant(X, Ws, bs, names):
+        zs = []
+        for k, (W, b, name) in enumerate(zip(Ws, bs, names, strict=True)):
+            zs.append(of_layer(X, W, b, FUNCTIONS[name]))
+            X = X @ W.T + b if k == len(Ws) - 1 and not last else FUNCTIONS[name](X @ W.T + b)
+        return X, zs
+
+    return mutant
+
+
+OWN = [
+    Misconception("T3.3/activations_kept", "The list holds the net inputs z, from before the activation.",
+                  kept(lambda X, W, b, f: f(X @ W.T + b))),
+    Misconception("T3.3/nets_without_bias", "The bias belongs to the net inputs in the list.",
+                  kept(lambda X, W, b, f: X @ W.T)),
+    Misconception("T3.3/last_linear", "The last layer has its activation, too, the last of the list.",
+                  kept(lambda X, W, b, f: X @ W.T + b, last=False)),
+]  # fmt: skip
+
+
 def check(student, acts, networks):
     require(student, "mlp_forward")
     rng = np.random.default_rng(315)
@@ -37,7 +60,7 @@ def check(student, acts, networks):
         lambda X, Ws, bs, names: student(X, Ws, bs, [FUNCTIONS[name] for name in names]),
         lambda *network: drive(reference_forward, *network),
         cases,
-        mutants=[m.through(drive) for m in misconceptions_of(reference_forward)],
+        mutants=[*(m.through(drive) for m in misconceptions_of(reference_forward)), *OWN],
         name="mlp_forward",
     )
 
@@ -63,6 +86,15 @@ def test_hidden_mixed(mlp_forward):
     check(mlp_forward, ["tanh"], [(3, 4, 2)])
 
 
+def from_nets(X, W1, W2):
+    right = reference_columns(X, W1, W2)
+    Z3 = W2 @ right[0]
+    return type(right)(*right[:2], Z3, 1 / (1 + np.exp(-Z3)))
+
+
+NETS = Misconception("T3.3/output_from_net", "The output layer gets the activations A2, not Z2.", from_nets)
+
+
 def check_columns(student, sizes):
     rng = np.random.default_rng(316)
     cases = [
@@ -71,7 +103,7 @@ def check_columns(student, sizes):
         for dtype in ("float64", "float32")
     ]
     cases.append(tuple(np.asfortranarray(a) for a in cases[0]))
-    agree(student, reference_columns, cases, mutants=misconceptions_of(reference_columns))
+    agree(student, reference_columns, cases, mutants=[*misconceptions_of(reference_columns), NETS])
 
 
 @test_case(

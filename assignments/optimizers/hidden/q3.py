@@ -3,11 +3,19 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, as_like
+from autograder.checks import Misconception, agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import momentum_step as reference_step
 
-MUTANTS = misconceptions_of(reference_step)
+
+def old_move(theta, delta, grad, lr, beta):
+    return theta - delta, lr * grad + beta * delta
+
+
+MUTANTS = [
+    *misconceptions_of(reference_step),
+    Misconception("T4.2/old_delta", "θ moves by the new δ, not by that of the step before.", old_move),
+]
 
 
 @test_case(name="in motion", points=2, hidden=True, failure_message="What happens to the last move?")

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, agree, as_like, close, require
+from autograder.checks import CheckFailure, Misconception, agree, as_like, close, require
 from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import adam_step
 
@@ -30,7 +30,53 @@ def by_step(step, theta, grads, settings):
     return path
 
 
-MUTANTS = [m.through(by_step) for m in misconceptions_of(adam_step)]
+def by_rule(rule):
+    """The path of another rule: (m, v, g, t, settings) → (m, v, step)."""
+
+    def path(theta, grads, settings):
+        s = {"lr": 1e-3, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "bias_correction": True, **settings}
+        m, v, found = np.zeros_like(theta), np.zeros_like(theta), []
+        for t, g in enumerate(grads, 1):
+            m, v, step = rule(m, v, g, t, s)
+            theta = theta - step
+            found.append(theta)
+        return found
+
+    return path
+
+
+def adam(*, add=lambda s: 1 - s["beta1"], square=np.square, late=0, corrected="mv", kept=False, always=False):
+    """Adam's rule with a mistake."""
+
+    def rule(m, v, g, t, s):
+        m, v = s["beta1"] * m + add(s) * g, s["beta2"] * v + (1 - s["beta2"]) * square(g)
+        hat = {"m": m, "v": v}
+        for name in corrected if s["bias_correction"] or always else "":
+            hat[name] = hat[name] / (1 - s["beta1" if name == "m" else "beta2"] ** (t + late))
+        with np.errstate(invalid="ignore"):
+            step = s["lr"] * hat["m"] / (np.sqrt(hat["v"]) + s["eps"])
+        return (hat["m"], hat["v"], step) if kept else (m, v, step)
+
+    return by_rule(rule)
+
+
+MUTANTS = [
+    *(m.through(by_step) for m in misconceptions_of(adam_step)),
+    Misconception(
+        "T4.3/always_corrected", "Look at `bias_correction`: False takes the means as they are.", adam(always=True)
+    ),
+    Misconception("T4.3/t_late", "t counts the steps from 1: yours is one ahead.", adam(late=1)),
+    Misconception(
+        "T4.3/corrected_kept", "Keep m and v as they are; the corrected ones are for this step alone.", adam(kept=True)
+    ),
+    Misconception("T4.3/only_m_corrected", "Both means are corrected, m and v.", adam(corrected="m")),
+    Misconception(
+        "T4.3/v_one_number",
+        "v has a number for each parameter, the square of its own gradient.",
+        adam(square=lambda g: np.sum(g**2) + 0 * g),
+    ),
+    Misconception("T4.3/m_adds", "m takes (1 − β₁) of the gradient, not all of it.", adam(add=lambda s: 1.0)),
+]
 
 
 def cases(**settings):

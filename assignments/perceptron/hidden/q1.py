@@ -3,11 +3,14 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import mcp_neuron as reference_neuron
 
-MUTANTS = misconceptions_of(reference_neuron)
+SIGN = Misconception(
+    "T1.3/sign", "The unit answers 1 or 0; np.sign answers −1, 0 and 1.", lambda x, w, b: np.sign(x @ w + b)
+)
+MUTANTS = [*misconceptions_of(reference_neuron), SIGN]
 
 
 def reference(x, w, b):

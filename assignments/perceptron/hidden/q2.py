@@ -3,11 +3,24 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_predict as reference_predict
 
-MUTANTS = misconceptions_of(reference_predict)
+
+def of_sign(X, w, b, threshold="ge", labels="01"):
+    return np.sign(X @ w + b) if labels == "pm1" else reference_predict(X, w, b, threshold, labels)
+
+
+def less_a_half(X, w, b, threshold="ge", labels="01"):
+    return reference_predict(X, w, b, threshold) - (0.5 if labels == "pm1" else 0.0)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_predict),
+    Misconception("T1.4/sign_of_net", "np.sign gives 0 at a net input of exactly 0, which is no label.", of_sign),
+    Misconception("T1.4/half_labels", "From the answers 0 and 1 the labels −1 and 1 come as 2a − 1.", less_a_half),
+]
 
 
 def cases():

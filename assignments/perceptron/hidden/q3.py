@@ -3,14 +3,33 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, as_like
+from autograder.checks import Misconception, agree, as_like
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_predict as predict
 from reference.neurons.perceptron import perceptron_update as reference_update
 
-MUTANTS = misconceptions_of(
-    reference_update, "T1.4/sign", "T1.4/no_bias_update", "T1.4/strict_mix", "T1.4/update_always"
-)
+
+def of_net(w, b, x, y, eta=1.0):
+    error = y - (w @ x + b)
+    return w + eta * error * x, b + eta * error
+
+
+def answer_without_bias(w, b, x, y, eta=1.0):
+    error = y - float(w @ x >= 0)
+    return w + eta * error * x, b + eta * error
+
+
+MUTANTS = [
+    *misconceptions_of(reference_update, "T1.4/sign", "T1.4/no_bias_update", "T1.4/strict_mix", "T1.4/update_always"),
+    Misconception(
+        "T1.4/adaline", "The error is y − ŷ with the answer 0 or 1; with the net input it is Adaline's rule.", of_net
+    ),
+    Misconception(
+        "T1.4/answer_without_bias",
+        "The bias belongs to the net input that the answer ŷ comes from.",
+        answer_without_bias,
+    ),
+]
 
 
 def samples(right):

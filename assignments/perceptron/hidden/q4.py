@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.perceptron import perceptron_fit as reference_fit
 
@@ -13,8 +13,41 @@ def drive(fit, X, y, eta, max_epochs):
     return tuple(fit(X, y, eta, max_epochs))[:4]
 
 
+def batch(X, y, eta, max_epochs):
+    """All errors of an epoch at the same weights, and each of them counted."""
+    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+    epoch = 0
+    while epoch < max_epochs:
+        epoch += 1
+        errors = y - (X @ w + b >= 0)
+        if not errors.any():
+            break
+        w, b, updates = w + eta * errors @ X, b + eta * errors.sum(), updates + np.count_nonzero(errors)
+    return w, b, epoch, updates
+
+
+def counts(pick):
+    """The right boundary, with other counts."""
+
+    def mutant(X, y, eta, max_epochs):
+        w, b, epochs, updates, _, clean = reference_fit(X, y, eta, max_epochs)
+        before = reference_fit(X, y, eta, epochs - 1)[3] if epochs > 1 else 0
+        return w, b, *pick(epochs, updates, bool(clean), max_epochs, updates - before)
+
+    return mutant
+
+
+def named(key, message, pick):
+    return Misconception(f"T1.4/{key}", message, counts(pick))
+
+
+KEYS = ("T1.4/batch_update", "T1.4/no_bias_update", "T1.4/sign")
 MUTANTS = [
-    m.through(drive) for m in misconceptions_of(reference_fit, "T1.4/batch_update", "T1.4/no_bias_update", "T1.4/sign")
+    *(m.through(drive) for m in misconceptions_of(reference_fit, *KEYS)),
+    Misconception("T1.4/batch_update", "The perceptron updates after each sample, then recomputes ŷ.", batch),
+    named("clean_epoch", "The last epoch, without a mistake, counts, too.", lambda e, u, c, m, last: (e - c, u)),
+    named("no_stop", "Stop after the first epoch without a mistake.", lambda e, u, c, m, last: (m, u)),
+    named("last_updates", "Count the updates of all epochs, not of the last one.", lambda e, u, c, m, last: (e, last)),
 ]
 
 

@@ -3,11 +3,19 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.cnn.pool import max_pool2d as reference_pool
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_pool)
+
+def across(x, size, stride):
+    return reference_pool(x, size, stride).max(axis=1, keepdims=True) + 0 * reference_pool(x, size, stride)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_pool),
+    Misconception("T5.4/across_channels", "Each channel has a maximum of its own.", across),
+]
 
 
 def cases(settings):

@@ -3,12 +3,30 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.cnn.pool import max_pool2d
 from reference.cnn.pool import max_pool2d_backward as reference_backward
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_backward)
+
+def at_the_corner(x, dout, size, stride):
+    dx = np.zeros_like(x)
+    for n, c, i, j in np.ndindex(*dout.shape):
+        window = x[n, c, i * stride :, j * stride :][:size, :size]
+        dx[(n, c, *np.unravel_index(np.argmax(window), window.shape))] += dout[n, c, i, j]
+    return dx
+
+
+def times_maximum(x, dout, size, stride):
+    return reference_backward(x, dout * max_pool2d(x, size, stride), size, stride)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_backward),
+    Misconception("T5.4/no_offset", "A place in the window is not a place in the image: add where the window begins.",
+                  at_the_corner),
+    Misconception("T5.4/times_maximum", "The gradient is passed on as it is, not times the maximum.", times_maximum),
+]  # fmt: skip
 
 
 def cases(settings, ties=False):

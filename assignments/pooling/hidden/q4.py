@@ -3,9 +3,16 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.cnn.pool import global_avg_pool as reference_pool
 from reference.misconceptions import misconceptions_of
+
+MUTANTS = [
+    *misconceptions_of(reference_pool),
+    Misconception("T5.4/global_max", "Global average pooling takes the mean.", lambda x: x.max(axis=(2, 3))),
+    Misconception("T5.4/whole_batch", "Each sample has a mean of its own.",
+                  lambda x: x.mean(axis=(0, 2, 3)) + 0 * x[:, :, 0, 0]),
+]  # fmt: skip
 
 
 @test_case(name="random images", points=1, hidden=True, failure_message="Which axes disappear?")
@@ -17,4 +24,4 @@ def test_hidden_images(global_avg_pool):
         for t in ("float64", "float32")
     ]
     cases.append((np.asfortranarray(cases[0][0]),))
-    agree(global_avg_pool, reference_pool, cases, mutants=misconceptions_of(reference_pool))
+    agree(global_avg_pool, reference_pool, cases, mutants=MUTANTS)

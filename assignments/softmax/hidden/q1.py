@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, raises
+from autograder.checks import Misconception, agree, raises
 from reference.linear.regression import lq_grad as reference_grad
 from reference.linear.regression import lq_loss as reference_loss
 from reference.linear.regression import mse_loss as reference_mse
@@ -24,6 +24,11 @@ def lq_root_each(s, y, q):
 
 (RMSE,) = misconceptions_of(reference_loss, "T2.5/rmse")
 LOSS = (*misconceptions_of(reference_loss), replace(RMSE, mutant=lq_root), replace(RMSE, mutant=lq_root_each))
+GRAD = (
+    *misconceptions_of(reference_grad),
+    Misconception("T2.5/no_sign", "The slope of |s − y| has the sign of s − y.",
+                  lambda s, y, q: q * np.abs(s - y) ** (q - 1) / len(s)),
+)  # fmt: skip
 
 
 def pairs():
@@ -72,7 +77,7 @@ def test_hidden_single(lq_loss):
     failure_message="Compare with finite differences of your lq_loss, also where s − y is negative or 0.",
 )
 def test_hidden_grad(lq_grad):
-    agree(lq_grad, reference_grad, cases(2, 3, 1.5), mutants=misconceptions_of(reference_grad), check_dtype=False)
+    agree(lq_grad, reference_grad, cases(2, 3, 1.5), mutants=GRAD, check_dtype=False)
 
 
 @test_case(
@@ -82,7 +87,7 @@ def test_hidden_grad(lq_grad):
     failure_message="For q = 1 only the direction of an error counts, not its size; and an error of exactly 0?",
 )
 def test_hidden_kink(lq_grad):
-    agree(lq_grad, reference_grad, cases(1), mutants=misconceptions_of(reference_grad), check_dtype=False)
+    agree(lq_grad, reference_grad, cases(1), mutants=GRAD, check_dtype=False)
 
 
 def check_forms(mse_loss, inputs):

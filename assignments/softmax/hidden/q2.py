@@ -35,7 +35,18 @@ def log2_of_sum(z, axis=-1):
 
 (OVERFLOW,) = misconceptions_of(reference_softmax, "T2.6/overflow")
 (LOG2,) = misconceptions_of(reference_log, "T2.6/log2")
-SOFTMAX = (*misconceptions_of(reference_softmax), replace(OVERFLOW, mutant=global_maximum))
+
+
+def whole_array(z, axis=-1):
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum()
+
+
+SOFTMAX = (
+    *misconceptions_of(reference_softmax),
+    replace(OVERFLOW, mutant=global_maximum),
+    Misconception("T2.6/whole_array", "Divide by the sum along the axis, not by that of the whole array.", whole_array),
+)
 LOG = (
     *misconceptions_of(reference_log),
     replace(LOG2, mutant=log2_of_sum),
@@ -92,7 +103,7 @@ def test_hidden_rows(softmax):
 )
 def test_hidden_axis(softmax, log_softmax):
     z = np.random.default_rng(23).normal(size=(2, 3, 5))
-    cases = [Case(z, axis=0), Case(z, axis=1), Case(z, axis=-2), Case(z, 2), Case(z[0], axis=0)]
+    cases = [Case(z, axis=0), Case(z, axis=1), Case(z, axis=-2), Case(z, 2), Case(z[0], axis=0), Case(z), Case(z[1])]
     agree(softmax, reference_softmax, cases, mutants=SOFTMAX, check_dtype=False)
     agree(log_softmax, reference_log, cases, mutants=LOG, check_dtype=False)
 

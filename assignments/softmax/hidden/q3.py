@@ -30,6 +30,11 @@ def global_maximum_grad(logits, y):
     return (e / e.sum(axis=1, keepdims=True) - np.eye(logits.shape[1], dtype=logits.dtype)[y]) / len(y)
 
 
+def binary(logits, y):
+    p, true = np.clip(softmax(logits), 1e-15, 1 - 1e-15), np.eye(logits.shape[1])[y]
+    return -np.mean(np.sum(true * np.log(p) + (1 - true) * np.log(1 - p), axis=1))
+
+
 def log2_of_sum(logits, y):
     top = logits.max(axis=1)
     return np.mean(top + np.log2(np.exp(logits - top[:, None]).sum(axis=1)) - at_true(logits, y))
@@ -40,6 +45,14 @@ def log2_of_sum(logits, y):
 LOSS = (
     *misconceptions_of(reference_loss),
     replace(LOG2, mutant=log2_of_sum),
+    Misconception(
+        "T2.6/logits_alone",
+        "The loss is −log of the true class's probability: where is the softmax?",
+        lambda logits, y: -np.mean(at_true(logits, y)),
+    ),
+    Misconception(
+        "T2.6/binary", "Only the true class has a term: log(1 − p) of the others belongs to yes/no questions.", binary
+    ),
     replace(OVERFLOW, mutant=plain_log_sum),
     replace(OVERFLOW, mutant=global_maximum),
     Misconception(
@@ -48,7 +61,19 @@ LOSS = (
         lambda logits, y: np.mean(-np.log(at_true(softmax(logits), y))),
     ),
 )
-GRAD = (*misconceptions_of(reference_grad), replace(OVERFLOW, mutant=global_maximum_grad))
+
+
+def columns(logits, y):
+    p = softmax(logits)
+    p[:, y] -= 1
+    return p / len(y)
+
+
+GRAD = (
+    *misconceptions_of(reference_grad),
+    replace(OVERFLOW, mutant=global_maximum_grad),
+    Misconception("T2.6/columns", "p[:, y] is whole columns; the entry of row i is p[i, y[i]].", columns),
+)
 
 
 def cases(*dtypes):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, agree, require
+from autograder.checks import CheckFailure, Misconception, agree, require
 from reference.linear.model_selection import Fold
 from reference.linear.model_selection import kfold_indices as reference_folds
 from reference.linear.model_selection import select_model as reference_select
@@ -31,11 +31,21 @@ def stretches(bounds):
     ]
 
 
+def strided(n, k, perm):
+    return [(np.delete(perm, np.arange(i, n, k)), perm[i::k]) for i in range(k)]
+
+
 REMAINDER, DROPS = misconceptions_of(reference_folds, "T2.8/remainder_last", "T2.8/drops_rest")
 FOLDS = [
     m.through(drive)
     for m in (
         *misconceptions_of(reference_folds),
+        replace(
+            REMAINDER,
+            key="T2.8/strided",
+            mutant=strided,
+            message="A fold is a stretch of perm, not every k-th of its entries.",
+        ),
         replace(
             REMAINDER,
             mutant=stretches(lambda n, k: [(i * (n // k), (i + 1) * (n // k) if i < k - 1 else n) for i in range(k)]),
@@ -78,6 +88,29 @@ def test_hidden_leave_one_out(kfold_indices):
     check(kfold_indices, ((7, 7), (5, 5), (8, 7)))
 
 
+def best(of_row):
+    """The model whose row has the best number."""
+
+    def mutant(scores, higher_is_better):
+        numbers = of_row(np.asarray(scores))
+        return int(np.argmax(numbers) if higher_is_better else np.argmin(numbers))
+
+    return mutant
+
+
+def last_of_equals(scores, higher_is_better):
+    means = np.mean(scores if higher_is_better else -np.asarray(scores), axis=1)
+    return int(len(means) - 1 - np.argmax(means[::-1]))
+
+
+SELECT = [
+    *misconceptions_of(reference_select),
+    Misconception("T2.8/best_fold", "The mean over the folds decides, not a model's best fold.",
+                  best(lambda s: s.max(axis=1))),
+    Misconception("T2.8/last_tie", "Of equally good models the first one is chosen.", last_of_equals),
+]  # fmt: skip
+
+
 def check_choice(select_model, higher_is_better):
     rng = np.random.default_rng(52)
     tables = [
@@ -91,7 +124,7 @@ def check_choice(select_model, higher_is_better):
         1e4 + tables[0][::-1],
     ]  # far from 0, where a search that starts from a number ends there
     cases = [(table, higher_is_better) for table in tables]
-    agree(select_model, reference_select, cases, mutants=misconceptions_of(reference_select))
+    agree(select_model, reference_select, cases, mutants=SELECT)
 
 
 @test_case(

@@ -1,9 +1,11 @@
 """Hidden tests of q6: the result of training, over several data sets."""
 
+import functools
+
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, as_like, require, trains_to
+from autograder.checks import CheckFailure, Symptom, as_like, require, trains_to
 from reference.linear.softmax import cross_entropy
 
 N, D = 45, 12
@@ -46,13 +48,29 @@ def parameters(fitted, C):
 def check(fit_softmax, shape, size, mark):
     require(fit_softmax, "fit_softmax")
 
-    def probability_of_truth(seed):
-        X, y, new_X, new_y = draw(seed, shape, size)
+    @functools.cache
+    def fitted(seed):
+        X, y, *_ = draw(seed, shape, size)
         C = int(y.max()) + 1
-        W, b = parameters(fit_softmax(X, y, C, seed), C)
-        return float(np.exp(-cross_entropy(new_X @ W.T + b, new_y)))
+        return parameters(fit_softmax(X, y, C, seed), C)
 
-    trains_to(probability_of_truth, seeds=range(5), threshold=mark, at_least=4)
+    def probability(seed, X, y):
+        W, b = fitted(seed)
+        return float(np.exp(-cross_entropy(X @ W.T + b, y)))
+
+    def of_new(seed):
+        return probability(seed, *draw(seed, shape, size)[2:])
+
+    def of_own(seed):
+        return probability(seed, *draw(seed, shape, size)[:2])
+
+    symptoms = [
+        Symptom("T2.6/by_heart", "Your model is nearly sure of the samples that it was given, and wrong about new ones: it "
+                "has learnt them by heart. Is λ too small?", lambda seed: of_own(seed) > 0.8),
+        Symptom("T2.6/too_careful", "Your model is not even sure of the samples that it was given: is λ too large, or are "
+                "the steps too few?", lambda seed: of_own(seed) < of_new(seed) + 0.12),
+    ]  # fmt: skip
+    trains_to(of_new, seeds=range(5), threshold=mark, at_least=4, symptoms=symptoms)
 
 
 @test_case(

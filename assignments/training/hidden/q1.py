@@ -3,11 +3,42 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree, raises
+from autograder.checks import Case, Misconception, agree, raises
 from reference.misconceptions import misconceptions_of
 from reference.training.schedules import lr_schedule as reference_schedule
 
-MUTANTS = misconceptions_of(reference_schedule)
+
+def of_kind(kind, formula):
+    """The reference, with another formula for one kind."""
+
+    def given(kind_given, t, lr0, **kw):
+        return formula(t, lr0, **kw) if kind_given == kind else reference_schedule(kind_given, t, lr0, **kw)
+
+    def mutant(*args, **kwargs):
+        named = dict(kwargs)
+        values = [args[i] if i < len(args) else named.pop(name) for i, name in enumerate(("kind", "t", "lr0"))]
+        return given(*values, **named)
+
+    return mutant
+
+
+def one_step_longer(t, lr0, T, w):
+    return lr0 * (t + 1) / w if t <= w else reference_schedule("warmup_cosine", t, lr0, T=T, w=w)
+
+
+def stretched(t, lr0, T, w):
+    return reference_schedule("warmup_cosine", t, lr0, T=T if t < w else T + w, w=w)
+
+
+MUTANTS = [
+    *misconceptions_of(reference_schedule),
+    Misconception("T4.4/exp", "The exponential schedule multiplies by γ in each step: η₀ γᵗ, not e^(−γt).",
+                  of_kind("exponential", lambda t, lr0, gamma: lr0 * np.exp(-gamma * t))),
+    Misconception("T4.4/stretched", "After the warm-up T − w steps are left for the cosine, not T.",
+                  of_kind("warmup_cosine", stretched)),
+    Misconception("T4.4/ramp_too_long", "The ramp has w steps, t = 0 to w − 1; at t = w the cosine starts.",
+                  of_kind("warmup_cosine", one_step_longer)),
+]  # fmt: skip
 
 
 def check(lr_schedule, kind, steps, *settings):

@@ -31,7 +31,50 @@ def divided_by_zero(X, mean=None, std=None):
         return (X - mean) / std, mean, std
 
 
-MUTANTS = misconceptions_of(reference_standardize)
+def measured(measure):
+    """Scaling by other numbers than those that belong there: (X, mean, std) → (mean, std)."""
+
+    def mutant(X, mean=None, std=None):
+        mean, std = measure(X, mean, std)
+        return (X - mean) / np.where(std == 0, 1.0, std), mean, std
+
+    return mutant
+
+
+def of_all(X, mean, std):
+    return (np.full(X.shape[1], X.mean()), np.full(X.shape[1], X.std())) if mean is None else (mean, std)
+
+
+def own_std(X, mean, std):
+    return X.mean(axis=0) if mean is None else mean, X.std(axis=0)
+
+
+def ones_for_zeros(X, mean=None, std=None):
+    Z, mean, std = reference_standardize(X, mean, std)
+    return Z, mean, np.where(std == 0, 1.0, std)
+
+
+def with_epsilon(X, mean=None, std=None):
+    _, mean, std = reference_standardize(X, mean, std)
+    return (X - mean) / (std + 1e-8), mean, std
+
+
+def by_validation(train, val, test):
+    scaled, seen, _ = reference_splits(train, val, test)
+    _, mean, std = reference_standardize(val)
+    return scaled, seen, reference_standardize(test, mean, std)[0]
+
+
+OF_ALL = Misconception("T4.5/one_for_all", "Each feature has a mean and a deviation of its own.", measured(of_all))
+OWN_STD = Misconception("T4.5/std_measured", "A std that is given is used, not measured anew.", measured(own_std))
+MUTANTS = [
+    *misconceptions_of(reference_standardize),
+    OF_ALL,
+    OWN_STD,
+    Misconception("T4.5/ones_returned", "A deviation of 0 is returned as 0.", ones_for_zeros),
+    Misconception("T4.5/epsilon", "A feature that never changes is not divided: σ + 1e-8 makes numbers of nine digits of "
+                  "new samples.", with_epsilon),
+]  # fmt: skip
 ZERO = Misconception(
     "T4.5/zero_division", "A feature that never changes has std 0: subtract its mean, do not divide.", divided_by_zero
 )
@@ -40,7 +83,14 @@ LEAK = Misconception(
 )
 # `variance` distorts a std that is given, too, and here it is given what it measured: no student does both.
 SPLIT_MUTANTS = [
-    m.through(splits) for m in misconceptions_of(reference_standardize, "T4.5/test_stats", "T4.5/axis", "T4.5/ddof1")
+    *(
+        m.through(splits)
+        for m in misconceptions_of(reference_standardize, "T4.5/test_stats", "T4.5/axis", "T4.5/ddof1")
+    ),
+    *(m.through(splits) for m in (OF_ALL, OWN_STD)),
+    Misconception(
+        "T4.5/by_validation", "The test data are scaled with the numbers of the training data, too.", by_validation
+    ),
 ]
 
 

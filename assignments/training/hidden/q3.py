@@ -25,7 +25,19 @@ def by_rows(noise):
 
 
 FAN_OUT = Misconception("T4.5/fan_out", "The weights have shape (out, in): He's rule looks at the last axis.", by_rows)
-MUTANTS = [FAN_OUT, *(m.through(weights) for m in misconceptions_of(init_normal))]
+BRACKETS = Misconception(
+    "T4.5/brackets",
+    "Divide 6 by the sum in + out: it needs brackets.",
+    lambda fan_in, fan_out: np.sqrt(6 / fan_in + fan_out),
+)
+WHOLE = Misconception(
+    "T4.5/floor_division", "2 // in is 0 for more than two inputs: divide with /.", lambda fan_in: np.sqrt(2 // fan_in)
+)
+MUTANTS = [
+    Misconception("T4.5/floor_division", WHOLE.message, lambda noise: noise * np.sqrt(2 // noise.shape[1])),
+    FAN_OUT,
+    *(m.through(weights) for m in misconceptions_of(init_normal)),
+]
 
 
 @test_case(
@@ -36,7 +48,7 @@ MUTANTS = [FAN_OUT, *(m.through(weights) for m in misconceptions_of(init_normal)
 )
 def test_hidden_bound(xavier_bound):
     cases = [*SIZES, (np.int64(20), np.int64(30))]
-    agree(xavier_bound, reference_bound, cases, mutants=misconceptions_of(reference_bound))
+    agree(xavier_bound, reference_bound, cases, mutants=[*misconceptions_of(reference_bound), BRACKETS])
 
 
 @test_case(
@@ -44,7 +56,7 @@ def test_hidden_bound(xavier_bound):
 )
 def test_hidden_std(he_std):
     cases = [(fan_in,) for fan_in, _ in SIZES]
-    agree(he_std, reference_std, cases, mutants=misconceptions_of(reference_std))
+    agree(he_std, reference_std, cases, mutants=[*misconceptions_of(reference_std), WHOLE])
 
 
 @test_case(
@@ -55,7 +67,9 @@ def test_hidden_std(he_std):
 )
 def test_hidden_weights(he_weights):
     rng = np.random.default_rng(31)
-    noises = [rng.normal(size=s).astype(t) for s in ((5, 3), (2, 7), (1, 6), (5, 3)) for t in ("float64", "float32")]
+    noises = [
+        rng.normal(size=s).astype(t) for s in ((5, 3), (2, 7), (1, 6), (4, 2), (5, 3)) for t in ("float64", "float32")
+    ]
     noises.append(np.asfortranarray(noises[0]))
     noises[0].flags.writeable = False
     # float32 times a NumPy number is float64 in NumPy 2: not the point here

@@ -3,13 +3,79 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.training.diagnostics import diagnose_run as reference_diagnosis
 from reference.training.regularisers import early_stopping as reference_stopping
 
-STOPPING = misconceptions_of(reference_stopping)
-DIAGNOSIS = misconceptions_of(reference_diagnosis)
+
+def argmin(val, patience, min_delta=0.0):
+    return int(np.nanargmin(val)) if not np.isnan(val).all() else 0, reference_stopping(val, patience, min_delta)[1]
+
+
+def stopped(better, start=np.inf):
+    """Early stopping with another rule of what improves, `better(loss, best, min_delta)`, and of what is kept."""
+
+    def mutant(val, patience, min_delta=0.0):
+        best, best_epoch, bad, epoch = (val[0] if start is None else start), 0, 0, 0
+        for epoch, loss in enumerate(val):
+            improves, best_now = better(loss, best, min_delta)
+            if improves:
+                best_epoch, bad = epoch, 0
+            elif epoch or start is not None:
+                bad += 1
+            best = best_now
+            if bad == patience:
+                break
+        return best_epoch, epoch
+
+    return mutant
+
+
+def diagnosed(*, bad=lambda a, b: not (np.isfinite(a).all() and np.isfinite(b).all()), looks=lambda a, low: a[-1] < a[low],
+              both=lambda a, b: a and b, own=True, first=""):  # fmt: skip
+    """The rules of the table, one of them another."""
+
+    def mutant(train, val, tol):
+        flat = [a[-((len(a) + 2) // 4 + 1) :] for a in (train, val)]
+        low = np.argmin(val)
+        flat = both(*(bool(a.max() - a.min() < tol) for a in flat))
+        over = val[-1] > val[low] + tol and looks(train, low)
+        if first == "overfitting" and over:
+            return "overfitting"
+        if bad(train, val) or train[-1] > train[0]:
+            return "diverging"
+        if over:
+            return "overfitting"
+        high = train[-1] > 0.9 * train[0] if own else val[-1] > 0.9 * val[0]
+        return ("underfitting" if high else "converged") if flat else "still_improving"
+
+    return mutant
+
+
+STOPPING = [
+    *misconceptions_of(reference_stopping),
+    Misconception("T4.6/argmin", "Keep the best epoch that was run: what comes after the stop is never seen.", argmin),
+    Misconception("T4.6/best_always_least", "`best` is the loss of the last epoch that improved by more than min_delta, not "
+                  "the smallest loss so far.", stopped(lambda a, best, d: (a < best - d, min(a, best)))),
+    Misconception("T4.6/min_delta_sign", "An epoch has to be below best − min_delta.",
+                  stopped(lambda a, best, d: (a < best + d, a if a < best + d else best))),
+    Misconception("T4.6/starts_from_first", "Before the first epoch `best` is ∞: a nan there is no best.",
+                  stopped(lambda a, best, d: (a < best - d, a if a < best - d else best), start=None)),
+]  # fmt: skip
+DIAGNOSIS = [
+    *misconceptions_of(reference_diagnosis),
+    Misconception("T4.6/training_alone", "Look for nan and infinity in both curves.",
+                  diagnosed(bad=lambda a, b: not np.isfinite(a).all())),
+    Misconception("T4.6/nan_alone", "Infinite losses diverge, too, not only nan.",
+                  diagnosed(bad=lambda a, b: np.isnan(a).any() or np.isnan(b).any())),
+    Misconception("T4.6/one_flat", "Both curves have to be flat.", diagnosed(both=lambda a, b: a or b)),
+    Misconception("T4.6/validation_alone", "Overfitting also needs a training curve that ends lower than at the minimum.",
+                  diagnosed(looks=lambda a, low: True)),
+    Misconception("T4.6/underfit_by_validation", "Underfitting looks at the training curve.", diagnosed(own=False)),
+    Misconception("T4.6/rules_order", "The first rule that fits decides: diverging comes before overfitting.",
+                  diagnosed(first="overfitting")),
+]  # fmt: skip
 
 
 def walks(seed, count, length):
@@ -117,8 +183,12 @@ def test_hidden_order(diagnose_run):
     spike, hole = SINKS.copy(), SINKS_AND_RESTS.copy()
     spike[7], hole[3] = np.inf, np.nan
     peak = curve((0, 3), (6, 1), (16, 2))
+    # falls after the minimum of the validation, and yet ends above its start
+    rises = curve((0, 3), (6, 6), (16, 4))
+    hole_late, early = peak.copy(), curve((0, 4), (16, 1))
+    hole_late[3] = np.inf
     pairs = [
-        (spike, SINKS), (SINKS, spike), (hole, SINKS), (SINKS_AND_RESTS, hole),
+        (rises, peak), (early, hole_late), (spike, SINKS), (SINKS, spike), (hole, SINKS), (SINKS_AND_RESTS, hole),
         (curve((0, 3), (4, 1), (16, 3.5)), peak),  # training rises above its start: no overfitting
         (curve((0, 3), (6, 1), (16, 1.5)), peak),  # training rose since the minimum: still no overfitting
         (curve((0, 3), (6, 1), (16, 0.5)), peak), (curve((0, 3), (6, 1), (10, 0.5), (16, 0.5)), peak),

@@ -1,9 +1,11 @@
 """Hidden tests of q6: the result of training, over several data sets."""
 
+import functools
+
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, as_like, close, require, trains_to
+from autograder.checks import CheckFailure, Symptom, as_like, close, require, trains_to
 
 
 def data(seed):
@@ -21,7 +23,7 @@ def trained(train, fitting, validation, seed):
     """The function that a training returns."""
     predict = train(*(np.asfortranarray(a) for a in (*fitting, *validation)), seed)
     if not callable(predict):
-        raise CheckFailure("train must return a function that predicts")
+        raise CheckFailure(said := "train must return a function that predicts", contract=said)
     return predict
 
 
@@ -36,11 +38,48 @@ def predictions(train, seed):
 def test_hidden_score(train):
     require(train, "train")
 
-    def r2(seed):
-        got, y = predictions(train, seed)
+    @functools.cache
+    def model(seed):
+        fitting, validation, _ = data(seed)
+        return trained(train, fitting, validation, seed // 2 + 5)
+
+    def r2_of(got, y):
         return float(1 - np.mean((got - y) ** 2) / np.var(y))
 
-    trains_to(r2, seeds=range(5), threshold=0.58, at_least=4)
+    def said_of(seed, X, y):
+        return as_like(model(seed)(X.copy()), y, "the predictions")
+
+    def r2(seed):
+        X, y = data(seed)[2]
+        return r2_of(said_of(seed, X, y), y)
+
+    def constant(seed):
+        return np.std(said_of(seed, *data(seed)[2])) < 1e-9
+
+    def units(seed):
+        (_, own), _, (X, y) = data(seed)
+        got = said_of(seed, X, y)
+        return max(r2_of(got * own.std() + own.mean(), y), r2_of(got + own.mean(), y)) >= 0.4
+
+    def unscaled(seed):
+        (own, _), _, (X, y) = data(seed)
+        return r2_of(said_of(seed, (X - own.mean(axis=0)) / own.std(axis=0), y), y) >= 0.5
+
+    def by_heart(seed):
+        X, y = data(seed)[0]
+        own = r2_of(said_of(seed, X, y), y)
+        return own > 0.6 and own > r2(seed) + 0.25
+
+    symptoms = [
+        Symptom("T4.5/dead_start", "Your network gives the same prediction for every sample: with weights that start "
+                "equal, or at 0, the hidden units learn nothing.", constant),
+        Symptom("T4.5/scaled_y", "Your predictions are in the units of a scaled y: take the scaling back.", units),
+        Symptom("T4.5/predict_unscaled", "`predict` has to scale new samples with the numbers of the training data.",
+                unscaled),
+        Symptom("T4.6/by_heart", "Your network is far better on its training samples than on new ones: are the weights of "
+                "the epoch with the least validation loss returned, and nothing that came later?", by_heart),
+    ]  # fmt: skip
+    trains_to(r2, seeds=range(5), threshold=0.58, at_least=4, symptoms=symptoms)
 
 
 @test_case(
@@ -54,7 +93,8 @@ def test_hidden_seed(train):
     first, _ = predictions(train, 7)
     again, _ = predictions(train, 7)
     if not close(again, first, rtol=1e-5, atol=1e-5):
-        raise CheckFailure("two trainings with the same seed and the same data give different predictions")
+        said = "train: two trainings with the same seed and the same data give different predictions"
+        raise CheckFailure(said, contract=said)
 
 
 @test_case(
@@ -69,10 +109,12 @@ def test_hidden_alone(train):
     predict = trained(train, fitting, validation, 8)
     together = np.asarray(predict(X[:20].copy()), dtype=float)
     if together.shape != (20,) or np.ptp(together) == 0:
-        raise CheckFailure("20 samples need predictions of shape (20,), and not all of them the same")
+        said = "20 samples need predictions of shape (20,), and not all of them the same"
+        raise CheckFailure(said, contract=said)
     alone = [np.asarray(predict(X[i : i + 1].copy()), dtype=float).ravel() for i in range(5)]
     if not close(np.concatenate(alone), together[:5], rtol=1e-5, atol=1e-5):
-        raise CheckFailure("the prediction for a sample depends on the samples that come with it")
+        said = "train: the prediction for a sample depends on the samples that come with it"
+        raise CheckFailure(said, contract=said)
 
 
 @test_case(
@@ -87,6 +129,13 @@ def test_hidden_apart(train):
     predict = trained(train, fitting, (X_val, y_val + 1000), 9)
     got = np.asarray(predict(X.copy()), dtype=float)
     if got.shape != y.shape or np.ptp(got) == 0:
-        raise CheckFailure("1000 samples need predictions of shape (1000,), and not all of them the same")
+        said = "1000 samples need predictions of shape (1000,), and not all of them the same"
+        raise CheckFailure(said, contract=said)
     if not abs(np.mean(got) - np.mean(y)) < 100:
-        raise CheckFailure("the predictions follow y_val: with 1000 more in every y_val they are far off")
+        said = "train: the predictions follow y_val: with 1000 more in every y_val they are far off"
+        raise CheckFailure(said, contract=said)
+    # far from all other samples: with its mean or deviation, those of the training data would shrink to one point
+    predict = trained(train, fitting, (X_val + 1e6 * fitting[0].std(axis=0), y_val), 9)
+    if np.std(as_like(predict(X.copy()), y, "the predictions")) < 1e-3 * np.std(y):
+        said = "train: a mean or deviation that you scale with follows X_val"
+        raise CheckFailure(said, contract=said)

@@ -54,6 +54,6 @@ def _oja_minus(w, x, eta):
     return w - eta * y * (x - y * w)
 
 
-@misconception(oja_update, "T1.8/overwrite", _OVERWRITE)
+@misconception(oja_update, "T1.8/overwrite", "Return the new w, not only what is added to it.")
 def _oja_overwrite(w, x, eta):
     return oja_update(w, x, eta) - w
