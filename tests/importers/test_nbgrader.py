@@ -79,9 +79,10 @@ def test_hidden_tests_and_answers_are_not_handed_out(tmp_path):
 
 def test_points_stay_and_what_a_person_grades_is_listed(tmp_path):
     draft = imported(NBGRADER, tmp_path)
-    assert draft.points == {"test_mean": 2, "test_more": 1.5, "test-value": 1}
+    assert draft.points == {"test_mean": 2, "test_more": 1.5, "test-value": 1, "why": 3}
     assert [str(n) for n in draft.notes] == [
-        "why (cell 8): an answer that a person grades, 3 points; its points are not in the automatic score"
+        "why (cell 8): an answer that people mark, 3 points, has no rubric: one mark for all; "
+        'write [questions."why"] rubric = [{name = "…", points = …}, …] in assignment.toml'
     ]
 
 
