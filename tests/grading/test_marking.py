@@ -104,7 +104,7 @@ def test_marks_and_comments_are_in_every_output(room):
     assert "BEGIN QUESTION" not in page
     entries = {t["name"]: t.get("score") for t in json.loads((room.out / "gradescope/ada.json").read_text())["tests"]}
     assert (entries["q4"], entries["q5"]) == (2.5, 2)
-    assert "By <b>what</b>?" in (room.out / "notebooks/ada.ipynb").read_text()
+    assert ": 2.5 of 4" in (room.out / "notebooks/ada.ipynb").read_text()
 
 
 def test_a_mark_can_be_changed_and_taken_back(room):
