@@ -44,6 +44,7 @@ class QuestionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     title: str
     points: float
     requires: tuple[str, ...] = ()  # earlier questions that it builds on
+    manual: bool = False  # people mark it
 
 
 class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -108,6 +109,7 @@ class Bundle(msgspec.Struct, frozen=True):
     environment_files: dict[str, bytes] = {}  # requirements.txt and environment.yml, where they count
     contact: str = ""  # for the students' reports
     class_mean: bool = False  # they tell it
+    manual: frozenset[str] = frozenset()  # questions that people mark
 
     def with_inside(self, inside: Inside | None) -> "Bundle":
         """This bundle, judged in another mode; None: in its own."""
@@ -272,6 +274,7 @@ def load_bundle(path: Path) -> Bundle:
         environment_files={name: members[name] for name in listed if name in members},
         contact=manifest.contact if manifest else "",
         class_mean=manifest.class_mean if manifest else False,
+        manual=frozenset(n for n, q in manifest.questions.items() if q.manual) if manifest else frozenset(),
     )
 
 

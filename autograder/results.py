@@ -71,6 +71,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     wall_s: float = 0.0
     inside: bool = False  # the test ran beside the student's code, which could have tampered with it
     beyond: str = ""  # what the test asked that the judge cannot do with objects of the student's
+    marked: bool = False  # a person gave the points
 
     @property
     def passed(self) -> bool:

@@ -60,6 +60,7 @@ def run_batch(
     install: bool = True,
     rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
     class_mean: bool | None = None,
+    marks: Path | None = None,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
@@ -67,7 +68,7 @@ def run_batch(
     try:
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            class_mean=class_mean, on_report=bar.step, say=warn, install=install,
+            people=True, marks=marks, class_mean=class_mean, on_report=bar.step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None
@@ -93,6 +94,11 @@ def print_class(
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     for text in [r.handed_in.whose for r in reports if r.handed_in.whose][:20]:
         console.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    once = {r.submission: r for r in reports}.values()  # a group has a row for each
+    if waiting := sum(c.pending for r in once for q in r.questions for c in q.cases):
+        told = "1 mark is" if waiting == 1 else f"{waiting} marks are"
+        where = f"fill in `points` in {out / 'marking.csv'} and run the same command again"
+        console.print(f"{told} to be given by a person: {where}.", markup=False, highlight=False, soft_wrap=True)
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
 
 
@@ -146,6 +152,13 @@ def grade(
     attempt: Annotated[
         str, typer.Option("--attempt", help="Which of several submissions of a student counts: last, best or first.")
     ] = "last",
+    marks: Annotated[
+        Path | None,
+        typer.Option(
+            "--marks",
+            help="Another table of people's marks than OUT/marking.csv, which is read anyway; this one decides.",
+        ),
+    ] = None,
 ) -> None:
     """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
     if attempt not in POLICIES:
@@ -167,7 +180,7 @@ def grade(
     before = earlier_scores(out)
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
-        install=environment, rows=rows, class_mean=class_mean,
+        install=environment, rows=rows, class_mean=class_mean, marks=marks,
     )  # fmt: skip
     if roster and not as_json:
         console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)

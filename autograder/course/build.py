@@ -43,9 +43,10 @@ from autograder.course.course import Assignment, QuestionSettings, load_course
 from autograder.course.environment import environment_of
 from autograder.course.handout import complete, requirements
 from autograder.course.leaks import check_leaks
-from autograder.course.master import read_master
+from autograder.course.master import HALVES, read_master
 from autograder.course.refusals import check_imports, check_misconceptions, check_settings
-from autograder.course.testfiles import TestFile, merge, named
+from autograder.course.rubric import rubric_of
+from autograder.course.testfiles import TestFile, manual_test, merge, named
 from autograder.results import Report, Status
 
 KEY_PACKAGE = "reference"  # the course's answer key
@@ -190,6 +191,13 @@ class _Builder:
             path = self.assigned / "student" / "tests" / f"{name}.py"
             if not points and not path.exists() and name not in self.assignment.hidden:
                 del self.master.points[name]  # worth nothing, and nothing tests it
+                self.master.manual.discard(name)
+                continue
+            if name in self.master.manual:
+                if path.exists():
+                    raise self.master.fail(f"{name}: people mark it (`manual: true`), and it has tests; {HALVES}")
+                criteria = self.settings.questions.get(name, QuestionSettings()).rubric
+                self.tests[name] = manual_test(name, points, rubric_of(criteria, points))
                 continue
             if path.exists():
                 path.write_text(named(self.master, path.read_text()))
@@ -226,7 +234,8 @@ class _Builder:
         if self.settings.seed_variable is not None:
             config["seed_variable"] = self.settings.seed_variable
         members: dict[str, bytes] = {CONFIG: as_json(config)}
-        members |= {f"{TESTS}{q}.py": test.source.encode() for q, test in self.tests.items()}
+        asked = {q: points for q, points in self.master.points.items() if not (stock and q in self.master.manual)}
+        members |= {f"{TESTS}{q}.py": self.tests[q].source.encode() for q in asked}  # Otter has nobody who marks
         for file in (*self.settings.files, *self.settings.grader_files):
             members |= tree(self.assignment.folder / file, f"{FILES}{file}")
         key = tree(self.assignment.root / KEY_PACKAGE, KEY_PACKAGE, suffix=".py")
@@ -243,13 +252,15 @@ class _Builder:
                 source = self.assigned / where / f"{name}.ipynb"
                 _renumber(source)
                 members[member] = source.read_bytes()
-        settings = {q: self.settings.questions.get(q, QuestionSettings()) for q in self.master.points}
+        settings = {q: self.settings.questions.get(q, QuestionSettings()) for q in asked}
         manifest = Manifest(
             format=FORMAT,
             name=name,
             title=self.settings.title,
             disclosure=self.settings.disclosure,
-            questions={q: QuestionInfo(s.title, self.master.points[q], s.requires) for q, s in settings.items()},
+            questions={
+                q: QuestionInfo(s.title, asked[q], s.requires, q in self.master.manual) for q, s in settings.items()
+            },
             packages=self.settings.packages,
             aliases=self.master.aliases(),
             limits=self.settings.limits,
@@ -274,7 +285,7 @@ class _Builder:
             raise self.master.fail(f"the official solution could not be graded: {official.message}")
         for question in official.questions:
             for case in question.cases:
-                if not case.passed:
+                if not case.passed and not (case.pending and question.name in self.master.manual):
                     raise self.master.fail(
                         f"the official solution fails {question.name}, case {case.name!r}: {case.message}"
                         f"{first_failed(official)}"

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from autograder.course.rubric import Criterion
 from autograder.course.toml import read_toml
 from autograder.errors import CourseError, nearest
 from autograder.limits import Limits
@@ -26,6 +27,7 @@ class QuestionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     misconceptions: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()  # earlier questions whose functions its answer calls
+    rubric: tuple[Criterion, ...] = ()  # of a question that people mark (`manual: true` in the master)
 
 
 class EnvironmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,11 +13,14 @@ import yaml
 
 from autograder.cells import block_edge, mark_answer
 from autograder.course.course import Assignment, check_requires
+from autograder.course.rubric import rubric_problem
 from autograder.errors import BuildError
 
 SHORTEST_SECRET = 12  # characters; shorter lines say nothing
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments
 QUESTION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+HALVES = "make two questions of it, one for the tests and one for people"
+PROMPT = "_Type your answer here, replacing this text._"  # as Otter asks for a text
 
 
 class Master(msgspec.Struct):
@@ -26,6 +29,7 @@ class Master(msgspec.Struct):
     path: Path
     notebook: Any
     points: dict[str, float] = {}  # of each question
+    manual: set[str] = set()  # of these: people mark them
     case_names: dict[str, str] = {}  # public test function → name of its case
     case_messages: dict[str, dict[str, str]] = {}  # public test function → success_message, failure_message
     removed: set[str] = set()  # lines that Otter takes out of the student notebook
@@ -56,18 +60,30 @@ def read_master(assignment: Assignment) -> Master:
     master = Master(assignment.master, None)
     master.notebook = _notebook(master)
     question, block = None, ""
+    cells: list[Any] = []
+    place = _Place()
     for cell in master.notebook.cells:
         if (edge := block_edge(cell)) is not None:
             begins, kind = edge[0] == "BEGIN", edge[1]
             if kind == "QUESTION":
-                question = _add_question(master, edge[2]) if begins else None
+                if question in master.manual:
+                    place.add_to(cells, str(question))
+                question, place = _add_question(master, edge[2]) if begins else None, _Place()
             else:
                 block = kind if begins else ""
+                if block == "SOLUTION" and place.solution is None:
+                    place.solution = len(cells)
         elif block == "TESTS" and cell.cell_type == "code":
             _name_case(master, cell)
-        elif question and block == "SOLUTION" and cell.cell_type == "code":
+        elif question and block == "SOLUTION" and (cell.cell_type == "code" or question in master.manual):
             mark_answer(cell, question)
-            master.removed |= _solution_lines(cell.source)
+            master.removed |= _solution_lines(cell)
+            place.note(cell)
+        elif question in master.manual and block == "PROMPT":
+            mark_answer(cell, str(question))
+            place.prompt = True
+        cells.append(cell)
+    master.notebook.cells = cells
     if not master.points:
         how = "; in .md a raw cell stands between `<!-- #raw -->` and `<!-- #endraw -->`" * (
             master.path.suffix == ".md"
@@ -79,7 +95,52 @@ def read_master(assignment: Assignment) -> Master:
             message = f"is for {name!r}, but the master has no such question: {', '.join(master.points)}"
             raise master.fail(message, assignment.hidden.get(name, toml))
     check_requires(toml, assignment.questions, list(master.points))
+    _check_rubrics(toml, assignment, master)
     return master
+
+
+class _Place(msgspec.Struct):
+    """Where the answer to a question goes that people mark."""
+
+    solution: int | None = None  # index of the cell that begins its solution
+    prompt: bool = False
+    code: bool = False  # its solution has code, whose stub is a place; else text, which Otter takes out
+    text: bool = False
+
+    def note(self, cell: Any) -> None:
+        """A cell of the solution."""
+        if cell.cell_type == "code":
+            self.code = True
+        else:
+            self.text = True
+
+    def add_to(self, cells: list[Any], question: str) -> None:
+        """Puts a cell for a text where there is none: Otter's own bears no mark, and some questions get none of it."""
+        if self.prompt or (self.code and not self.text):
+            return
+        cell = nbformat.v4.new_markdown_cell(PROMPT)
+        mark_answer(cell, question)
+        at = len(cells) if self.solution is None else self.solution
+        edges = [nbformat.v4.new_raw_cell(f"# {edge} PROMPT") for edge in ("BEGIN", "END")]
+        cells[at:at] = [edges[0], cell, edges[1]]
+
+
+def _check_rubrics(toml: Path, assignment: Assignment, master: Master) -> None:
+    """Rubrics are for questions that people mark, and their criteria add up; no test decides there."""
+    for name, settings in assignment.questions.items():
+        if settings.rubric and name not in master.manual:
+            raise master.fail(
+                f"questions.{name}.rubric: is for questions that people mark; "
+                f"write `manual: true` below `name: {name}` in {master.path.name}, or remove the rubric",
+                toml,
+            )
+        if settings.rubric and (problem := rubric_problem(settings.rubric, master.points[name])):
+            raise master.fail(f"questions.{name}.rubric: {problem}", toml)
+        for other in (name, *settings.requires) if settings.requires else ():
+            if other in master.manual:
+                raise master.fail(f"questions.{name}.requires: people mark {other}, so no test finds it wrong", toml)
+    for name in sorted(master.manual & assignment.hidden.keys()):
+        raise master.fail(f"people mark {name} (`manual: true`); {HALVES}", assignment.hidden[name])
 
 
 def _notebook(master: Master) -> Any:
@@ -99,13 +160,12 @@ def _notebook(master: Master) -> Any:
     return notebook
 
 
-def _add_question(master: Master, text: str) -> str | None:
-    """The question that a BEGIN QUESTION cell begins; None for one that no test grades."""
+def _add_question(master: Master, text: str) -> str:
+    """The question that a BEGIN QUESTION cell begins."""
     try:
         config = yaml.safe_load(re.sub(r"^#\s?", "", text, flags=re.M)) or {}
-        if config.get("manual"):
-            return None
         name, points = config["name"], config["points"]
+        manual = bool(config.get("manual"))
     except (yaml.YAMLError, KeyError, TypeError) as e:
         raise master.fail(f"a BEGIN QUESTION cell needs `name` and `points`: {e}") from None
     if not isinstance(name, str) or not QUESTION.fullmatch(name):
@@ -115,6 +175,8 @@ def _add_question(master: Master, text: str) -> str | None:
     if not isinstance(points, int | float) or isinstance(points, bool) or points < 0:
         raise master.fail(f"{name}: points: expected a number of at least 0, got {points!r}")
     master.points[name] = float(points)
+    if manual:
+        master.manual.add(name)
     return name
 
 
@@ -148,10 +210,12 @@ def _name_case(master: Master, cell: Any) -> None:
         cell.source = source[: config.start(2)] + rest + source[config.end(2) :]
 
 
-def _solution_lines(source: str) -> set[str]:
-    """Lines of a solution cell that Otter removes for students."""
+def _solution_lines(cell: Any) -> set[str]:
+    """Lines of a solution cell that Otter removes for students: of a text all."""
+    if cell.cell_type != "code":
+        return {s for line in cell.source.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET}
     lines, inside = set(), False
-    for line in source.splitlines():
+    for line in cell.source.splitlines():
         if re.search(r"#\s*BEGIN SOLUTION", line):
             inside = True
         elif re.search(r"#\s*END SOLUTION", line):

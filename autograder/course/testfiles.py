@@ -3,12 +3,14 @@
 import ast
 import re
 import traceback
+from collections.abc import Sequence
 
 import msgspec
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.course.course import Assignment, importable
 from autograder.course.master import SHORTEST_SECRET, Master
+from autograder.course.rubric import Criterion
 
 
 class TestFile(msgspec.Struct, frozen=True):
@@ -31,6 +33,16 @@ def named(master: Master, source: str) -> str:
         return f"@test_case({', '.join([name, match[1], *messages])})\ndef {match[2]}("
 
     return re.sub(r"^@test_case\((?!name=)(.*)\)\ndef (\w+)\(", decorator, source, flags=re.M)
+
+
+def manual_test(question: str, points: float, rubric: Sequence[Criterion]) -> TestFile:
+    """The test file of a question that people mark: each criterion is a case that waits."""
+    source = f"OK_FORMAT = False\n\nname = {question!r}\npoints = {points!r}\n\n"
+    source += "from otter.test_files import test_case\n\nfrom autograder.errors import PendingMark\n"
+    for i, criterion in enumerate(rubric):
+        source += f"\n\n@test_case(name={criterion.name!r}, points={criterion.points!r})\n"
+        source += f'def test_manual_{i}():\n    raise PendingMark("waits for a person")\n'
+    return TestFile(source, "", frozenset(), frozenset())
 
 
 def merge(assignment: Assignment, master: Master, question: str, public: str | None) -> TestFile:

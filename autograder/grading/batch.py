@@ -23,6 +23,7 @@ from autograder.engine.judge.again import stopped
 from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
+from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.worker import Job
@@ -35,11 +36,12 @@ WARM_FROM = 4  # submissions a worker, from which computing what the reference g
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A submission to judge; or, with its report so far, to judge for the second time."""
+    """A submission to judge; or, with its report so far, to judge for the second time, or to write with its marks."""
 
     submission: Submission
     first: bytes = b""
     alone: bool = False  # it was stopped on a busy machine
+    marked: bool = False  # its report holds all that people gave
 
 
 class Batch:
@@ -57,6 +59,8 @@ class Batch:
         class_mean: students' reports tell the mean of the class; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
         rows: the reports that the class's files list, of those that are there.
+        people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
+        marks: another table of them.
         on_report: called in the parent with each finished report.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
         install: False: no environment, whatever the bundle asks for.
@@ -76,6 +80,8 @@ class Batch:
         class_mean: bool | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
         rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
+        people: bool = False,
+        marks: Path | None = None,
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
         install: bool = True,
@@ -92,14 +98,16 @@ class Batch:
         self.rows = rows
         self.on_report = on_report
         self.say, self.install = say, install
+        self.marking = Marking(out, marks, rows, say) if people else None
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
-        self.phases = [self._stopped, self._unsettled]  # what is left when every first judgement is made
+        self.phases = [self._stopped, self._unsettled, self._marked]  # what is left when every first judgement is made
 
     def run(self) -> list[Report]:
         """Grades everything; the reports in the order of the submissions.
 
         Raises:
+            CourseError: a mark that fits nothing.
             BundleError: a test or the course needs a package that is not there, or that cannot be installed.
             IsolationError: no sandbox can be made here.
             KeyboardInterrupt: after the class files were written for what is done.
@@ -143,6 +151,15 @@ class Batch:
         found = [(s, self.reports[s.id]) for s in self.submissions if self.reports[s.id].unsettled]
         return [Task(submission, report.to_json()) for submission, report in found]
 
+    def _marked(self) -> list[Task]:
+        """What people have marked, or marked otherwise, since it was written."""
+        if self.marking is None:
+            return []
+        before = [self.reports[s.id] for s in self.submissions]
+        after = self.marking.given(self.bundle, self.submissions, before)
+        changed = [(s, r) for s, old, r in zip(self.submissions, before, after, strict=True) if r != old]
+        return [Task(submission, report.to_json(), marked=True) for submission, report in changed]
+
     def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> bool:
         """Feeds one pool until nothing is left or a worker dies; whether one died."""
         running: dict[Future[bytes], Task] = {}
@@ -156,6 +173,8 @@ class Batch:
                 sheet = self.sheets.get(task.submission.id)
                 if task.alone:
                     future = pool.submit(worker.once_more, task.submission, task.first, sheet)
+                elif task.marked:
+                    future = pool.submit(worker.mark, task.submission, task.first)
                 elif task.first:
                     future = pool.submit(worker.settle, task.submission, task.first)
                 else:

@@ -18,8 +18,9 @@ def report_path(out: Path, submission_id: str) -> Path:
 
 
 def shown_path(out: Path, submission_id: str) -> Path:
-    """What the cells of a submission showed, while it waits for its second judgement."""
-    return out / "unsettled" / f"{submission_id}.json"
+    """What the cells of a submission showed, while its pages may be written again: it waits for its second judgement,
+    or people mark a part of it."""
+    return out / "shown" / f"{submission_id}.json"
 
 
 def write_pages(out: Path, report: Report, disclosure: str, work: Work) -> None:
@@ -70,4 +71,5 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
         links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
         notebooks = {r.submission: f"notebooks/{r.submission}.ipynb" for r in reports}
         notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
-        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks))
+        files = {name: name for name in ("scores.csv", "marking.csv") if (out / name).exists()}
+        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks, files=files))

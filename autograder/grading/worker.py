@@ -5,7 +5,7 @@ import ctypes
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,12 +19,13 @@ from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import encodable, write_atomic
 from autograder.grading.pages import report_path, shown_path, write_gradescope, write_notebook, write_pages
-from autograder.grading.shown import work_of
+from autograder.grading.shown import work_of, written
 from autograder.report.work import Work
 from autograder.results import Inside, Provenance, Report, Status
 from autograder.submissions import LoadedSubmission, Submission, load_submission, read_submission
 
 PR_SET_PDEATHSIG = 1
+ANSWER_CHARS = 20_000  # of an answer in a report; pages and marking.csv show less
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -111,10 +112,7 @@ class Worker:
 
     def settle(self, submission: Submission, first: Report) -> bytes:
         """The report after its second judgement; its files are written again."""
-        shown = shown_path(self.out, submission.id)
-        outputs: dict[int, list[dict[str, Any]]] = {}
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            outputs = msgspec.json.decode(shown.read_bytes(), type=dict[int, list[dict[str, Any]]])
+        outputs = self.outputs(submission.id)
         try:
             loaded = read_submission(submission, **self.reading)
             with self.judge.surroundings() as context:
@@ -123,8 +121,22 @@ class Worker:
         except Exception as e:  # the first result stands
             report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, f"{OUR_FAILURE} ({e})"))
             data = self.write(self.bundle, report, None, {}, submission)
-        shown.unlink(missing_ok=True)
+        if not _people_mark(report):
+            shown_path(self.out, submission.id).unlink(missing_ok=True)
         return data
+
+    def mark(self, submission: Submission, report: Report) -> bytes:
+        """The report with marks of people, as it is given; its files are written again."""
+        loaded = None
+        with contextlib.suppress(SubmissionError, RuntimeError):
+            loaded = read_submission(submission, **self.reading)
+        return self.write(self.bundle, report, loaded, self.outputs(submission.id), submission)
+
+    def outputs(self, name: str) -> dict[int, list[dict[str, Any]]]:
+        """What the cells of a submission showed, as an earlier judgement left it; nothing when that is not known."""
+        with contextlib.suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode(shown_path(self.out, name).read_bytes(), type=dict[int, list[dict[str, Any]]])
+        return {}
 
     def _in_child(
         self,
@@ -164,7 +176,8 @@ class Worker:
         if (made.bundle_sha256, made.engine_sha256) != (bundle.sha256, engine_sha256()):
             return None
         complete = not self.job.pages or path.with_suffix(".html").exists()
-        if report.unsettled and self.job.pages and not shown_path(self.out, submission.id).exists():
+        needed = report.unsettled or _people_mark(report)
+        if needed and self.job.pages and not shown_path(self.out, submission.id).exists():
             complete = False
         if not complete or report.status is not Status.GRADED:
             return None
@@ -178,7 +191,8 @@ class Worker:
             return None
         named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
         if named != report and not report.unsettled:  # a class list came, or another
-            return self.write(bundle, named, None, {}, submission)
+            outputs = self.outputs(submission.id) if needed else {}
+            return self.write(bundle, named, loaded if needed else None, outputs, submission)
         return named.to_json()
 
     def shown(
@@ -193,7 +207,8 @@ class Worker:
         more: dict[str, Any] = {"file": file, "contact": self.bundle.contact}
         if loaded is None:
             return Work(**more)
-        return work_of(self.given, report.questions, loaded.cells, outputs, notebook=True, **more)
+        manual = self.bundle.manual
+        return work_of(self.given, report.questions, loaded.cells, outputs, manual, notebook=True, **more)
 
     def write(
         self,
@@ -208,15 +223,33 @@ class Worker:
             provenance = msgspec.structs.replace(report.provenance, lacking=lacking)
             report = msgspec.structs.replace(report, provenance=provenance)
         if self.job.pages:
-            write_pages(self.out, report, bundle.disclosure, self.shown(report, loaded, outputs, submission))
+            work = self.shown(report, loaded, outputs, submission)
+            on_pages = report
+            if loaded is not None and bundle.manual:  # the pages show the cells
+                on_pages = _with_answers(report, dict.fromkeys(bundle.manual, ""))
+                report = _with_answers(report, {q: written(work, q)[:ANSWER_CHARS] for q in bundle.manual})
+            write_pages(self.out, on_pages, bundle.disclosure, work)
             write_gradescope(self.out, report, bundle.config)
             if loaded is not None:
                 write_notebook(self.out, report, bundle.disclosure, loaded.notebook, outputs)
-            if report.unsettled:
+            if report.unsettled or _people_mark(report):
                 write_atomic(shown_path(self.out, report.submission), msgspec.json.encode(outputs))
         data = report.to_json()
         write_atomic(report_path(self.out, report.submission), data)
         return data
+
+
+def _people_mark(report: Report) -> bool:
+    """Whether a part of it waits for a person, or has been marked by one."""
+    return any(c.pending or c.marked for q in report.questions for c in q.cases)
+
+
+def _with_answers(report: Report, answers: Mapping[str, str]) -> Report:
+    """The report with what was written as answers to some questions."""
+    questions = [
+        msgspec.structs.replace(q, answer=answers[q.name]) if q.name in answers else q for q in report.questions
+    ]
+    return msgspec.structs.replace(report, questions=tuple(questions))
 
 
 def blank_report(bundle: Bundle, submission: Submission, status: Status, reason: str, message: str) -> Report:
@@ -259,6 +292,12 @@ def once_more(submission: Submission, first: bytes, sheet: tuple[QuestionSpec, .
     """`Worker.once_more` in this process."""
     assert _worker is not None
     return _worker.once_more(submission, Report.from_json(first), sheet)
+
+
+def mark(submission: Submission, report: bytes) -> bytes:
+    """`Worker.mark` in this process."""
+    assert _worker is not None
+    return _worker.mark(submission, Report.from_json(report))
 
 
 def settle(submission: Submission, first: bytes) -> bytes:

@@ -77,11 +77,20 @@ class Draft(msgspec.Struct):
     files: dict[str, Path] = {}
     settings: dict[str, Any] = {}
     notes: list[Note] = []
-    points: dict[str, float] = {}  # of each tested question
+    points: dict[str, float] = {}  # of each question that tests or people grade
 
     def note(self, where: str, what: str, todo: str = "") -> None:
         """Adds to the list of what was not carried."""
         self.notes.append(Note(where, what, todo))
+
+    def add_manual(self, question: str, points: float, where: str, what: str) -> None:
+        """A question that people mark; what it came from has no rubric."""
+        todo = f'[questions."{question}"] rubric = [{{name = "…", points = …}}, …] in assignment.toml'
+        if points:
+            self.points[question] = points
+            self.note(where, f"{what}, {points:g} points, has no rubric: one mark for all", f"write {todo}")
+        else:
+            self.note(where, f"{what} has no points: nobody is asked to mark it", "give it points, then a rubric")
 
     def add_tests(self, question: str, cases: list[Case], all_or_nothing: bool) -> list[Any]:
         """The cells of the public cases; hidden ones go to their file."""
@@ -110,7 +119,7 @@ class Draft(msgspec.Struct):
             )
         if not self.points:
             raise ImportRefusedError(
-                f"{self.source}: has no question with tests, so there is nothing to grade; "
+                f"{self.source}: has no question with tests or for people to mark, so there is nothing to grade; "
                 "expected `# BEGIN TESTS` in a question (Otter) or a cell that is graded (nbgrader)"
             )
         folder.mkdir(parents=True, exist_ok=True)

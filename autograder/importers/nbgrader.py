@@ -250,11 +250,7 @@ class _Converter:
     def manual(self, cell: _Graded) -> None:
         """What a person grades."""
         what = "a task" if cell.task else "an answer"
-        self.draft.note(
-            f"{cell.id} (cell {cell.number})",
-            f"{what} that a person grades, {cell.points:g} points",
-            "its points are not in the automatic score",
-        )
+        self.draft.add_manual(cell.id, cell.points, f"{cell.id} (cell {cell.number})", f"{what} that people mark")
         cells: list[Any] = []
         if cell.task:
             shown, scheme = _mark_scheme(cell.cell.source)

@@ -213,9 +213,8 @@ class _Converter:
             more["check_cell"] = False
         points = self.draft.points.get(name)
         if points is None and question.manual:
-            worth = question.points if isinstance(question.points, int | float) else None
-            self.draft.note(name, "is graded by a person (`manual: true`)", "its points are not in the automatic score")
-            more["manual"], points = True, worth
+            more["manual"], points = True, question.points if isinstance(question.points, int | float) else 0
+            self.draft.add_manual(name, points, name, "an answer that people mark (`manual: true`)")
         elif points is None:
             self.draft.note(name, "has no tests", "it stays in the notebook and is worth nothing, as in Otter")
             points = 0

@@ -137,7 +137,7 @@ def fair_gaps(reports: Mapping[str, Report], marked: Mapping[str, set[str]]) -> 
         word = WAYS[way][0]
         if report.status is not Status.GRADED:
             gaps.append(f"right answers ({way}): {report.status.value}: {report.message}")
-        shown = any(not c.hidden and not c.passed for q in report.questions for c in q.cases)
+        shown = any(not c.hidden and not c.passed and not c.pending for q in report.questions for c in q.cases)
         for question in report.questions:
             lost = [c for c in question.cases if not c.passed and c.verdict is not Verdict.PENDING]
             said = word in marked.get("", set()) | marked.get(question.name, set())

@@ -107,8 +107,9 @@ def survivors(bundle_path: Path, solved: Any, *, jobs: int, back_end: str = "aut
         jobs: worker processes; 0 is one per core.
     """
     jobs = jobs or cores()
-    work = trials_of(solved)
-    python = ready(load_bundle(bundle_path)).python
+    bundle = load_bundle(bundle_path)
+    work = [trial for trial in trials_of(solved) if trial.question not in bundle.manual]
+    python = ready(bundle).python
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (bundle_path, solved, back_end, python))
     with pool:
         alive = list(pool.map(_survives, work, chunksize=max(1, min(16, len(work) // (4 * jobs)))))

@@ -163,11 +163,14 @@ def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *
 
 
 def official_gaps(report: Report) -> list[str]:
-    """The official solution earns everything."""
+    """The official solution earns everything that tests give."""
     if report.status is not Status.GRADED:
         return [f"official solution: {report.status.value}: {report.message}"]
     failed = [
-        f"{q.name}: {c.name}: {c.verdict.value}: {c.message}" for q in report.questions for c in q.cases if not c.passed
+        f"{q.name}: {c.name}: {c.verdict.value}: {c.message}"
+        for q in report.questions
+        for c in q.cases
+        if not c.passed and not c.pending
     ]
     return [f"official solution: {text}" for text in failed]
 
@@ -212,9 +215,9 @@ def solution_gaps(solution: Solution, report: Report) -> list[str]:
     for unknown in sorted({*header.scores, *header.fails, *header.misconception} - names):
         gaps.append(f"the header names {unknown}, which is not a question")
     for question in report.questions:
-        full = question.possible
+        full = question.possible - sum(c.possible for c in question.cases if c.pending)  # people decide the rest
         expected = header.scores.get(question.name, full) if solution.kind != "accepted" else full
-        failing = [c.name for c in question.cases if not c.passed]
+        failing = [c.name for c in question.cases if not c.passed and not c.pending]
         if abs(question.points - expected) > 1e-9:
             why = next((f"; {c.name}: {c.message}" for c in question.cases if not c.passed), "")
             gaps.append(f"{question.name}: expected {expected:g} points, got {question.points:g}{why[:300]}")
@@ -222,6 +225,6 @@ def solution_gaps(solution: Solution, report: Report) -> list[str]:
             gaps.append(f"{question.name}: expected failing cases {header.fails[question.name]}, got {failing}")
     if solution.kind != "accepted" and not header.scores:
         gaps.append("the header states no scores")
-    if solution.kind == "rejected" and report.total >= report.possible:
+    if solution.kind == "rejected" and report.total + report.pending >= report.possible:
         gaps.append("a rejected answer earned full marks")
     return gaps

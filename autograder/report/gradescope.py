@@ -10,6 +10,7 @@ from autograder.report.text import INSIDE, line, stand_in, visible
 from autograder.results import CaseResult, QuestionResult, Report, Status
 
 SWITCHES = ("show_hidden", "show_all_public", "show_stdout", "force_public_test_summary", "warn_missing_pdf")
+WAITS, MARKED = "… A person will give these points", "A person gave these points"
 MARKS = {True: "✅ Test case passed", False: "❌ Test case failed"}
 
 
@@ -34,7 +35,7 @@ def _question(q: QuestionResult) -> _Question:
     file.test_case_results = [
         TestCaseResult(case, _message(c), c.passed) for case, c in zip(cases, q.cases, strict=True)
     ]
-    if q.with_reference:
+    if q.with_reference or any(c.marked for c in q.cases):  # people give parts of the points
         file.update_score(q.points)
     return file
 
@@ -43,7 +44,8 @@ def _message(c: CaseResult) -> str:
     """Otter's own first line, then ours. Otter shows it to students for public cases, else under show_hidden only."""
     d = c.diagnosis
     likely = f"{d.heading}: {line(d.message, 500)}{'' if d.derived else f' ({line(d.key)})'}" if d else ""
-    return "\n".join(filter(None, (MARKS[c.passed], INSIDE if c.inside else "", visible(c.message), likely)))
+    mark = WAITS if c.pending else MARKED if c.marked else MARKS[c.passed]
+    return "\n".join(filter(None, (mark, INSIDE if c.inside else "", visible(c.message), likely)))
 
 
 def gradescope_results(report: Report, otter_config: dict[str, Any]) -> dict[str, Any]:

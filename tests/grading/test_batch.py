@@ -319,7 +319,7 @@ def test_second_judgements_wait_until_every_first_one_is_made(tmp_path):
     assert all(r.questions[1].with_reference == ("q1",) for r in reports)
     assert [Report.from_json(report_path(tmp_path / "out", f"s{i}").read_bytes()) for i in range(3)] == reports
     assert "shown by 1" in (tmp_path / "out" / "notebooks" / "s1.ipynb").read_text()
-    assert not (tmp_path / "out" / "unsettled").exists()
+    assert not (tmp_path / "out" / "shown").exists()
 
 
 def test_half_an_escape_in_one_submission_stops_nobody(tmp_path):

@@ -7,9 +7,11 @@ from autograder.bundle import load_bundle
 from autograder.course.build import build_assignment
 from autograder.course.course import load_course
 from autograder.engine.judge.judge import Judge
+from autograder.grading.batch import Batch
 from autograder.grading.one import grade_one
 from autograder.importers import find_sources, import_source
 from autograder.importers.draft import ImportRefusedError
+from autograder.submissions import find_submissions
 from tests.importers.masters import NBGRADER, answer, check, graded
 from tests.support.masters import code, text, write_master
 from tests.support.parity import ours
@@ -45,8 +47,10 @@ def submitted(cells, tmp_path, answers):
 
 
 def points(made, path):
-    with Judge(load_bundle(made.bundle), pictures=False) as judge:
-        return ours(judge, path)
+    """Of what tests grade."""
+    bundle = load_bundle(made.bundle)
+    with Judge(bundle, pictures=False) as judge:
+        return {q: n for q, n in ours(judge, path).items() if q not in bundle.manual}
 
 
 @pytest.mark.parametrize(
@@ -75,9 +79,10 @@ def test_hidden_tests_and_answers_are_not_handed_out(tmp_path):
 
 def test_points_stay_and_what_a_person_grades_is_listed(tmp_path):
     draft = imported(NBGRADER, tmp_path)
-    assert draft.points == {"test_mean": 2, "test_more": 1.5, "test-value": 1}
+    assert draft.points == {"test_mean": 2, "test_more": 1.5, "test-value": 1, "why": 3}
     assert [str(n) for n in draft.notes] == [
-        "why (cell 8): an answer that a person grades, 3 points; its points are not in the automatic score"
+        "why (cell 8): an answer that people mark, 3 points, has no rubric: one mark for all; "
+        'write [questions."why"] rubric = [{name = "…", points = …}, …] in assignment.toml'
     ]
 
 
@@ -136,3 +141,17 @@ def test_older_metadata_is_read(schema, tmp_path):
         cell.metadata.nbgrader = {k: v for k, v in cell.metadata.nbgrader.items() if k != "task"}
         cell.metadata.nbgrader["schema_version"] = schema
     assert imported(cells, tmp_path).points == {"test_x": 1}
+
+
+@pytest.mark.slow
+def test_what_people_grade_is_marked_as_it_was_submitted(tmp_path):
+    essay = nbformat.v4.new_markdown_cell(
+        "Because it is so.", metadata=graded("", "essay", 2, grade=True, solution=True).metadata
+    )
+    cells = [*NBGRADER, text("## Say why"), essay]
+    made = built(cells, tmp_path)
+    assert (made.points, load_bundle(made.bundle).manual) == (9.5, {"why", "essay"})
+    path = submitted(cells, tmp_path, {"essay": "It seems so.", "why": "why = 'who knows'"})
+    Batch(made.bundle, find_submissions([path]), tmp_path / "out", people=True).run()
+    table = (tmp_path / "out" / "marking.csv").read_text().splitlines()
+    assert table[1:] == ["submitted,1,essay,answer,2,,,It seems so.", "submitted,1,why,answer,3,,,why = 'who knows'"]

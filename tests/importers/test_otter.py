@@ -47,9 +47,11 @@ def every(tmp_path):
 
 
 def scores(zip_path, notebooks):
-    """Notebook → question → points, by our judge."""
-    with Judge(load_bundle(zip_path), pictures=False) as judge:
-        return {name: ours(judge, path) for name, path in notebooks.items()}
+    """Notebook → question → points, by our judge; Otter has nobody who marks."""
+    bundle = load_bundle(zip_path)
+    with Judge(bundle, pictures=False) as judge:
+        found = {name: ours(judge, path) for name, path in notebooks.items()}
+    return {name: {q: n for q, n in own.items() if q not in bundle.manual} for name, own in found.items()}
 
 
 WRONG = {
@@ -82,7 +84,7 @@ def test_an_imported_master_scores_as_in_otter_run(name, every, tmp_path):
 
 def test_points_and_messages_stay(every, tmp_path):
     draft = imported(every, tmp_path / "course")
-    assert draft.points == {"q1": 15, "q3": 3, "q6.1": 1, "7a": 1}
+    assert draft.points == {"q1": 15, "q2": 1.5, "q3": 3, "q6.1": 1, "7a": 1}
     master = (tmp_path / "course/assignments/every/every.py").read_text()
     assert '# name: "q1"\n# points: 15\n# export: true\n# all_or_nothing: true' in master
     assert 'success_message: "It\'s \\"right\\""' in master
@@ -100,8 +102,8 @@ def test_settings_and_files_are_carried_and_the_rest_is_listed(every, tmp_path):
     assert (settings.grader_files, settings.packages, settings.inside) == (("secret.csv",), ("numpy",), "fallback")
     said = "\n".join(map(str, draft.notes))
     for part in (
-        "q2: is graded by a person",
-        "q4: is graded",
+        "q2: an answer that people mark (`manual: true`), 1.5 points, has no rubric",
+        "q4: an answer that people mark (`manual: true`) has no points",
         "q5: has no tests",
         "requirements: ['numpy']",
         "value 7",
@@ -215,3 +217,13 @@ def test_an_assignment_that_exists_is_not_replaced(tmp_path):
         shutil.rmtree(tmp_path / "in" / "dist")
     with pytest.raises(ImportRefusedError, match="exists; move it away"):
         one(tmp_path, MASTERS["ok"])
+
+
+def test_what_people_mark_in_otter_waits_for_a_person(every, tmp_path):
+    draft = imported(every, tmp_path / "course")
+    made = build_assignment(
+        load_course(tmp_path / "course").assignments[draft.name], tmp_path / "dist", grade=grade_one
+    )
+    report = grade_one(made.bundle, made.student / "every.ipynb")
+    assert (report.pending, {q.name for q in report.questions if q.pending}) == (1.5, {"q2"})
+    assert made.points == 15 + 1.5 + 3 + 1 + 1

@@ -79,3 +79,13 @@ def test_keys_that_otter_does_not_know_change_nothing():
 
 def test_a_switch_that_is_not_a_boolean_still_switches():
     assert SECRET in shown(gradescope_results(MIXED, {"show_hidden": "yes"}))
+
+
+def test_a_part_that_a_person_gave_counts_and_what_waits_says_so():
+    given = case("a", Verdict.FAIL, 3.0, message="marked by a person", marked=True)
+    q = question("q1", msgspec.structs.replace(given, points=1.5), case("b", Verdict.PENDING, 1.0), points=1.5)
+    out = gradescope_results(report(q), {})
+    assert [t["score"] for t in out["tests"] if "score" in t] == [1.5]
+    assert "A person gave these points" in shown(out)
+    assert "A person will give these points" in shown(out)
+    assert "failed" not in out["tests"][1]["output"].lower()

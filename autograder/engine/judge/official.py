@@ -48,7 +48,7 @@ class Official:
 
     def __init__(self, context: Context, questions: Sequence[str], record: Record) -> None:
         notebook = nbformat.reads(context.bundle.judge_path[SOLVED].decode(), as_version=4)
-        answers = [(answer_of(cell), cell.source) for cell in notebook.cells]
+        answers = [(answer_of(c) if c.cell_type == "code" else None, c.source) for c in notebook.cells]
         last = max((i for i, (question, _) in enumerate(answers) if question in questions), default=-1)
         self.cells = [Cell(c.cell_type, c.source, c.metadata, i) for i, c in enumerate(notebook.cells[: last + 1])]
         self.context = dataclasses.replace(context, questions=Questions({}, {}), pictures=False)

@@ -17,7 +17,6 @@ from autograder.bundle import QuestionSpec, load_bundle
 from autograder.cells import answer_of
 from autograder.course.course import course_settings
 from autograder.exam.grading.identity import ExamFinding, Identifier
-from autograder.exam.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.exam.grading.received import Received, names_of, receive, settled
 from autograder.exam.grading.results import write_results
 from autograder.exam.grading.sharing import shared_answers
@@ -31,6 +30,7 @@ from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
 from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.grading.shown import work_of
 from autograder.handin.decisions import Attempt, Decision, decide
 from autograder.handin.keys import ExamKey

@@ -11,10 +11,11 @@ import msgspec
 import numpy as np
 
 from autograder.course.course import importable
+from autograder.course.rubric import rubric_of
 from autograder.exam.questions.kinds.base import Mistake
 from autograder.exam.questions.kinds.choice import Choice
 from autograder.exam.questions.kinds.kind import Kind
-from autograder.exam.questions.kinds.manual import Criterion, Manual
+from autograder.exam.questions.kinds.manual import Manual
 from autograder.exam.questions.kinds.matrix import Matrix
 from autograder.exam.questions.kinds.number import Number
 from autograder.exam.questions.kinds.symbolic import Symbolic
@@ -114,7 +115,7 @@ def _kind(q: Question, v: dict[str, Any], rng: np.random.Generator, points: floa
     if h.type == "code":
         return None
     if h.type in ("text", "rubric"):
-        rubric = h.rubric or (Criterion("answer", points),)
+        rubric = rubric_of(h.rubric, points)
         return Manual(
             rubric=rubric, lines=h.lines, solution=str(_call(q, "solution", v)) if "solution" in q.functions else ""
         )

@@ -40,8 +40,8 @@ import msgspec
 import yaml
 
 from autograder.course.course import importable
+from autograder.course.rubric import Criterion
 from autograder.errors import CourseError
-from autograder.exam.questions.kinds.manual import Criterion
 
 FUNCTIONS = ("variant", "answer", "mistakes", "options", "accept", "difficulty", "solution")
 _BLOCK = re.compile(r"^#\s*(BEGIN|END)\s+(QUESTION|SOLUTION|TESTS)\b(.*)", re.S)

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks import CheckFailure
+from autograder.course.rubric import Criterion
 from autograder.errors import PendingMark
 from autograder.exam.questions.kinds.base import Mistake
 from autograder.exam.questions.kinds.choice import Choice
 from autograder.exam.questions.kinds.kind import load
-from autograder.exam.questions.kinds.manual import Criterion, Manual
+from autograder.exam.questions.kinds.manual import Manual
 from autograder.exam.questions.kinds.matrix import Matrix
 from autograder.exam.questions.kinds.number import Number
 from autograder.exam.questions.kinds.symbolic import Symbolic

@@ -3,19 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from autograder.course.rubric import Criterion
 from autograder.errors import PendingMark
 from autograder.exam.questions import forms
 from autograder.exam.questions.kinds.base import Base, Case
-
-
-class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of a rubric."""
-
-    name: str
-    points: float
-    hint: str = ""  # for the person who marks
 
 
 class Manual(Base, frozen=True, tag="manual"):

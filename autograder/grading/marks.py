@@ -3,9 +3,10 @@
     student,attempt,question,criterion,possible,points,comment,answer
 
 A person fills in `points` (and a comment for the student). The file is read before it is written again, so marks that
-are in it stay; a mark that fits nothing is an error, never dropped. Attempts are counted from 1 by time, by file name
-where times are not known. A mark follows its answer: an earlier file that is found later takes no mark away. Tables
-without the column `attempt` (older ones) are read, too: there the answer says which attempt is meant.
+are in it stay; a mark that fits nothing is an error, never dropped. A line with a comment and no points still waits,
+and keeps its comment. Attempts are counted from 1 by time, by file name where times are not known. A mark follows its
+answer: an earlier file that is found later takes no mark away. Tables without the column `attempt` (older ones) are
+read, too: there the answer says which attempt is meant.
 """
 
 import csv
@@ -24,6 +25,11 @@ from autograder.results import CaseResult, QuestionResult, Report, Verdict
 COLUMNS = ("student", "attempt", "question", "criterion", "possible", "points", "comment", "answer")
 NEEDED = ("student", "question", "criterion", "possible", "points")
 ANSWER_CHARS = 5_000
+ANEW = "move it away to have it written anew, without marks"
+WAITING = {
+    "verdict": Verdict.PENDING, "points": 0.0, "marked": False, "message": "waits for a person",
+    "success_message": None, "failure_message": None,
+}  # fmt: skip
 Key = tuple[str, str, str]  # submission, question, criterion
 
 
@@ -32,18 +38,23 @@ class Try(NamedTuple):
 
     report: Report
     number: int = 1
+    also: tuple[str, ...] = ()  # what a table from before there was a class list may call the student
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One mark, and the line it stands in; `attempt` is empty where the table does not say."""
+    """One mark, and the line it stands in; `attempt` is empty where the table does not say, `points` where it waits."""
 
     student: str
     question: str
     criterion: str
-    points: float
+    points: float | None
     comment: str = ""
     attempt: str = ""
     answer: str = ""
+
+    def of(self, answer: str) -> bool:
+        """Whether it was given to this answer."""
+        return safe(answer, ANSWER_CHARS) == self.answer
 
     @property
     def place(self) -> str:
@@ -53,15 +64,22 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 def read_marks(path: Path) -> list[Mark]:
-    """The marks in a file; lines without points are still to be marked.
+    """The marks in a file; lines without points and comment are still to be marked.
 
     Raises:
         CourseError: not this table, points that are no number, a line that comes twice.
     """
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True))
+        text = path.read_text(encoding="utf-8-sig")
+        head = text.partition("\n")[0]
+        comma = ";" if head.count(";") > head.count(",") else ","  # spreadsheets write either, by the language
+        table = csv.DictReader(io.StringIO(text), strict=True, delimiter=comma)
+        rows = list(table)
     except (OSError, UnicodeDecodeError, csv.Error) as e:
-        raise CourseError(f"{path}: cannot be read as a table: {e}") from None
+        raise CourseError(f"{path}: cannot be read as a table: {e}; save it as CSV in UTF-8, or {ANEW}") from None
+    if absent := [c for c in NEEDED if c not in (table.fieldnames or ())]:
+        found = f"its first line is {head[:60]!r}" if text.strip() else "the file is empty"
+        raise CourseError(f"{path}: expected the columns {', '.join(COLUMNS)}; {found}, without {absent[0]}; {ANEW}")
     marks: dict[tuple[str, ...], Mark] = {}
     for number, row in enumerate(rows, 2):
         missing = [c for c in NEEDED if row.get(c) is None]
@@ -70,14 +88,14 @@ def read_marks(path: Path) -> list[Mark]:
                 f"{path}: line {number}: expected the columns {', '.join(COLUMNS)}; {missing[0]} is not there"
             )
         text = row["points"].strip().replace(",", ".")
-        if not text:
+        comment = unsafe((row.get("comment") or "").strip(), ANSWER_CHARS)
+        if not text and not comment:
             continue
         attempt, answer = (row.get("attempt") or "").strip(), row.get("answer") or ""
         try:
-            points = float(text)
+            points = float(text) if text else None
         except ValueError:
             raise CourseError(f"{path}: line {number}: points: expected a number, found {row['points']!r}") from None
-        comment = unsafe((row.get("comment") or "").strip(), ANSWER_CHARS)
         cells = [_cell(row[c]) for c in NEEDED[:3]]
         mark = Mark(cells[0], cells[1], cells[2], points, comment, attempt, answer)
         line = (*cells, attempt or f"of {answer}")
@@ -103,16 +121,21 @@ def assign_marks(path: Path, marks: Sequence[Mark], tries: Sequence[Try]) -> dic
         CourseError: a mark that no answer fits, or one of several attempts without a word which.
     """
     waiting: dict[tuple[str, str, str], list[tuple[Key, Try, QuestionResult]]] = {}
+    before: dict[tuple[str, str, str], list[tuple[Key, Try, QuestionResult]]] = {}  # by what `also` says
     for one in tries:
         for q in one.report.questions:
             for case in (c for c in q.cases if c.pending):
+                place = ((one.report.submission, q.name, case.name), one, q)
                 line = (_cell(one.report.student), _cell(q.name), _cell(case.name))
-                waiting.setdefault(line, []).append(((one.report.submission, q.name, case.name), one, q))
+                waiting.setdefault(line, []).append(place)
+                for name in dict.fromkeys(map(_cell, one.also)):
+                    before.setdefault((name, *line[1:]), []).append(place)
     assigned: dict[Key, Mark] = {}
     for mark in marks:
-        found = waiting.get((mark.student, mark.question, mark.criterion), [])
+        line = (mark.student, mark.question, mark.criterion)
+        found = waiting.get(line) or before.get(line, [])
         numbered = [f for f in found if mark.attempt == str(f[1].number)]
-        same = [f for f in found if safe(f[2].answer, ANSWER_CHARS) == mark.answer]
+        same = [f for f in found if mark.of(f[2].answer)]
         both = [f for f in numbered if f in same]
         fits = both or (same if mark.answer else []) or (numbered if mark.attempt else found)
         if len(fits) > 1 and not same:
@@ -147,7 +170,7 @@ def apply_marks(report: Report, marks: Mapping[Key, Mark]) -> Report:
 
 
 def _marked(case: CaseResult, mark: Mark | None) -> CaseResult:
-    if mark is None or case.verdict is not Verdict.PENDING:
+    if mark is None or mark.points is None or case.verdict is not Verdict.PENDING:
         return case
     if not 0 <= mark.points <= case.possible + 1e-9:
         raise CourseError(f"marking.csv: {mark.place}: points: expected 0 to {case.possible:g}, found {mark.points:g}")
@@ -155,7 +178,20 @@ def _marked(case: CaseResult, mark: Mark | None) -> CaseResult:
     return msgspec.structs.replace(
         case, verdict=Verdict.PASS if full else Verdict.FAIL, points=mark.points,
         failure_message=mark.comment or None, success_message=mark.comment or None, message="marked by a person",
+        marked=True,
     )  # fmt: skip
+
+
+def unmarked(report: Report) -> Report:
+    """The report as the machine left it, from one with marks."""
+    questions = []
+    for q in report.questions:
+        cases = tuple(msgspec.structs.replace(c, **WAITING) if c.marked else c for c in q.cases)
+        questions.append(
+            msgspec.structs.replace(q, cases=cases, points=sum(c.points for c in cases)) if cases != q.cases else q
+        )
+    given = sum(c.points for q in report.questions for c in q.cases if c.marked)
+    return msgspec.structs.replace(report, questions=tuple(questions), total=report.total - given)
 
 
 def write_marking(path: Path, tries: Sequence[Try], marks: Mapping[Key, Mark], asked: Collection[str]) -> int:
@@ -167,14 +203,15 @@ def write_marking(path: Path, tries: Sequence[Try], marks: Mapping[Key, Mark], a
     """
     lines: list[list[str]] = []
     waiting = 0
-    for report, number in sorted(tries, key=lambda t: (t.report.student, t.number)):
+    for report, number, _ in sorted(tries, key=lambda t: (t.report.student, t.number)):
         for q in report.questions:
             for case in (c for c in q.cases if c.pending):
                 mark = marks.get((report.submission, q.name, case.name))
                 if mark is None and report.submission not in asked:
                     continue
-                waiting += mark is None
-                given = [f"{mark.points:g}", mark.comment] if mark else ["", ""]
+                waiting += mark is None or mark.points is None
+                points = "" if mark is None or mark.points is None else f"{mark.points:g}"
+                given = [points, mark.comment if mark else ""]
                 lines.append([report.student, str(number), q.name, case.name, f"{case.possible:g}", *given, q.answer])
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

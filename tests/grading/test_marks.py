@@ -2,10 +2,11 @@
 
 import csv
 
+import msgspec
 import pytest
 
 from autograder.errors import CourseError
-from autograder.exam.grading.marks import Mark, Try, apply_marks, assign_marks, read_marks, write_marking
+from autograder.grading.marks import Mark, Try, apply_marks, assign_marks, read_marks, unmarked, write_marking
 from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
 
 
@@ -161,3 +162,45 @@ def test_whatever_is_written_is_read_back_and_written_again(tmp_path, student, c
     cell = next(csv.reader(path.read_text().splitlines()[1:]))[6]
     assert not cell.startswith("=")
     assert "; -" not in cell
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "expected the columns student, attempt.*the file is empty, without student; move it away"),
+        (b"PK\x03\x04, rubbish\n", "its first line is .*rubbish', without student"),
+        (b"\xff\xfe\x00", "cannot be read as a table: .*; save it as CSV in UTF-8"),
+        (b"student,question,criterion,possible\n", "without points"),
+    ],
+)
+def test_what_is_no_table_of_marks_is_said_once(tmp_path, data, said):
+    path = tmp_path / "marking.csv"
+    path.write_bytes(data)
+    with pytest.raises(CourseError, match=said):
+        read_marks(path)
+
+
+def test_a_table_with_semicolons_is_read(tmp_path):
+    path = tmp_path / "marking.csv"
+    path.write_text("student;attempt;question;criterion;possible;points;comment\ns1;1;why;threats;2;1,5;a, b\n")
+    (mark,) = read_marks(path)
+    assert (mark.student, mark.points, mark.comment) == ("s1", 1.5, "a, b")
+
+
+def test_a_comment_without_points_stays_and_still_waits(tmp_path):
+    path = tmp_path / "marking.csv"
+    tries = [Try(report())]
+    written(path, tries)
+    left, marks = written(path, tries, [(0, "", "Ask the others.")])
+    assert (left, apply_marks(report(), marks)) == (2, report())
+    assert "Ask the others." in path.read_text()
+
+
+def test_marks_can_be_taken_out_of_a_report():
+    raw = report()
+    cases = tuple(
+        msgspec.structs.replace(c, message="waits for a person") if c.pending else c for c in raw.questions[0].cases
+    )
+    raw = msgspec.structs.replace(raw, questions=(msgspec.structs.replace(raw.questions[0], cases=cases),))
+    assert unmarked(apply_marks(raw, mark(1.5, comment="One."))) == raw
+    assert unmarked(raw) == raw
