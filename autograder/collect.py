@@ -119,6 +119,8 @@ class Collected:
         timed = len(platforms) == 1 and "" not in platforms
         if self.policy != "best" and timed:
             return places[-1 if self.policy == "last" else 0], f"the {self.policy} attempt counts"
+        if ungraded := [p for p in places if own[p].status is Status.UNGRADED]:  # our failure: it could be the best
+            return ungraded[0], "one attempt could not be graded"
         best = max(places, key=lambda p: (own[p].status is Status.GRADED, own[p].total))
         why = "the best attempt counts"
         return best, why if self.policy == "best" else f"nothing says which came {self.policy}, so {why}"

@@ -167,6 +167,15 @@ def test_where_nothing_tells_the_order_the_best_counts(tmp_path):
     assert "nothing says which came last, so the best attempt counts" in first.handed_in.why
 
 
+def test_an_attempt_that_we_could_not_grade_is_not_lost_behind_a_worse_one(tmp_path):
+    found = collected(tmp_path, TWO, "best")
+    made = [report(question("q1", case("x")), submission=s.id, handed_in=s.handed_in) for s in found.submissions]
+    ours = msgspec.structs.replace(made[-1], status=Status.UNGRADED, reason="judge-error")
+    (row,) = [r for r in found.rows([*made[:-1], ours]) if r.student == "Ada Sonada"]
+    assert row.status is Status.UNGRADED
+    assert "one attempt could not be graded" in row.handed_in.why
+
+
 def test_what_cannot_be_read_replaces_nothing(tmp_path):
     found = collected(tmp_path, ["adasonada_1000_5_x.ipynb", "adasonada_1000_6_x-1.ipynb"], "first")
     one, two = (report(question("q1", case("x")), submission=s.id, handed_in=s.handed_in) for s in found.submissions)

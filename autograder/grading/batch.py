@@ -138,7 +138,7 @@ class Batch:
             finally:
                 self.write_class()
                 if self.pages:
-                    finish_pages(self.out, [*self.reports.values()], mean=self.class_mean)
+                    finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)
         return [self.reports[s.id] for s in self.submissions]
 
     def _stopped(self) -> list[Task]:

@@ -47,7 +47,7 @@ def write_notebook(
 
 def finish_pages(out: Path, reports: Sequence[Report], *, mean: bool) -> None:
     """What pages can say when the class is graded: who comes before and after; with `mean`, how the class did."""
-    ordered = in_order(reports)
+    ordered = in_order({r.submission: r for r in reports if r.handed_in.attempt != "none"}.values())
     told = class_mean(reports) if mean else ""
     for before, report, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         _fill(out / "staff" / f"{report.submission}.html", "siblings", siblings(before, after))

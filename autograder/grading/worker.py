@@ -102,7 +102,8 @@ class Worker:
             with self.judge.surroundings(sheet=sheet) as context:
                 after = self.judge.once_more(context, loaded, before)
             if after.report.questions != first.questions:
-                return self.write(bundle, after.report, loaded, after.outputs, submission)
+                report = msgspec.structs.replace(after.report, handed_in=first.handed_in)
+                return self.write(bundle, report, loaded, after.outputs, submission)
         except Exception as e:  # the first result stands
             note = f"{OUR_FAILURE} ({e})"
             before = Graded(msgspec.structs.replace(first, notes=(*first.notes, note)), {})
@@ -191,8 +192,9 @@ class Worker:
             return None
         named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
         if named != report and not report.unsettled:  # a class list came, or another
-            outputs = self.outputs(submission.id) if needed else {}
-            return self.write(bundle, named, loaded if needed else None, outputs, submission)
+            if self.job.pages and not needed:  # what the pages show of the notebook is not kept: once more
+                return None
+            return self.write(bundle, named, loaded, self.outputs(submission.id), submission)
         return named.to_json()
 
     def shown(

@@ -179,7 +179,7 @@ def question_rows(
                 "possible": possible,
                 "mean": points,
                 "share": 100 * points / possible if possible and points is not None else 0.0,
-                "full": sum(q.full for q in taken),
+                "full": sum(q.full for q in found),
                 "count": len(found),
                 "waits": sum(q.pending for q in taken),
                 "stood_in": sum(bool(q.with_reference) for q in taken),

@@ -4,12 +4,12 @@ A page has a place for each, between two comments; no text of a student's can ho
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
 from autograder.report.text import href, line, number
-from autograder.results import Report, Status
+from autograder.results import Report
 
 FEWEST = 5  # scores of which a mean is told: of fewer, one could be guessed
 
@@ -24,7 +24,7 @@ def filled(page: str, place: str, content: str) -> str:
     return found.sub(lambda _: f"<!--{place}-->{content}<!--/{place}-->", page, count=1)
 
 
-def in_order(reports: Sequence[Report]) -> list[Report]:
+def in_order(reports: Iterable[Report]) -> list[Report]:
     """As the class page lists them."""
     return sorted(reports, key=lambda r: (r.student.lower(), r.submission))
 
@@ -46,7 +46,7 @@ def siblings(before: Report | None, after: Report | None) -> Markup:
 
 def class_mean(reports: Sequence[Report]) -> Markup:
     """How the class did, for a student; nothing when too few have a score."""
-    totals = [r.total for r in reports if r.status is Status.GRADED and not r.pending]
+    totals = [r.total for r in reports if r.decided]
     if len(totals) < FEWEST:
         return Markup()
     possible = max(r.possible for r in reports)

@@ -65,7 +65,8 @@ def student_page(
         view["asked"] = prose(work.asked[q.name]) if q.name in work.asked else ""
         view["answers"] = answer_views(work.answers.get(q.name, ()), room)
         view["expected"] = work.expected.get(q.name, "") if staff else ""
-        view["limit"] = next((told[c.verdict] for c in q.cases if c.verdict in told), "")
+        seen = [c for c in q.cases if not c.hidden or level != "none"]
+        view["limit"] = next((told[c.verdict] for c in seen if c.verdict in told), "")
     notebook, left_out = notebook_views(work.cells, room) if staff else ([], 0)
     return render(
         "student.html.j2",

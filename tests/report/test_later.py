@@ -1,7 +1,7 @@
 """What is known when the class is graded: who comes before and after, and how the class did."""
 
 from autograder.report.later import FEWEST, class_mean, filled, in_order, siblings
-from autograder.results import Verdict
+from autograder.results import HandedIn, Verdict
 from tests.report.samples import HOSTILE, case, good, hostile, question, report, ungraded
 from tests.report.test_student import Reader, page
 
@@ -23,6 +23,11 @@ def test_a_mean_is_of_settled_scores_and_not_of_few():
     pending = report(question("q1", case("a", Verdict.PENDING, 20.0)))
     assert class_mean([good()] * (FEWEST - 1) + [pending, ungraded()]) == ""
     assert "20 of 20 points, 5 students" in class_mean([good()] * FEWEST + [pending])
+
+
+def test_files_of_nobody_are_in_no_mean():
+    stranger = good(handed_in=HandedIn(whose="whose is this?"))
+    assert "5 students" in class_mean([good()] * FEWEST + [stranger])
 
 
 def test_neighbours_are_links_and_names_are_escaped():

@@ -281,7 +281,8 @@ class Environment(dict[str, Any]):
         if reply[0] == "raise":
             self.came(reply[1])
             error = student_error(reply[1], self.error_types)
-            if isinstance(error, StudentError) and "builtins.StopIteration" in (reply[1].get("bases") or ()):
+            bases = reply[1].get("bases")
+            if isinstance(error, StudentError) and type(bases) is list and "builtins.StopIteration" in bases:
                 self.meet("has the notebook raise StopIteration: take the items with `list` or `next`", sure=False)
             if type(reply[1].get("handle")) is list:
                 error.handle = self._resolve(reply[1]["handle"])
@@ -312,8 +313,9 @@ class Environment(dict[str, Any]):
 
     def hold(self, places: Any, operands: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
         """Remembers what is in arguments that student code has kept, as it claims."""
+        named = [p for p in places if type(p) in (int, str)] if type(places) is list else []
         for place, x in _places(operands, kwargs):
-            if type(places) is list and place in places and type(x) in (list, dict, set, bytearray):
+            if place in named and type(x) in (list, dict, set, bytearray):
                 self.held = [entry for entry in self.held if entry[0] is not x][-16:] + [(x, self.contents(x))]
 
     @staticmethod

@@ -148,6 +148,8 @@ class Official:
             if type(number) is not int or not 0 <= number < len(self.instances) or type(attribute) is not str:
                 raise TypeError(f"not an object of the course's {name}")
             if given is None:
+                if attribute.startswith("_"):  # what the class in the student's process refuses can be asked for anyway
+                    raise AttributeError(attribute)
                 return self.data(name, self.ask(name, "attr", [self.instances[number], attribute], {}))
             if attribute not in methods:
                 raise AttributeError(attribute)

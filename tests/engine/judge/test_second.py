@@ -165,6 +165,7 @@ def test_an_object_made_in_a_cell_lasts_as_long_as_the_notebook():
         "type(tape).add.__closure__[1].cell_contents(0, '__class__', ((), {}))",
         "[c.cell_contents for c in type(tape).add.__closure__ if callable(c.cell_contents)][0](0, '__init__', ((), {}))",
         "[c.cell_contents for c in type(tape).add.__closure__ if callable(c.cell_contents)][0](0, '__class__', None)",
+        "[c.cell_contents for c in type(tape).add.__closure__ if callable(c.cell_contents)][0](0, '__dict__', None)",
     ],
 )
 def test_of_an_object_that_stands_in_nothing_but_its_data_is_to_be_had(attack):
