@@ -55,7 +55,9 @@ class Collected:
         owners = self.owners.get(submission.id, ())
         if owners:
             name = ", ".join(o.name or o.id for o in owners)
-            came = msgspec.structs.replace(submission.handed_in, name=name, lms_id=";".join(o.id for o in owners))
+            came = msgspec.structs.replace(
+                submission.handed_in, name=name, lms_id=";".join(o.lms_id or o.id for o in owners)
+            )
             return msgspec.structs.replace(submission, student=name, handed_in=came)
         came = msgspec.structs.replace(submission.handed_in, whose=self._whose(submission))
         return msgspec.structs.replace(submission, handed_in=came)
@@ -103,7 +105,7 @@ class Collected:
             lines.append(f"handed in by {', '.join(o.name or o.id for o in owners)} for the group {student.team}")
         came = msgspec.structs.replace(
             report.handed_in,
-            lms_id=student.id,
+            lms_id=student.lms_id or student.id,
             name=student.name,
             attempt=f"{kept + 1} of {len(ordered)}" if len(ordered) > 1 else "1",
             why="; ".join(lines),
@@ -138,7 +140,7 @@ class Collected:
             possible=max((r.possible for r in reports), default=0.0),
             reason=NOTHING_HANDED_IN,
             message=f"{student.label} is in {self.source} and handed in nothing; 0 points, not counted in the mean",
-            handed_in=HandedIn(lms_id=student.id, name=student.name, attempt="none"),
+            handed_in=HandedIn(lms_id=student.lms_id or student.id, name=student.name, attempt="none"),
         )
 
 

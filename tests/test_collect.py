@@ -16,6 +16,7 @@ from tests.report.samples import case, question, report
 from tests.report.test_student import Reader
 
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Lab 1 (1234)
+    ,,,,,Manual Posting
     Points Possible,,,,,6
 "Sonada, Ada",1000,u1,asonada,A,
 "Ek, Bo",1001,u2,bek,A,
@@ -165,6 +166,12 @@ def test_where_nothing_tells_the_order_the_best_counts(tmp_path):
     first = rows(collected(tmp_path, points), points)[0]
     assert (first.total, first.handed_in.attempt) == (5, "2 of 2")
     assert "nothing says which came last, so the best attempt counts" in first.handed_in.why
+
+
+def test_scores_carry_the_platforms_id_where_ones_own_table_has_it(tmp_path):
+    text = "id,name,lms_id\ns1,Ada Sonada,1000\ns2,Bo Ek,\n"
+    found = rows(collected(tmp_path, ["adasonada_1000_5_x.ipynb"], text=text), {})
+    assert [r.handed_in.lms_id for r in found] == ["1000", "s2"]
 
 
 def test_an_attempt_that_we_could_not_grade_is_not_lost_behind_a_worse_one(tmp_path):

@@ -40,6 +40,7 @@ class Student(msgspec.Struct, frozen=True):
     groups: tuple[str, ...] = ()
     team: str = ""  # who hands in together
     names: tuple[str, ...] = ()  # further ids and logins
+    lms_id: str = ""  # a platform's, where it is another
 
     @property
     def label(self) -> str:
@@ -73,7 +74,9 @@ def read_roster(path: Path) -> list[Student]:
         if not person.id:
             raise CourseError(f"{path}: line {number}: has no id; every student needs one")
         groups = tuple(g.strip() for g in person.groups.split(";") if g.strip())
-        student = Student(canonical_id(person.id), person.name, person.email, groups, person.team, person.names)
+        student = Student(
+            canonical_id(person.id), person.name, person.email, groups, person.team, person.names, person.lms_id
+        )
         students.append(student)
     if not students:
         raise CourseError(f"{path}: expected at least one student below the first row, found none")

@@ -10,6 +10,7 @@ class Person(NamedTuple):
     Args:
         id: the platform's own.
         names: further ids and logins.
+        lms_id: under which a platform knows them, where a table of one's own says so.
     """
 
     id: str
@@ -18,6 +19,7 @@ class Person(NamedTuple):
     groups: str = ""
     team: str = ""
     names: tuple[str, ...] = ()
+    lms_id: str = ""
 
 
 class Layout(NamedTuple):
@@ -63,4 +65,7 @@ class Layout(NamedTuple):
             name = f"{first.strip()} {last.strip()}"
         others = tuple(text for c in self.others if (text := row.get(c, "").strip()))
         own = cell(self.id).removeprefix(self.id_prefix)
-        return Person(own, name, cell(self.email), cell(self.groups), cell(self.team), others)
+        if self.needs and not (name or own):  # "Manual Posting" in Canvas' second row
+            return None
+        platform = cell(("lms_id", "lms id"))
+        return Person(own, name, cell(self.email), cell(self.groups), cell(self.team), others, platform)

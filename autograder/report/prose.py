@@ -12,16 +12,19 @@ from markupsafe import Markup, escape
 from autograder.report.text import visible
 
 LONGEST = 20_000  # characters of one text
+COMMENT = re.compile(r"<!--.*?-->", re.S)  # of an author's, such as `graded: dtype`
 LINK = re.compile(r"https?://|(?:attachment:)?[\w./-]+\.(?:png|jpe?g|gif|svg)$")  # to the web, or of a picture
 
 
 def prose(text: str) -> Markup:
-    """Markdown as HTML without raw HTML, pictures, or links that are not to the web.
+    r"""Markdown as HTML without raw HTML, pictures, or links that are not to the web.
 
     >>> prose("**a** <b> $x^2$").count("<math"), "<b>" in prose("**a** <b>")
     (1, False)
+    >>> prose("dtype <!-- graded: dtype -->")
+    Markup('<p>dtype</p>\n')
     """
-    return Markup(_markdown().render(visible(text, LONGEST)))
+    return Markup(_markdown().render(COMMENT.sub("", visible(text, LONGEST))))
 
 
 @functools.cache
