@@ -48,9 +48,9 @@ def printed(graded) -> str:
     return "".join(o["text"] for out in graded.outputs.values() for o in out if o["output_type"] == "stream")
 
 
-def gains_nothing(grader, *cells):
+def gains_nothing(grader, *cells, seconds=SOON_S):
     """The report of a submission that was graded, to zero points, soon."""
-    with within():
+    with within(seconds):
         report = grader.report(list(cells))
     assert report.status is Status.GRADED, report.message
     assert report.total == 0

@@ -365,8 +365,12 @@ DRIVERS = [
     (optimizers.minimize, worked_regression, ()),
     (optimizers.minibatch_indices, cuts, ()),
     (optimizers.converged, verdicts, ()),
-    (optimizers.momentum_step, bowl_momentum("lecture"), ()),
-    (optimizers.momentum_step, bowl_momentum("torch"), ()),
+    (
+        optimizers.momentum_step,
+        bowl_momentum("lecture"),
+        ("T4.2/lr_outside",),
+    ),  # with one rate both forms walk one path
+    (optimizers.momentum_step, bowl_momentum("torch"), ("T4.2/lr_outside",)),
     (optimizers.momentum_step, bowl_momentum("ema"), ("T4.2/ema",)),  # here the factor is asked for
     (optimizers.nesterov_step, bowl_nesterov, ()),
     (optimizers.adam_step, bowl_adam(True), ()),
