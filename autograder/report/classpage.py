@@ -143,7 +143,9 @@ def row_facts(r: Report, cases: Mapping[tuple[str, str], int]) -> str:
     """What the table's row is found by: its bar (b3), whether it waits (w), the cases it failed (f7)."""
     if r.status is not Status.GRADED:
         return ""
-    failed = [f"f{cases[q.name, c.name]}" for q in r.questions for c in q.cases if not (c.passed or c.pending)]
+    failed = [
+        f"f{cases[q.name, c.name]}" for q in r.questions for c in q.cases if not (c.passed or c.pending or c.marked)
+    ]
     return " ".join(["w" if r.pending else f"b{bin_of(r)}", *failed])
 
 
@@ -195,7 +197,7 @@ def case_rows(found: Sequence[QuestionResult]) -> list[dict[str, Any]]:
     hidden = {c.name: c.hidden for q in found for c in q.cases}
     for q in found:
         for c in q.cases:
-            if not c.pending:
+            if not (c.pending or c.marked):  # a part of the points, by a person, is no failed test
                 verdicts.setdefault(c.name, Counter())[c.verdict] += 1
     rows = []
     for name, counts in verdicts.items():

@@ -170,7 +170,7 @@ def _case(case: CaseResult, level: str, said: bool) -> dict[str, Any]:
         message = SEE
     return {
         "case": case,
-        "word": WORDS[case.verdict],
+        "word": "marked" if case.marked and not case.passed else WORDS[case.verdict],
         "message": "" if case.passed else message,
         "hint": hint if _may_diagnose(case, level) else None,
     }

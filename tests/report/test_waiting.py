@@ -3,6 +3,7 @@
 import csv
 import io
 
+import msgspec
 from rich.console import Console
 
 from autograder.report import class_page, scores_csv
@@ -11,7 +12,7 @@ from autograder.report.terminal import class_table
 from autograder.report.text import class_notes
 from autograder.results import Verdict
 from tests.report.samples import case, question, report
-from tests.report.test_student import Reader
+from tests.report.test_student import Reader, page
 
 
 def answered(name, code, text=None):
@@ -51,3 +52,13 @@ def test_the_terminals_mean_leaves_out_what_waits():
 
 def test_the_table_says_how_many_points_wait():
     assert [r["waiting"] for r in csv.DictReader(io.StringIO(scores_csv(CLASS)))] == ["", "4"]
+
+
+def test_a_part_of_the_points_from_a_person_is_no_failed_test():
+    part = msgspec.structs.replace(case("argument", Verdict.FAIL, 2), points=1.0, marked=True, message="marked: why?")
+    marked = report(question("text", part, points=1.0))
+    (row,) = question_rows([marked])
+    assert (row["mean"], [c["failed"] for c in row["cases"]]) == (1, [])
+    shown = Reader(page(marked)).text
+    assert "marked: why?" in shown
+    assert "not right yet" not in shown
