@@ -48,19 +48,28 @@ def ready(
         install: False: with what is there, whatever the bundle asks for.
 
     Raises:
-        BundleError: what a test or the course needs is missing, or cannot be installed.
+        BundleError: what a test or the course needs is missing, or an `[environment]` cannot be installed.
     """
     if bundle.inside != "always":
         _check_tests(bundle)
     python = _chosen(bundle, say) if install and bundle.environment else None
     imports = _imports(bundle, submissions)
     gone = absent(python, _unsure(bundle, python, imports.values()))
-    if install and bundle.stock and _worth_installing(bundle, gone, imports):
-        python = installed(wanted(bundle), interpreter(""), say)
-        gone = absent(python, _unsure(bundle, python, imports.values()))
+    missed = _missed(submissions, gone, imports)
+    if (
+        install
+        and bundle.environment is None
+        and _worth_installing(bundle, gone, imports[""], missed, len(submissions))
+    ):
+        try:
+            python = installed(wanted(bundle), interpreter(""), say)
+        except BundleError as e:  # such lists are often too old to be installed
+            say(f"{e}; students' code runs in {sys.executable} instead")
+        else:
+            gone = absent(python, _unsure(bundle, python, imports.values()))
+            missed = _missed(submissions, gone, imports)
     _check_course(bundle, python, gone)
-    lacking = {s.id: tuple(sorted(gone & exactly(s))) for s in submissions if gone & imports[s.id]}
-    lacking = {name: names for name, names in lacking.items() if names}
+    lacking = {name: tuple(sorted(names)) for name, names in missed.items() if names}
     if lacking:
         say(_sentence(bundle, python, lacking, len(submissions)))
     return Ready(python, lacking)
@@ -81,19 +90,30 @@ def _chosen(bundle: Bundle, say: Callable[[str], None]) -> str:
 
 
 def _imports(bundle: Bundle, submissions: Iterable[Submission]) -> dict[str, set[str]]:
-    """Submission → packages that it may import; "": those of the bundle's own modules, which every notebook may use."""
+    """Submission → packages that it may import; "": those of the course: its notebook, and modules beside it."""
     beside = {name: data for name, data in bundle.files_for_students().items() if name.endswith(".py")}
     own = _modules(bundle.files_for_students())
-    shared = {n for data in beside.values() for n in by_cell(data.decode("utf-8", "replace"))} - own
-    return {"": shared, **{s.id: roughly(s) - own for s in submissions}}
+    sources = [*(data.decode("utf-8", "replace") for data in beside.values()), *bundle.handed_out()]
+    return {
+        "": {n for source in sources for n in by_cell(source)} - own,
+        **{s.id: roughly(s) - own for s in submissions},
+    }
 
 
 def _unsure(bundle: Bundle, python: str | None, imports: Iterable[set[str]]) -> set[str]:
     """The names that only the interpreter can tell of."""
-    names = set().union(tops(bundle.packages), *imports)
-    if bundle.inside == "always":
-        names |= {n for q in bundle.questions for n in by_test(q.test_source)}
+    names = set().union(tops(bundle.packages), _by_tests_inside(bundle), *imports)
     return names - (ALWAYS if python is None else sys.stdlib_module_names | {"otter"})
+
+
+def _by_tests_inside(bundle: Bundle) -> set[str]:
+    """What tests import that run in the student's process alone."""
+    return {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
+
+
+def _missed(submissions: Iterable[Submission], gone: set[str], imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Submission → packages that its cells import in vain."""
+    return {s.id: gone & exactly(s) for s in submissions if gone & imports[s.id]}
 
 
 def _modules(files: Collection[str]) -> set[str]:
@@ -101,16 +121,19 @@ def _modules(files: Collection[str]) -> set[str]:
     return {name.split("/")[0].removesuffix(".py") for name in files}
 
 
-def _worth_installing(bundle: Bundle, gone: set[str], imports: Mapping[str, set[str]]) -> bool:
-    """Whether a stock zip's requirements would help: they name what is missing, or most notebooks miss the same.
+def _worth_installing(
+    bundle: Bundle, gone: set[str], course: set[str], missed: Mapping[str, set[str]], among: int
+) -> bool:
+    """Whether a stock zip's requirements may help: the course itself, or most notebooks, miss something.
 
-    They often list dozens of packages that nobody imports.
+    They often list dozens of packages that nobody imports, and one notebook does not choose where the class runs.
     """
-    if not bundle.environment_files or not gone:
+    if not bundle.environment_files:
         return False
-    counts = Counter(name for sid, names in imports.items() if sid for name in names & gone)
-    usual = {name for name in gone if 2 * counts[name] > len(imports) - 1 or name in imports[""]}
-    return bool(usual) or any(distribution(name) in wanted(bundle).names() for name in gone)
+    if gone & (course | _by_tests_inside(bundle)):
+        return True
+    counts = Counter(name for names in missed.values() for name in names)
+    return any(count >= 2 and 2 * count > among for count in counts.values())
 
 
 def _check_tests(bundle: Bundle) -> None:
@@ -131,8 +154,9 @@ def _check_tests(bundle: Bundle) -> None:
 def _check_course(bundle: Bundle, python: str | None, gone: set[str]) -> None:
     """What the course promises is there for students' code."""
     promised = gone & set(tops(bundle.packages))
-    tests = {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
-    if needed := promised | (gone & tests & DISTRIBUTIONS.keys()):  # another name may be a module of the student's
+    if needed := promised | (
+        gone & _by_tests_inside(bundle) & DISTRIBUTIONS.keys()
+    ):  # another name may be a module of the student's
         what = f"packages: {', '.join(sorted(promised))}" if promised else f"tests import {', '.join(sorted(needed))}"
         raise BundleError(f"{bundle.name}: {what}: {_not_there(bundle, python, needed)}")
 
@@ -147,13 +171,22 @@ def _sentence(bundle: Bundle, python: str | None, lacking: Mapping[str, tuple[st
 def _not_there(bundle: Bundle, python: str | None, names: Iterable[str]) -> str:
     """That students' code does not find these, and what helps; a name that only students say is in no command."""
     vouched = {*tops(bundle.packages), *DISTRIBUTIONS}
-    known = {n for n in names if n in vouched or distribution(n) in wanted(bundle).names()}
+    listed_names = _listed(bundle)
+    known = {n for n in names if n in vouched or distribution(n) in listed_names}
     said = f"students' code runs in {python or sys.executable}, which does not have "
     said += "these" if len(set(names)) > 1 else "this"
     if python is not None and bundle.environment_files:
         listed = ", ".join(sorted(map(distribution, known))) or "what the course allows"
         return f"{said}; add to requirements.txt: {listed}"
     return f"{said}; to install: {_command(python or sys.executable, known)}"
+
+
+def _listed(bundle: Bundle) -> set[str]:
+    """Distributions that the bundle's lists name; none of a list that cannot be read."""
+    try:
+        return wanted(bundle).names()
+    except BundleError:
+        return set()
 
 
 def _command(python: str, names: Collection[str]) -> str:
