@@ -55,12 +55,8 @@ def ready(
     python = _chosen(bundle, say) if install and bundle.environment else None
     imports = _imports(bundle, submissions)
     gone = absent(python, _unsure(bundle, python, imports.values()))
-    missed = _missed(submissions, gone, imports)
-    if (
-        install
-        and bundle.environment is None
-        and _worth_installing(bundle, gone, imports[""], missed, len(submissions))
-    ):
+    missed, among = _missed(submissions, gone, imports), len(submissions)
+    if install and bundle.environment is None and _worth_installing(bundle, gone, imports[""], missed.values(), among):
         try:
             python = installed(wanted(bundle), interpreter(""), say)
         except BundleError as e:  # such lists are often too old to be installed
@@ -71,7 +67,7 @@ def ready(
     _check_course(bundle, python, gone)
     lacking = {name: tuple(sorted(names)) for name, names in missed.items() if names}
     if lacking:
-        say(_sentence(bundle, python, lacking, len(submissions)))
+        say(_sentence(bundle, python, lacking, among))
     return Ready(python, lacking)
 
 
@@ -90,14 +86,11 @@ def _chosen(bundle: Bundle, say: Callable[[str], None]) -> str:
 
 
 def _imports(bundle: Bundle, submissions: Iterable[Submission]) -> dict[str, set[str]]:
-    """Submission → packages that it may import; "": those of the course: its notebook, and modules beside it."""
+    """Submission → packages that it may import; "": those of the bundle's own modules, which every notebook may use."""
     beside = {name: data for name, data in bundle.files_for_students().items() if name.endswith(".py")}
     own = _modules(bundle.files_for_students())
-    sources = [*(data.decode("utf-8", "replace") for data in beside.values()), *bundle.handed_out()]
-    return {
-        "": {n for source in sources for n in by_cell(source)} - own,
-        **{s.id: roughly(s) - own for s in submissions},
-    }
+    shared = {n for data in beside.values() for n in by_cell(data.decode("utf-8", "replace"))} - own
+    return {"": shared, **{s.id: roughly(s) - own for s in submissions}}
 
 
 def _unsure(bundle: Bundle, python: str | None, imports: Iterable[set[str]]) -> set[str]:
@@ -121,19 +114,17 @@ def _modules(files: Collection[str]) -> set[str]:
     return {name.split("/")[0].removesuffix(".py") for name in files}
 
 
-def _worth_installing(
-    bundle: Bundle, gone: set[str], course: set[str], missed: Mapping[str, set[str]], among: int
-) -> bool:
-    """Whether a stock zip's requirements may help: the course itself, or most notebooks, miss something.
+def _worth_installing(bundle: Bundle, gone: set[str], shared: set[str], missed: Iterable[set[str]], among: int) -> bool:
+    """Whether a stock zip's requirements may help: its modules, its tests or most notebooks miss something.
 
     They often list dozens of packages that nobody imports, and one notebook does not choose where the class runs.
     """
     if not bundle.environment_files:
         return False
-    if gone & (course | _by_tests_inside(bundle)):
-        return True
-    counts = Counter(name for names in missed.values() for name in names)
-    return any(count >= 2 and 2 * count > among for count in counts.values())
+    listed = _listed(bundle)
+    tests = {n for n in gone & _by_tests_inside(bundle) if distribution(n) in listed}  # others may be a student's
+    counts = Counter(name for names in missed for name in names)
+    return bool(gone & shared or tests) or any(count >= 2 and 2 * count > among for count in counts.values())
 
 
 def _check_tests(bundle: Bundle) -> None:
@@ -154,9 +145,8 @@ def _check_tests(bundle: Bundle) -> None:
 def _check_course(bundle: Bundle, python: str | None, gone: set[str]) -> None:
     """What the course promises is there for students' code."""
     promised = gone & set(tops(bundle.packages))
-    if needed := promised | (
-        gone & _by_tests_inside(bundle) & DISTRIBUTIONS.keys()
-    ):  # another name may be a module of the student's
+    tests = gone & _by_tests_inside(bundle) & DISTRIBUTIONS.keys()  # another name may be a module of the student's
+    if needed := promised | tests:
         what = f"packages: {', '.join(sorted(promised))}" if promised else f"tests import {', '.join(sorted(needed))}"
         raise BundleError(f"{bundle.name}: {what}: {_not_there(bundle, python, needed)}")
 
@@ -171,13 +161,13 @@ def _sentence(bundle: Bundle, python: str | None, lacking: Mapping[str, tuple[st
 def _not_there(bundle: Bundle, python: str | None, names: Iterable[str]) -> str:
     """That students' code does not find these, and what helps; a name that only students say is in no command."""
     vouched = {*tops(bundle.packages), *DISTRIBUTIONS}
-    listed_names = _listed(bundle)
-    known = {n for n in names if n in vouched or distribution(n) in listed_names}
+    listed = _listed(bundle)
+    known = {n for n in names if n in vouched or distribution(n) in listed}
     said = f"students' code runs in {python or sys.executable}, which does not have "
     said += "these" if len(set(names)) > 1 else "this"
     if python is not None and bundle.environment_files:
-        listed = ", ".join(sorted(map(distribution, known))) or "what the course allows"
-        return f"{said}; add to requirements.txt: {listed}"
+        which = ", ".join(sorted(map(distribution, known))) or "what the course allows"
+        return f"{said}; add to requirements.txt: {which}"
     return f"{said}; to install: {_command(python or sys.executable, known)}"
 
 
