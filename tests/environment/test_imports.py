@@ -86,7 +86,7 @@ def test_a_sandboxs_path_is_asked_not_this_processs(tmp_path, monkeypatch):
     }
 
 
-# With `(\\w+)[\\w.]*`, the first took hours: four times as long for twice as many letters.
+# With `(\w+)[\w.]*`, the first took hours: four times as long for twice as many letters.
 LONG = {
     "one name": "\nfrom " + "a" * 1_000_000,
     "dots": "\nfrom " + "a." * 500_000,
