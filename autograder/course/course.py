@@ -33,7 +33,7 @@ class QuestionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EnvironmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[environment]` of assignment.toml: where students' code runs; paths are relative to the assignment's folder."""
 
-    requirements: str = ""  # a file as pip reads it
+    requirements: str = ""  # a file of packages as pip writes them
     python: str = ""  # "3.12", or the path of an interpreter
     wheels: str = ""  # a folder: nothing comes from elsewhere
 

@@ -4,13 +4,14 @@ import ast
 import doctest
 import functools
 import importlib.util
+import itertools
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.machinery import PathFinder
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from autograder.archive import unzip
 from autograder.engine.judge.zygote import SCRIPT
@@ -20,11 +21,15 @@ from autograder.submissions.decode import kind_of
 from autograder.submissions.find import files_in
 from autograder.submissions.submission import Part, Submission
 
-NAMES = r"(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+(\w[\w., \t]*))"
+# Possessive and bounded: a student chooses the text, and `from aaaa…` may not be tried at each of its letters.
+NAMES = r"(?:from[ \t]+(\w++)[\w.]*+[ \t]+import\b|import[ \t]+(\w[\w., \t]{0,1000}))"
 STATEMENT = re.compile(rf"[ \t]*{NAMES}")
 ANYWHERE = re.compile(rf'(?:^|["\n;]|\\n)[ \t]*{NAMES}'.encode())  # in a script, or in the JSON of a notebook
 WRITTEN = re.compile(rb"%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(\w+)\.py")
 MOST = 16 << 20  # bytes of a submission that are looked at
+MOST_FILES = 100  # and files; each may be a zip
+MOST_NAMES, LONGEST = 200, 60  # of a submission; no package that a course uses has a longer name
+TEXTS = (".ipynb", ".py")
 ABSENT = """
 import importlib.util, json, runpy, sys
 sys.path[:] = runpy.run_path(sys.argv[1])["own_path"]()
@@ -78,7 +83,10 @@ def by_cell(source: str) -> set[str]:
     >>> sorted(by_cell("%time\\nimport a.b as c, d\\ntry:\\n  import e\\nexcept: 0\\ndef f():\\n  from g.h import i"))
     ['a', 'd', 'g']
     """
-    found: set[str] = set()
+    return _few(_statements(source))
+
+
+def _statements(source: str) -> Iterator[str]:
     around: list[tuple[int, bool]] = []  # indentation of the blocks that a line is in, and whether they are a `try`
     for line in source.splitlines():
         text = line.strip()
@@ -89,10 +97,9 @@ def by_cell(source: str) -> set[str]:
             around.pop()
         if not any(guarded for _, guarded in around):
             match = STATEMENT.match(text)
-            found |= set(_named(*match.groups())) if match else set()
+            yield from _named(*match.groups()) if match else ()
         if text.endswith(":"):
             around.append((indent, text == "try:"))
-    return found
 
 
 def _named(first: str | None, several: str | None) -> Iterator[str]:
@@ -102,18 +109,29 @@ def _named(first: str | None, several: str | None) -> Iterator[str]:
     yield from (part.split()[0].split(".")[0] for part in (several or "").split(",") if part.split())
 
 
+def _few(names: Iterable[str], but: Collection[str] = ()) -> set[str]:
+    """The first names that may be packages: a student can write millions."""
+    found: set[str] = set()
+    for name in names:
+        if len(name) <= LONGEST and name not in but:
+            found.add(name)
+        if len(found) == MOST_NAMES:
+            break
+    return found
+
+
 def roughly(submission: Submission) -> set[str]:
     """Packages that a submission may import and does not bring itself: its files are searched as they are."""
     files = dict(_texts(submission))
     matches = (m for data in files.values() for m in ANYWHERE.finditer(data))
     parts = ([part.decode("utf-8", "replace") if part else None for part in m.groups()] for m in matches)
-    return {name for first, several in parts for name in _named(first, several)} - _brought(files)
+    return _few((name for first, several in parts for name in _named(first, several)), _brought(files))
 
 
 def exactly(submission: Submission) -> set[str]:
     """Packages that its cells import and that it does not bring itself; slower."""
     files = dict(_texts(submission))
-    return set().union(*(_of_file(name, data) for name, data in files.items())) - _brought(files)
+    return _few((found for name, data in files.items() for found in _of_file(name, data)), _brought(files))
 
 
 def _brought(files: Mapping[str, bytes]) -> set[str]:
@@ -136,35 +154,38 @@ def _of_file(name: str, data: bytes) -> set[str]:
 
 
 def _texts(submission: Submission) -> Iterator[tuple[str, bytes]]:
-    """Notebooks and scripts of a submission, as far as they can be read without trouble."""
+    """Notebooks and scripts of a submission, file by file, as far as they can be read without trouble."""
     left = MOST
-    for part in submission.parts or (Part(submission.path, submission.member),):
+    for path, member in itertools.islice(_files(submission), MOST_FILES):
+        if left <= 0:
+            return
         try:
-            files = _files(part, left)
+            found = _read(path, member, left)
         except (AutograderError, OSError):
             continue
-        for name, data in files.items():
-            left -= len(data)
-            if kind_of(name) in (".ipynb", ".py"):
-                yield name, data
+        left -= sum(map(len, found.values()))
+        yield from ((name, data) for name, data in found.items() if kind_of(name) in TEXTS)
 
 
-def _files(part: Part, most: int) -> dict[str, bytes]:
-    if part.member is not None:
-        members = unzip(part.path, {part.member}, most)
-        return {n: d for name, data in members.items() for n, d in _opened(name, data, most).items()}
-    if part.path.is_symlink():
+def _files(submission: Submission) -> Iterator[tuple[Path, str | None]]:
+    """Where its files lie: a file, or a zip and the member."""
+    for part in submission.parts or (Part(submission.path, submission.member),):
+        if part.member is None and part.path.is_dir() and not part.path.is_symlink():
+            yield from ((path, None) for path in files_in(part.path) if kind_of(path.name) in (*TEXTS, ".zip"))
+        else:
+            yield part.path, part.member
+
+
+def _read(path: Path, member: str | None, most: int) -> dict[str, bytes]:
+    """A file, or what a zip holds."""
+    if member is not None:
+        found = unzip(path, {member}, most)
+    elif path.is_symlink() or not path.is_file() or path.stat().st_size > most:
         return {}
-    paths = [p for p in files_in(part.path) if not p.is_symlink()] if part.path.is_dir() else [part.path]
-    found: dict[str, bytes] = {}
-    for path in paths:
-        if path.is_file() and kind_of(path.name) in (".ipynb", ".py", ".zip") and path.stat().st_size <= most:
-            found |= _opened(path.name, path.read_bytes(), most)
-    return found
-
-
-def _opened(name: str, data: bytes, most: int) -> dict[str, bytes]:
-    return unzip(data, None, most) if kind_of(name) == ".zip" else {name: data}
+    else:
+        found = {path.name: path.read_bytes()}
+    ((name, data),) = found.items() or [("", b"")]
+    return unzip(data, None, most) if kind_of(name) == ".zip" else found
 
 
 def absent_here(names: Iterable[str]) -> set[str]:

@@ -27,6 +27,7 @@ from autograder.files import write_atomic
 COMPLETE = "complete"
 PIP = ("-I", "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check")
 REASON_CHARS = 600
+MOST_SAID = 20  # conda exports list hundreds
 
 
 def cache() -> Path:
@@ -35,17 +36,30 @@ def cache() -> Path:
 
 
 def key_of(wanted: Wanted, base: Interpreter) -> str:
-    """Names an environment: the same for the same lines, interpreter and judge."""
+    """Names an environment: the same for the same lines, wheels, interpreter and judge."""
     lines = [[line.text for line in lines] for lines in (wanted.lines, wanted.tried)]
     parts = [*lines, wanted.engine(pinned=True), list(base.version), base.machine, os.path.realpath(base.path)]
+    parts += [wanted.wheels, _wheels(wanted.wheels)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _wheels(folder: str) -> list[tuple[str, str]]:
+    """Names and digests of the files that an environment is installed from."""
+    if not folder or not Path(folder).is_dir():
+        return []
+    found = []
+    for path in sorted(Path(folder).iterdir()):
+        if path.is_file():
+            with path.open("rb") as f:
+                found.append((path.name, hashlib.file_digest(f, "sha256").hexdigest()))
+    return found
 
 
 def installed(wanted: Wanted, base: Interpreter, say: Callable[[str], None]) -> str:
     """The interpreter of the environment that holds `wanted`; it is installed when nobody has done so before.
 
     Args:
-        say: is told that it is being installed, and which packages of conda are not.
+        say: is told that it is being installed, and what of the lists is not.
 
     Raises:
         BundleError: a requirement cannot be installed; its line and why.
@@ -63,9 +77,11 @@ def installed(wanted: Wanted, base: Interpreter, say: Callable[[str], None]) -> 
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             write_atomic(folder / COMPLETE, json.dumps(_try(wanted, python)))
-        left = json.loads((folder / COMPLETE).read_text())
+        left = [*wanted.left, *json.loads((folder / COMPLETE).read_text())]
     if left:
-        say(f"environment.yml: not installed, because only conda has them: {', '.join(left)}")
+        more = f" and {len(left) - MOST_SAID} more" if len(left) > MOST_SAID else ""
+        which = ", ".join(left[:MOST_SAID])
+        say(f"not installed, because only conda may have them or they are options of pip: {which}{more}")
     return str(python)
 
 
@@ -113,10 +129,10 @@ def _add(python: Path, lines: Sequence[str], wheels: str, *options: str) -> subp
         options = (*options, "--no-index", "--find-links", wheels)
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "-q", "--python", str(python)] if uv else [str(python), *PIP]
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as f:
-        f.write("\n".join(lines) + "\n")
-        f.flush()
-        return _run([*pip, *options, "-r", f.name])
+    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:  # ours alone: what a line names lies beside it
+        path = Path(folder) / "requirements.txt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return _run([*pip, *options, "-r", str(path)])
 
 
 def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:

@@ -48,21 +48,26 @@ def ready(
         install: False: with what is there, whatever the bundle asks for.
 
     Raises:
-        BundleError: what a test or the course needs is missing, or cannot be installed.
+        BundleError: what a test or the course needs is missing, or an `[environment]` cannot be installed.
     """
     if bundle.inside != "always":
         _check_tests(bundle)
     python = _chosen(bundle, say) if install and bundle.environment else None
     imports = _imports(bundle, submissions)
     gone = absent(python, _unsure(bundle, python, imports.values()))
-    if install and bundle.stock and _worth_installing(bundle, gone, imports):
-        python = installed(wanted(bundle), interpreter(""), say)
-        gone = absent(python, _unsure(bundle, python, imports.values()))
+    missed, among = _missed(submissions, gone, imports), len(submissions)
+    if install and bundle.environment is None and _worth_installing(bundle, gone, imports[""], missed.values(), among):
+        try:
+            python = installed(wanted(bundle), interpreter(""), say)
+        except BundleError as e:  # such lists are often too old to be installed
+            say(f"{e}; students' code runs in {sys.executable} instead")
+        else:
+            gone = absent(python, _unsure(bundle, python, imports.values()))
+            missed = _missed(submissions, gone, imports)
     _check_course(bundle, python, gone)
-    lacking = {s.id: tuple(sorted(gone & exactly(s))) for s in submissions if gone & imports[s.id]}
-    lacking = {name: names for name, names in lacking.items() if names}
+    lacking = {name: tuple(sorted(names)) for name, names in missed.items() if names}
     if lacking:
-        say(_sentence(bundle, python, lacking, len(submissions)))
+        say(_sentence(bundle, python, lacking, among))
     return Ready(python, lacking)
 
 
@@ -90,10 +95,18 @@ def _imports(bundle: Bundle, submissions: Iterable[Submission]) -> dict[str, set
 
 def _unsure(bundle: Bundle, python: str | None, imports: Iterable[set[str]]) -> set[str]:
     """The names that only the interpreter can tell of."""
-    names = set().union(tops(bundle.packages), *imports)
-    if bundle.inside == "always":
-        names |= {n for q in bundle.questions for n in by_test(q.test_source)}
+    names = set().union(tops(bundle.packages), _by_tests_inside(bundle), *imports)
     return names - (ALWAYS if python is None else sys.stdlib_module_names | {"otter"})
+
+
+def _by_tests_inside(bundle: Bundle) -> set[str]:
+    """What tests import that run in the student's process alone."""
+    return {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
+
+
+def _missed(submissions: Iterable[Submission], gone: set[str], imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Submission → packages that its cells import in vain."""
+    return {s.id: gone & exactly(s) for s in submissions if gone & imports[s.id]}
 
 
 def _modules(files: Collection[str]) -> set[str]:
@@ -101,16 +114,17 @@ def _modules(files: Collection[str]) -> set[str]:
     return {name.split("/")[0].removesuffix(".py") for name in files}
 
 
-def _worth_installing(bundle: Bundle, gone: set[str], imports: Mapping[str, set[str]]) -> bool:
-    """Whether a stock zip's requirements would help: they name what is missing, or most notebooks miss the same.
+def _worth_installing(bundle: Bundle, gone: set[str], shared: set[str], missed: Iterable[set[str]], among: int) -> bool:
+    """Whether a stock zip's requirements may help: its modules, its tests or most notebooks miss something.
 
-    They often list dozens of packages that nobody imports.
+    They often list dozens of packages that nobody imports, and one notebook does not choose where the class runs.
     """
-    if not bundle.environment_files or not gone:
+    if not bundle.environment_files:
         return False
-    counts = Counter(name for sid, names in imports.items() if sid for name in names & gone)
-    usual = {name for name in gone if 2 * counts[name] > len(imports) - 1 or name in imports[""]}
-    return bool(usual) or any(distribution(name) in wanted(bundle).names() for name in gone)
+    listed = _listed(bundle)
+    tests = {n for n in gone & _by_tests_inside(bundle) if distribution(n) in listed}  # others may be a student's
+    counts = Counter(name for names in missed for name in names)
+    return bool(gone & shared or tests) or any(count >= 2 and 2 * count > among for count in counts.values())
 
 
 def _check_tests(bundle: Bundle) -> None:
@@ -131,8 +145,8 @@ def _check_tests(bundle: Bundle) -> None:
 def _check_course(bundle: Bundle, python: str | None, gone: set[str]) -> None:
     """What the course promises is there for students' code."""
     promised = gone & set(tops(bundle.packages))
-    tests = {n for q in bundle.questions for n in by_test(q.test_source)} if bundle.inside == "always" else set()
-    if needed := promised | (gone & tests & DISTRIBUTIONS.keys()):  # another name may be a module of the student's
+    tests = gone & _by_tests_inside(bundle) & DISTRIBUTIONS.keys()  # another name may be a module of the student's
+    if needed := promised | tests:
         what = f"packages: {', '.join(sorted(promised))}" if promised else f"tests import {', '.join(sorted(needed))}"
         raise BundleError(f"{bundle.name}: {what}: {_not_there(bundle, python, needed)}")
 
@@ -147,13 +161,22 @@ def _sentence(bundle: Bundle, python: str | None, lacking: Mapping[str, tuple[st
 def _not_there(bundle: Bundle, python: str | None, names: Iterable[str]) -> str:
     """That students' code does not find these, and what helps; a name that only students say is in no command."""
     vouched = {*tops(bundle.packages), *DISTRIBUTIONS}
-    known = {n for n in names if n in vouched or distribution(n) in wanted(bundle).names()}
+    listed = _listed(bundle)
+    known = {n for n in names if n in vouched or distribution(n) in listed}
     said = f"students' code runs in {python or sys.executable}, which does not have "
     said += "these" if len(set(names)) > 1 else "this"
     if python is not None and bundle.environment_files:
-        listed = ", ".join(sorted(map(distribution, known))) or "what the course allows"
-        return f"{said}; add to requirements.txt: {listed}"
+        which = ", ".join(sorted(map(distribution, known))) or "what the course allows"
+        return f"{said}; add to requirements.txt: {which}"
     return f"{said}; to install: {_command(python or sys.executable, known)}"
+
+
+def _listed(bundle: Bundle) -> set[str]:
+    """Distributions that the bundle's lists name; none of a list that cannot be read."""
+    try:
+        return wanted(bundle).names()
+    except BundleError:
+        return set()
 
 
 def _command(python: str, names: Collection[str]) -> str:

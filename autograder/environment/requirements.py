@@ -16,6 +16,7 @@ from autograder.errors import BundleError
 
 ENGINE = {"msgspec": ">=0.19", "ipython": ">=8.12", "matplotlib": ">=3.8", "matplotlib-inline": "", "traitlets": ""}
 MODULES = ("msgspec", "IPython", "matplotlib", "matplotlib_inline", "traitlets")  # of these, for the sandbox's side
+OWN = r"(?:-r|--requirement)[ =]*(?:\./)?requirements\.txt$"  # in an environment.yml: the zip's own, which is read
 NOT_NEEDED = ("otter-grader", "python", "pip", "nb-conda-kernels")  # the sandbox has a stand-in; the others are tools
 # The distribution of a module that courses import. Only these are put into a command: a name that a student made up
 # may be anybody's package.
@@ -48,12 +49,15 @@ class Wanted(msgspec.Struct, frozen=True):
 
     Args:
         lines: must be there.
-        tried: conda's own packages, by the names that they may have on PyPI.
+        tried: conda's own packages that have the same name on PyPI.
+        left: what the lists name and nobody installs: other packages of conda, whose names may be anybody's on PyPI,
+            and options of pip.
         wheels: the folder that all comes from; "": as pip's or uv's own settings say.
     """
 
     lines: tuple[Line, ...]
     tried: tuple[Line, ...] = ()
+    left: tuple[str, ...] = ()
     wheels: str = ""
 
     def names(self) -> set[str]:
@@ -83,19 +87,28 @@ def wanted(bundle: Bundle) -> Wanted:
     """What a bundle asks for.
 
     Raises:
-        BundleError: a requirements.txt that is no text, an environment.yml that is none.
+        BundleError: a requirements.txt that is no text, an environment.yml that is none; an option of pip in the
+            requirements of `[environment]`, which a stock zip goes without.
     """
     own = list(_lines(REQUIREMENTS, bundle.environment_files.get(REQUIREMENTS, b"")))
     conda: list[Line] = []
     if ENVIRONMENT_YML in bundle.environment_files:
         pip, conda = _of_conda(bundle.environment_files[ENVIRONMENT_YML])
-        own += [line for line in pip if not line.text.startswith("-r")]  # the zip's own requirements.txt, read above
-    lines = [line for line in own if line.name not in NOT_NEEDED]
+        own += [line for line in pip if not re.match(OWN, line.text)]
+    options = [line for line in own if line.text.startswith("-")]
+    if options and bundle.environment is not None:
+        raise BundleError(
+            f"{bundle.name}: {options[0].place}: expected a package, found the option {options[0].text!r}; indexes go "
+            "into pip's or uv's own settings (PIP_EXTRA_INDEX_URL, UV_INDEX), wheels into [environment] wheels"
+        )
+    lines = [line for line in own if line.name not in NOT_NEEDED and line not in options]
     known = {line.name for line in lines}
     lines += [Line(distribution(top), "packages") for top in tops(bundle.packages) if distribution(top) not in known]
     known = {line.name for line in lines}
-    tried = tuple(line for line in conda if line.name not in (*NOT_NEEDED, *known))
-    return Wanted(tuple(lines), tried, bundle.environment.wheels if bundle.environment else "")
+    rest = [line for line in conda if line.name not in (*NOT_NEEDED, *known)]
+    tried = tuple(line for line in rest if line.name in DISTRIBUTIONS.values())
+    left = tuple(line.text for line in (*options, *rest) if line not in tried)
+    return Wanted(tuple(lines), tried, left, bundle.environment.wheels if bundle.environment else "")
 
 
 def tops(modules: Iterable[str]) -> list[str]:
@@ -117,16 +130,21 @@ def _of_conda(data: bytes) -> tuple[list[Line], list[Line]]:
     """The pip part of an environment.yml, and conda's own packages as pip would write them."""
     try:
         found: Any = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError) as e:
+    except (yaml.YAMLError, ValueError, RecursionError) as e:
         raise BundleError(f"{ENVIRONMENT_YML}: {' '.join(str(e).split())}") from None
     items = found.get("dependencies") if isinstance(found, Mapping) else None
+    if not isinstance(items, list | None):
+        raise BundleError(f"{ENVIRONMENT_YML}: dependencies: expected a list, found {type(items).__name__}")
     pip: list[Line] = []
     conda: list[Line] = []
     for item in items or ():
         if isinstance(item, Mapping):
-            pip += [Line(str(line).strip(), f"{ENVIRONMENT_YML}, pip") for line in item.get("pip") or ()]
+            listed = item.get("pip") or []
+            if not isinstance(listed, list):
+                raise BundleError(f"{ENVIRONMENT_YML}: pip: expected a list, found {type(listed).__name__}")
+            pip += [Line(" ".join(str(line).split()), f"{ENVIRONMENT_YML}, pip") for line in listed]
         else:
-            conda.append(Line(_as_pip(str(item)), f"{ENVIRONMENT_YML}"))
+            conda.append(Line(_as_pip(" ".join(str(item).split())), ENVIRONMENT_YML))
     return pip, conda
 
 

@@ -1,10 +1,13 @@
 """What tests and notebooks import, by their text."""
 
 import sys
+import time
 import zipfile
 
 import pytest
 
+from autograder.engine.judge.imports import imported
+from autograder.environment import imports
 from autograder.environment.imports import absent, by_cell, by_test, exactly, roughly
 from autograder.submissions import Submission, find_submissions
 from tests.support.grading import make_notebook
@@ -81,3 +84,47 @@ def test_a_sandboxs_path_is_asked_not_this_processs(tmp_path, monkeypatch):
         "only_here_xyz",
         "no_such_module_xyz",
     }
+
+
+# With `(\w+)[\w.]*`, the first took hours: four times as long for twice as many letters.
+LONG = {
+    "one name": "\nfrom " + "a" * 1_000_000,
+    "dots": "\nfrom " + "a." * 500_000,
+    "blanks": "\nfrom" + " " * 1_000_000,
+    "a list": "\nimport " + "a, " * 350_000,
+    "a list of names": "\nimport " + ", ".join(f"a{i}" for i in range(120_000)),
+    "statements": "\nimport a" * 110_000,
+}
+
+
+@pytest.mark.parametrize("find", ["roughly", "exactly", "imported"])
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_long_text_is_searched_in_the_time_that_its_length_takes(tmp_path, find, text):
+    path = make_notebook(tmp_path / "hw.ipynb", [text])
+    find_in = {"roughly": roughly, "exactly": exactly, "imported": lambda _: imported([text], [])}[find]
+    start = time.process_time()
+    assert len(find_in(submission(path))) <= 200
+    assert time.process_time() - start < 5
+
+
+def test_a_submission_names_200_packages_at_most_and_none_with_a_long_name(tmp_path):
+    names = [f"aaa{i}" for i in range(5000)]
+    path = make_notebook(tmp_path / "hw.ipynb", [f"import {'b' * 61}", *(f"import {name}" for name in names)])
+    for find in (roughly, exactly):
+        assert len(find(submission(path))) == 200
+        assert find(submission(path)) <= {*names}
+
+
+def test_the_zips_in_a_folder_are_read_one_by_one_within_one_budget(tmp_path, monkeypatch):
+    monkeypatch.setattr(imports, "MOST", 10_000)
+    for i in range(5):
+        with zipfile.ZipFile(tmp_path / f"{i}.zip", "w", zipfile.ZIP_DEFLATED) as z:
+            z.writestr(f"a{i}.py", f"import b{i}\n".ljust(4_000))
+    assert roughly(Submission("ada", "ada", tmp_path)) == {"b0", "b1"}  # the third would be too much
+
+
+def test_no_more_than_so_many_files_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(imports, "MOST_FILES", 3)
+    for i in range(5):
+        (tmp_path / f"a{i}.py").write_text(f"import b{i}")
+    assert roughly(Submission("ada", "ada", tmp_path)) == {"b0", "b1", "b2"}

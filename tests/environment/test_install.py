@@ -22,7 +22,7 @@ class Installer:
         monkeypatch.setattr(install, "_run", self.run)
         monkeypatch.setattr(install.shutil, "which", lambda name: None)
         monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-        self.commands, self.lines = [], []
+        self.commands, self.lines, self.folders, self.beside = [], [], [], []
         self.fails = lambda lines: ""
 
     def run(self, command):
@@ -31,6 +31,8 @@ class Installer:
         if "venv" in command:
             Path(command[-1]).mkdir()
         if "-r" in command:
+            self.folders.append(Path(command[-1]).parent)
+            self.beside.append((self.folders[-1].stat().st_mode & 0o777, len(list(self.folders[-1].iterdir()))))
             self.lines.append(Path(command[-1]).read_text().split())
             why = self.fails(self.lines[-1])
         return subprocess.CompletedProcess(command, bool(why), "", why)
@@ -110,8 +112,32 @@ def test_condas_own_packages_are_tried_as_wheels_and_named_each_time(installer):
     said = []
     for _ in range(2):
         put(Wanted(WANTED.lines, (Line("scipy", ""), Line("r-base", ""))), said)
-    assert said[1:] == ["environment.yml: not installed, because only conda has them: r-base"] * 2
+    assert said[1:] == ["not installed, because only conda may have them or they are options of pip: r-base"] * 2
     assert all(":all:" in command for command in installer.commands[2:])
+
+
+def test_what_nobody_installs_is_named_a_few_at_a_time(installer):
+    said = []
+    put(Wanted(WANTED.lines, left=tuple(f"lib{i}" for i in range(25))), said)
+    assert said[-1].endswith("options of pip: " + ", ".join(f"lib{i}" for i in range(20)) + " and 5 more")
+    assert not any("lib0" in lines for lines in installer.lines)
+
+
+def test_requirements_lie_alone_in_a_folder_of_ours(installer):
+    put()
+    assert installer.beside == [(0o700, 1)]
+    assert not installer.folders[0].exists()
+
+
+def test_other_wheels_are_another_environment(installer, tmp_path):
+    folder = tmp_path / "wheels"
+    folder.mkdir()
+    made = {put(Wanted(WANTED.lines))}
+    for name, data in (("", b""), ("a.whl", b"1"), ("a.whl", b"2"), ("b.whl", b"2")):
+        if name:
+            (folder / name).write_bytes(data)
+        made.add(put(Wanted(WANTED.lines, wheels=str(folder))))
+    assert len(made) == 5
 
 
 def test_pip_itself_says_why_a_requirement_cannot_be_had(monkeypatch, tmp_path):

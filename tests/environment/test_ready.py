@@ -2,11 +2,13 @@
 
 import sys
 
+import msgspec
 import pytest
 
-from autograder.bundle import load_bundle
+from autograder.bundle import Environment, load_bundle
 from autograder.environment import ready as module
 from autograder.environment.ready import ready
+from autograder.environment.requirements import wanted
 from autograder.errors import BundleError
 from autograder.grading.batch import Batch
 from autograder.results import Status
@@ -100,15 +102,71 @@ def test_a_stock_zips_requirements_stay_where_nothing_is_missing(tmp_path, insta
 @pytest.mark.parametrize(
     ("requirements", "cells", "install"),
     [
-        ("sklearn-xyz", ["import sklearn_xyz", *["x = 1"] * 3], True),  # it is named
-        ("other", ["import typo_xyz", *["x = 1"] * 3], False),  # it would not help
-        ("other", ["import usual_xyz"] * 3 + ["x = 1"], True),  # most need it, under whatever name
+        ("sklearn-xyz", ["import sklearn_xyz", *["x = 1"] * 3], False),  # one does not choose for all
+        ("sklearn-xyz", ["import sklearn_xyz"], False),  # nor where there is no other
+        ("other", ["x = '''\\nimport typo_xyz\\n'''"] * 3, False),  # nobody imports it
+        ("other", ["import usual_xyz"] * 2 + ["x = 1"] * 2, False),  # half
+        ("other", ["import usual_xyz"] * 3 + ["x = 1"] * 2, True),  # most need it, under whatever name
     ],
 )
 def test_a_stock_zips_requirements_are_installed_where_they_help(tmp_path, installs, requirements, cells, install):
     path = bundle(tmp_path, requirements_txt=requirements)
     assert (ready(load_bundle(path), hand_in(tmp_path / "in", *cells)).python == sys.executable) is install
     assert ready(load_bundle(path), hand_in(tmp_path / "in", *cells), install=False).python is None
+
+
+def test_what_the_bundles_own_modules_lack_is_installed(tmp_path, installs):
+    path = make_zip(
+        tmp_path / "hw.zip", {"q1": SQUARE}, files={"a.py": b"import b_xyz"}, members={"requirements.txt": "other"}
+    )
+    assert ready(load_bundle(path), hand_in(tmp_path / "in", "x = 1")).python == sys.executable
+
+
+@pytest.mark.parametrize(("listed", "install"), [("seaborn-xyz", True), ("other", False)])
+def test_what_tests_lack_in_the_students_process_is_installed_where_it_is_listed(tmp_path, installs, listed, install):
+    test = SQUARE.replace("    assert square(2)", f"{IMPORTS}    assert square(2)")
+    found = load_bundle(bundle(tmp_path, test, requirements_txt=listed)).with_inside("always")
+    assert (ready(found).python == sys.executable) is install
+
+
+@pytest.mark.parametrize("broken", ["requirements.txt", "environment.yml"])
+def test_a_stock_zips_list_that_cannot_be_had_costs_one_sentence(tmp_path, monkeypatch, broken):
+    def installed(wanted, base, say):
+        raise BundleError("requirements.txt, line 1: no such package")
+
+    monkeypatch.setattr(module, "installed", installed)
+    text = {"requirements.txt": "other", "environment.yml": "a: ["}[broken]
+    path = bundle(tmp_path, **{broken.replace(".", "_"): text})
+    said, found = [], hand_in(tmp_path / "in", *["import usual_xyz"] * 3)
+    assert ready(load_bundle(path), found, said.append).python is None
+    assert said[0].startswith(broken)
+    assert said[0].endswith(f"students' code runs in {sys.executable} instead")
+    assert "usual_xyz (3 of 3 submissions)" in said[1]
+
+
+def test_without_an_environment_its_file_may_be_none(tmp_path):
+    path = bundle(tmp_path, environment_yml="a: [")
+    said, found = [], hand_in(tmp_path / "in", *["import usual_xyz"] * 3)
+    assert ready(load_bundle(path), found, said.append, install=False).python is None
+    assert len(said) == 1
+
+
+def test_an_assignments_environment_that_cannot_be_had_is_an_error(tmp_path, monkeypatch):
+    def installed(wanted, base, say):
+        raise BundleError("requirements.txt, line 1: no such package")
+
+    monkeypatch.setattr(module, "installed", installed)
+    ours = msgspec.structs.replace(load_bundle(bundle(tmp_path)), environment=Environment())
+    with pytest.raises(BundleError, match="no such package"):
+        ready(ours)
+
+
+def test_the_list_is_read_once_for_all_names(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(module, "wanted", lambda bundle: read.append(1) or wanted(bundle))
+    cells = "\n".join(f"import a{i}_xyz" for i in range(50))
+    ready(load_bundle(bundle(tmp_path, requirements_txt="other")), hand_in(tmp_path / "in", cells))
+    assert len(read) <= 2
 
 
 def test_an_assignments_environment_is_always_used(tmp_path, installs):

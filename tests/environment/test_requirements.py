@@ -1,8 +1,9 @@
 """What an environment holds, by the files of a bundle."""
 
+import msgspec
 import pytest
 
-from autograder.bundle import load_bundle
+from autograder.bundle import Environment, load_bundle
 from autograder.course.environment import read_requirements
 from autograder.environment.requirements import ENGINE, wanted
 from autograder.errors import BundleError, CourseError
@@ -16,6 +17,9 @@ dependencies:
   - pip:
     - -r requirements.txt
     - tqdm
+    - -r other.txt
+  - r-base=4
+  - somebodys-name
 """
 
 
@@ -37,15 +41,39 @@ def test_of_an_environment_file_pips_part_is_wanted_and_condas_is_tried(tmp_path
     assert [line.text for line in found.tried] == ["scipy==1.11.*", "torch"]
 
 
+def test_a_name_of_conda_that_may_be_anybodys_on_pypi_is_left(tmp_path):
+    assert wanted_by(tmp_path, environment_yml=YML).left == ("-r other.txt", "r-base==4.*", "somebodys-name")
+
+
+OPTIONS = ["-r other.txt", "-c other.txt", "-e .", "--index-url https://example.org", "--requirement=other.txt"]
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_a_stock_zip_goes_without_options_of_pip(tmp_path, option):
+    found = wanted_by(tmp_path, requirements_txt=f"numpy\n  {option}\n")
+    assert ([line.text for line in found.lines], found.left) == (["numpy"], (option,))
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_an_assignments_options_of_pip_are_refused(tmp_path, option):
+    bundle = load_bundle(make_zip(tmp_path / "hw.zip", {"q1": SQUARE}, members={"requirements.txt": f"#\n{option}"}))
+    ours = msgspec.structs.replace(bundle, environment=Environment())
+    with pytest.raises(BundleError, match=r"requirements.txt, line 2: expected a package, found the option '-"):
+        wanted(ours)
+
+
 def test_what_the_sandbox_needs_is_added_unless_the_lines_name_it(tmp_path):
     found = wanted_by(tmp_path, requirements_txt="IPython==8.12\n")
     assert {line.split("==")[0] for line in found.engine(pinned=True)} == {*ENGINE} - {"ipython"}
     assert "msgspec>=0.19" in found.engine(pinned=False)
 
 
-def test_an_environment_file_that_is_none_is_named(tmp_path):
+@pytest.mark.parametrize(
+    "text", ["a: [", "a: 2026-99-99", "dependencies: 5", "dependencies: [pip: 5]", "[" * 5000], ids=range(5)
+)
+def test_an_environment_file_that_is_none_is_named(tmp_path, text):
     with pytest.raises(BundleError, match=r"environment.yml: "):
-        wanted_by(tmp_path, environment_yml="a: [")
+        wanted_by(tmp_path, environment_yml=text)
 
 
 def test_an_included_file_stands_in_place_of_its_line(tmp_path):

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 PRELOAD = ("numpy", "IPython", "matplotlib.pyplot", "matplotlib_inline.backend_inline")  # in every zygote
 KNOWN = ("torch", "pandas", "scipy", "sklearn")  # in a zygote whose bundle names them
-STATEMENT = re.compile(r"\bfrom[ \t]+(\w+)[\w.]*[ \t]+import\b|\bimport[ \t]+([\w., \t]+)")
+# Possessive and bounded: a student chooses the text, and `from aaaa…` may not be tried at each of its letters.
+STATEMENT = re.compile(r"\bfrom[ \t]+(\w++)[\w.]*+[ \t]+import\b|\bimport[ \t]+([\w., \t]{1,1000})")
 
 
 def imported(sources: Iterable[str], packages: Iterable[str]) -> list[str]:
