@@ -16,7 +16,7 @@ LINK = re.compile(r"\]\(\s*([^)\s]+)|\b(?:src|href)\s*=\s*[\"']?([^\"'\s>]+)", r
 
 
 def take_files(draft: Draft, named: set[str] | None) -> None:
-    """Takes what lies beside a notebook: no notebooks, links or hidden files, and nothing that nbgrader keeps for itself.
+    """Takes what lies beside a notebook: no notebooks, links or hidden files, and nothing that nbgrader keeps.
 
     Args:
         named: take only what is called so, and list the others; None takes all.

@@ -101,7 +101,7 @@ class Draft(msgspec.Struct):
     def check_by_metadata(self, question: str) -> None:
         """No test is public, so that no cell checks the question: the last code cell asks for it, as Otter does."""
         for cell in reversed(self.cells):
-            if cell.cell_type == "code":
+            if cell.cell_type == "code" and "# BEGIN TEST CONFIG" not in cell.source:  # tests leave the notebook
                 config = cell.metadata.setdefault("otter", nbformat.from_dict({}))
                 config["tests"] = [*config.get("tests", []), question]
                 return
@@ -163,7 +163,7 @@ class Draft(msgspec.Struct):
         """Whether a file is a link or hidden: either may be, or lead to, what nobody meant to hand out."""
         what = "a link" if path.is_symlink() else "hidden" if path.name.startswith(".") else ""
         if what:
-            self.note("files", f"{name} is {what} and was left out", "put a copy that is neither there, or do without")
+            self.note("files", f"{name} is {what} and was left out", "put a plain copy there, or do without it")
         return bool(what)
 
     def _notebook(self) -> Any:

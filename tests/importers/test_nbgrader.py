@@ -115,6 +115,17 @@ def test_a_visible_part_that_is_no_python_is_hidden_with_the_rest(value, expecte
     assert points(made, submitted(PART, tmp_path, {"x": value})) == expected
 
 
+def test_a_hidden_test_behind_a_public_one_is_judged_where_it_stands(tmp_path):
+    made = built([*HELPED, code("def g(x):\n    return x")], tmp_path)
+    (notebook,) = made.student.glob("*.ipynb")
+    assert points(made, notebook) == {"t1": 0, "t2": 0, "t3": 0}
+    found = nbformat.read(notebook, as_version=4)
+    (place,) = [c for c in found.cells if c.metadata.get("otter", {}).get("tests") == ["t2"]]
+    place.source = HELPED[0].source
+    nbformat.write(found, notebook)
+    assert points(made, notebook)["t2"] == 2
+
+
 def test_names_of_hidden_tests_that_later_cells_use_are_said(tmp_path):
     draft = imported([*PART, code("near(4)")], tmp_path)
     assert "t1 (cell 2): later cells use near, which only hidden tests bind" in "\n".join(map(str, draft.notes))
