@@ -33,6 +33,8 @@ def import_masters(
             row |= {"points": sum(draft.points.values()), "notes": [str(n) for n in draft.notes]}
         except CourseError as e:
             row["error"] = str(e)
+        except Exception as e:  # whatever it is, the other masters are imported
+            row["error"] = f"{source.path}: an error of the importer, not of the master: {type(e).__name__}: {e}"
         rows.append(row)
         if not as_json:
             _print(row)

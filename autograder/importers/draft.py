@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,14 @@ class Draft(msgspec.Struct):
             return []
         return [raw("# BEGIN TESTS"), *(nbformat.v4.new_code_cell(c.cell()) for c in public), raw("# END TESTS")]
 
+    def check_by_metadata(self, question: str) -> None:
+        """No test is public, so that no cell checks the question: the last code cell asks for it, as Otter does."""
+        for cell in reversed(self.cells):
+            if cell.cell_type == "code" and "# BEGIN TEST CONFIG" not in cell.source:  # tests leave the notebook
+                config = cell.metadata.setdefault("otter", nbformat.from_dict({}))
+                config["tests"] = [*config.get("tests", []), question]
+                return
+
     def write(self, folder: Path) -> Path:
         """Writes `folder/<name>`, whole or not at all.
 
@@ -127,7 +136,7 @@ class Draft(msgspec.Struct):
             new = Path(work) / self.name
             new.mkdir()
             for name, path in self.files.items():
-                _copy(path, new / name, self.source)
+                self._copy(path, new / name)
             (new / f"{self.name}{self._suffix()}").write_text(self._master(), encoding="utf-8")
             (new / "assignment.toml").write_text(_toml(self.settings), encoding="utf-8")
             for question, text in self.hidden.items():
@@ -135,6 +144,36 @@ class Draft(msgspec.Struct):
                 (new / "hidden" / f"{question}.py").write_text(text, encoding="utf-8")
             new.rename(target)
         return target
+
+    def _copy(self, path: Path, target: Path) -> None:
+        if not path.exists():
+            raise ImportRefusedError(
+                f"{self.source}: names the file {path}, which does not exist; put it there and import again"
+            )
+        if path.is_symlink() and self.leaves_out(path, path.name):
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            shutil.copytree(path, target, ignore=self._left_out(path), dirs_exist_ok=True)
+        else:
+            shutil.copy(path, target)
+
+    def _left_out(self, root: Path) -> Callable[[str, list[str]], set[str]]:
+        """What `copytree` leaves out of a folder."""
+
+        def left_out(folder: str, names: list[str]) -> set[str]:
+            inside = Path(folder).relative_to(root.parent)
+            others = sorted(set(names) - IGNORED)
+            return IGNORED | {n for n in others if self.leaves_out(Path(folder, n), (inside / n).as_posix())}
+
+        return left_out
+
+    def leaves_out(self, path: Path, name: str) -> bool:
+        """Whether a file is a link or hidden: either may be, or lead to, what nobody meant to hand out."""
+        what = "a link" if path.is_symlink() else "hidden" if path.name.startswith(".") else ""
+        if what:
+            self.note("files", f"{name} is {what} and was left out", "put a plain copy there, or do without it")
+        return bool(what)
 
     def _notebook(self) -> Any:
         cells = []
@@ -183,16 +222,9 @@ def assignment_name(text: str) -> str:
     return safe if safe[0].isalpha() or safe[0] == "_" else f"a{safe}"
 
 
-def _copy(path: Path, target: Path, source: Path) -> None:
-    if not path.exists():
-        raise ImportRefusedError(
-            f"{source}: names the file {path}, which does not exist; put it there and import again"
-        )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        shutil.copytree(path, target, ignore=shutil.ignore_patterns(*IGNORED), dirs_exist_ok=True)
-    else:
-        shutil.copy(path, target)
+def number(points: Any) -> Any:
+    """Whole points without `.0`."""
+    return int(points) if isinstance(points, float) and points.is_integer() else points
 
 
 def _toml(settings: dict[str, Any]) -> str:

@@ -61,5 +61,5 @@ def import_source(source: Source) -> Draft:
         )
     notebook = read_notebook(source.path)
     if is_nbgrader(notebook):
-        return import_nbgrader(source.path, notebook, source.name or source.path.stem)
+        return import_nbgrader(source.path, notebook, source.name)
     return import_otter(source.path, notebook)

@@ -138,6 +138,11 @@ def _globals_of(table: symtable.SymbolTable) -> set[str]:
     return found
 
 
+def without_magics(source: str) -> str:
+    """A cell's code without its lines of magics."""
+    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
+
+
 def names_of(source: str) -> Names | None:
     """The names of a cell's code; None when it is no Python."""
     try:

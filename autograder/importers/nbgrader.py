@@ -6,23 +6,24 @@ the hidden test is the whole cell and worth everything, and the public one, its 
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from autograder.importers.beside import named_in, take_files
 from autograder.importers.draft import (
-    IGNORED,
     QUESTION,
     Case,
     Draft,
     ImportRefusedError,
     assignment_name,
+    number,
     question_cell,
     raw,
 )
-from autograder.importers.functions import BUILTINS, Names, executed, names_of, plain
+from autograder.importers.functions import BUILTINS, Names, executed, names_of, plain, without_magics
 from autograder.importers.imports import packages_of
 
 STUB = ["# YOUR CODE HERE", "raise NotImplementedError()"]
@@ -66,11 +67,12 @@ def is_nbgrader(notebook: Any) -> bool:
     return any(isinstance(c.metadata.get("nbgrader"), dict) for c in notebook.cells)
 
 
-def import_nbgrader(path: Path, notebook: Any, name: str) -> Draft:
+def import_nbgrader(path: Path, notebook: Any, name: str = "") -> Draft:
     """A source notebook as an assignment of ours.
 
     Args:
-        name: of the assignment.
+        name: of the assignment, where its folder gives it: all that lies in the folder is of the assignment, then. Of a
+            notebook that is named alone only the files that its cells name are.
 
     Raises:
         ImportRefusedError: the cell and the reason.
@@ -82,8 +84,8 @@ def import_nbgrader(path: Path, notebook: Any, name: str) -> Draft:
             raise ImportRefusedError(
                 f"{path}: cells {known[cell.id]} and {cell.number} have one grade_id, {cell.id!r}; give each its own"
             )
-    draft = Draft(assignment_name(name), path)
-    _Converter(draft, cells).run()
+    draft = Draft(assignment_name(name or path.stem), path)
+    _Converter(draft, cells).run(alone=not name)
     return draft
 
 
@@ -92,13 +94,13 @@ class _Converter:
 
     def __init__(self, draft: Draft, cells: list[_Graded]) -> None:
         self.draft, self.cells = draft, cells
-        self.names = {c.number: names_of(_python(c.cell.source)) for c in cells if c.cell.cell_type == "code"}
+        self.names = {c.number: names_of(without_magics(c.cell.source)) for c in cells if c.cell.cell_type == "code"}
         self.tests = [c for c in cells if c.is_test]
         numbers = {c.number for c in self.tests}
         self.bound: set[str] = set().union(*(n.bound for k, n in self.names.items() if n and k not in numbers))
         self.always = False  # a test needs the notebook's own namespace
 
-    def run(self) -> None:
+    def run(self, alone: bool) -> None:
         """Cells, then settings."""
         waiting: list[_Graded] = []  # from the first answer that no test has followed yet
         for cell in self.cells:
@@ -114,7 +116,7 @@ class _Converter:
             else:
                 self.draft.cells.append(_plain_cell(cell))
         self.untested(waiting)
-        self.settings()
+        self.settings(alone)
 
     def body(self, waiting: Iterable[_Graded]) -> list[Any]:
         """Answers in their blocks, and what stands between them."""
@@ -131,19 +133,11 @@ class _Converter:
         cases = self.cases(cell)
         public = self.draft.add_tests(cell.id, cases, all_or_nothing=False)
         points = self.draft.points[cell.id]
-        self.draft.cells += [question_cell(cell.id, _number(points)), *self.body(waiting), *public]
+        self.draft.cells += [question_cell(cell.id, number(points)), *self.body(waiting), *public]
         if not public:
-            self.check_by_metadata(cell.id)
+            self.draft.check_by_metadata(cell.id)
         self.draft.cells.append(raw("# END QUESTION"))
         self.keep(cell)
-
-    def check_by_metadata(self, question: str) -> None:
-        """Nothing of the test is public: the last code cell asks for it."""
-        for cell in reversed(self.draft.cells):
-            if cell.cell_type == "code":
-                config = cell.metadata.setdefault("otter", nbformat.from_dict({}))
-                config["tests"] = [*config.get("tests", []), question]
-                return
 
     def cases(self, cell: _Graded) -> list[Case]:
         """The test of a cell: its visible part for no points, and the whole for all of them."""
@@ -154,12 +148,9 @@ class _Converter:
                 f"{self.draft.source}: {where}: `### AUTOTEST` makes its tests when nbgrader builds; "
                 "import the notebook that nbgrader released, or write the asserts"
             )
-        visible, whole = _visible(self.draft.source, cell), _without_marks(source)
-        for text in {visible, whole}:
-            if re.search(r"^\s*[%!]", text, re.M):
-                self.draft.note(where, "lines with % or ! do not run in a test", "move them to a cell of their own")
-                break
-        visible, whole = _python(visible), _python(whole)
+        visible, whole = self.visible(cell), self.whole(cell)
+        if re.search(r"^\s*[%!]", source, re.M):
+            self.draft.note(where, "lines with % or ! do not run in a test", "move them to a cell of their own")
         if names_of(whole) is None:
             raise ImportRefusedError(f"{self.draft.source}: {where}: the test is no Python; correct it in the source")
         if _ends_with_a_value(whole):
@@ -172,32 +163,52 @@ class _Converter:
             self.draft.note(where, "has no test: whoever hands in the notebook gets its points", "as nbgrader does")
             return [Case(cell.id, f"def test_{stem}():\n    pass\n", cell.points, hidden=False)]
         self.watch(cell, where, whole)
-        if _code(whole) == _code(visible):
-            return [Case(cell.id, self.function(f"test_{stem}", cell, visible), cell.points, hidden=False)]
-        public = [Case(f"{cell.id}: visible part", self.function(f"test_{stem}", cell, visible), 0, hidden=False)]
-        hidden = Case(cell.id, self.function(f"test_hidden_{stem}", cell, whole), cell.points, hidden=True)
-        return [*(public if _code(visible) else []), hidden]
+        shown, missing = self.helpers(cell, visible, self.visible)
+        helpers, unknown = self.helpers(cell, whole, self.whole)
+        if (_code(whole), helpers) == (_code(visible), shown):
+            return [Case(cell.id, self.function(f"test_{stem}", cell, shown, visible), cell.points, hidden=False)]
+        hidden = Case(cell.id, self.function(f"test_hidden_{stem}", cell, helpers, whole), cell.points, hidden=True)
+        lacks = ", ".join(sorted(missing - unknown))
+        if lacks:
+            self.draft.note(where, f"needs {lacks}, which only hidden tests bind", "no part of it is a public test")
+        if lacks or not _code(visible):
+            return [hidden]
+        public = self.function(f"test_{stem}", cell, shown, visible)
+        return [Case(f"{cell.id}: visible part", public, 0, hidden=False), hidden]
 
-    def function(self, name: str, cell: _Graded, source: str) -> str:
-        """A function of a cell's code, behind the helpers of earlier test cells that it uses."""
-        code = self.helpers(cell, source) + source
+    def function(self, name: str, cell: _Graded, helpers: str, source: str) -> str:
+        """A function of a cell's code, behind helpers of earlier test cells."""
+        code = helpers + source
         return (None if self.needs_namespace(cell, source) else plain(name, code, self.bound)) or executed(name, code)
 
-    def helpers(self, cell: _Graded, source: str) -> str:
-        """Statements of earlier test cells that bind names which only they bind."""
+    def visible(self, cell: _Graded) -> str:
+        """The code that students see of a test cell; none when it is no Python without the hidden part."""
+        code = without_magics(_visible(self.draft.source, cell))
+        return "" if names_of(code) is None else code
+
+    def whole(self, cell: _Graded) -> str:
+        """The code of a test cell with its hidden parts."""
+        return without_magics(_without_marks(cell.cell.source))
+
+    def helpers(self, cell: _Graded, source: str, part_of: Callable[[_Graded], str]) -> tuple[str, set[str]]:
+        """Statements of earlier test cells that bind names which only they bind, and the names that none binds.
+
+        Args:
+            part_of: the code of a test cell in which they may stand: a public test has what students see.
+        """
         names = names_of(source)
         wanted = set(names.needed if names else ()) - self.bound - BUILTINS
         found: list[str] = []
         for test in reversed([t for t in self.tests if t.number < cell.number]):
             if not wanted:
                 break
-            for node in reversed(ast.parse(_python(_without_marks(test.cell.source))).body):
+            for node in reversed(ast.parse(part_of(test)).body):
                 text = ast.unparse(node)
                 part = Names(text)
                 if part.bound & wanted:
                     wanted = (wanted - part.bound) | (set(part.needed) - self.bound - BUILTINS)
                     found.insert(0, text)
-        return "".join(f"{text}\n" for text in found)
+        return "".join(f"{text}\n" for text in found), wanted
 
     def keep(self, cell: _Graded) -> None:
         """What the visible part of a test binds and later cells use stays in the notebook."""
@@ -205,11 +216,18 @@ class _Converter:
         used = {n for c in later if (names := self.names[c.number]) for n in names.needed}
         wanted = used - self.bound - BUILTINS
         kept: list[str] = []
-        for node in reversed(ast.parse(_python(_visible(self.draft.source, cell))).body):
+        for node in reversed(ast.parse(self.visible(cell)).body):
             part = Names(ast.unparse(node))
             if part.bound & wanted:
                 wanted |= set(part.needed) - self.bound
                 kept.insert(0, ast.unparse(node))
+        lost = wanted & Names(self.whole(cell)).bound - Names("\n".join(kept)).bound
+        if lost:
+            self.draft.note(
+                f"{cell.id} (cell {cell.number})",
+                f"later cells use {', '.join(sorted(lost))}, which only hidden tests bind",
+                "bind it in a cell of the notebook",
+            )
         if kept:
             self.draft.cells.append(nbformat.v4.new_code_cell("\n".join(kept)))
 
@@ -274,23 +292,35 @@ class _Converter:
                 solution,
                 raw("# END SOLUTION"),
             ]
-        self.draft.cells += [question_cell(cell.id, _number(cell.points), manual=True), *cells, raw("# END QUESTION")]
+        self.draft.cells += [question_cell(cell.id, number(cell.points), manual=True), *cells, raw("# END QUESTION")]
 
-    def settings(self) -> None:
+    def settings(self, alone: bool) -> None:
         """assignment.toml, and the files beside the notebook."""
-        draft, folder = self.draft, self.draft.source.parent
-        for path in sorted(folder.iterdir()):
-            if path.name not in IGNORED and path.suffix != ".ipynb" and not path.name.startswith("."):
-                draft.files[path.name] = path
+        draft = self.draft
+        take_files(draft, named_in(c.cell for c in self.cells) if alone else None)
+        shown = named_in(map(self.shown, self.cells))
+        hidden = [name for name in draft.files if alone and name not in shown]
         sources = [c.cell.source for c in self.cells if c.cell.cell_type == "code"]
         draft.settings = {
             "title": draft.name,
             "imported": True,
             "disclosure": "none",
-            "files": list(draft.files),
+            "files": [name for name in draft.files if name not in hidden],
+            **({"grader_files": hidden} if hidden else {}),
             "packages": packages_of(sources, draft.files),
             "inside": "always" if self.always else "fallback",
         }
+
+    def shown(self, cell: _Graded) -> Any:
+        """A cell without what only the grader has."""
+        new = _plain_cell(cell)
+        if cell.is_test:
+            new.source = _visible(self.draft.source, cell)
+        elif cell.task:
+            new.source = _mark_scheme(new.source)[0]
+        elif cell.solution and new.cell_type != "code":
+            new.source = TEXT_STUB
+        return new
 
 
 def _plain_cell(cell: _Graded) -> Any:
@@ -336,13 +366,12 @@ def _otter_marks(path: Path, cell: _Graded) -> str:
         if not inside:
             found.append(line)
             continue
-        begins = re.match(r"\s*#*\s*BEGIN SOLUTION", line)
-        if begins:
+        if "BEGIN SOLUTION" in line:  # wherever it stands in the line, as in nbgrader
             indent = line[: len(line) - len(line.lstrip())]
             found.append(f"{indent}# BEGIN SOLUTION NO PROMPT")
         else:
             found.append(line)
-        if i + 1 == len(lines) or not lines[i + 1][1] or re.match(r"\s*#*\s*BEGIN SOLUTION", lines[i + 1][0]):
+        if i + 1 == len(lines) or not lines[i + 1][1] or "BEGIN SOLUTION" in lines[i + 1][0]:
             stub = ['""" # BEGIN PROMPT', *STUB, '""" # END PROMPT']
             found += [f"{indent}# END SOLUTION", *(indent + text for text in stub)]
     return "\n".join(found)
@@ -353,11 +382,6 @@ def _mark_scheme(source: str) -> tuple[str, str]:
     scheme = re.findall(r"^.*BEGIN MARK SCHEME.*$(.*?)^.*END MARK SCHEME.*$", source, re.S | re.M)
     shown = re.sub(r"^.*BEGIN MARK SCHEME.*$.*?^.*END MARK SCHEME.*$\n?", "", source, flags=re.S | re.M)
     return shown, "\n".join(scheme).strip()
-
-
-def _python(source: str) -> str:
-    """A cell without magics."""
-    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
 
 
 def _code(source: str) -> str:
@@ -373,7 +397,3 @@ def _ends_with_a_value(source: str) -> bool:
     body = ast.parse(source).body
     last = body[-1] if body else None
     return isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant | ast.Call)
-
-
-def _number(points: float) -> float | int:
-    return int(points) if float(points).is_integer() else points

@@ -32,17 +32,12 @@ from autograder.importers.draft import (
     Draft,
     ImportRefusedError,
     assignment_name,
+    number,
     question_cell,
 )
-from autograder.importers.functions import from_examples, names_of
+from autograder.importers.functions import from_examples, names_of, without_magics
 from autograder.importers.imports import packages_of
 
-SHOWN = {  # settings of Otter's that only say how its own files look
-    *("name", "config_file", "init_cell", "check_all_cell", "run_tests", "tests", "files", "autograder_files", "seed"),
-    *("generate", "requirements", "environment", "lang", "suppress_no_tests_warning", "overwrite_requirements"),
-    *("channel_priority_strict", "solutions_pdf", "template_pdf", "save_environment", "ignore_modules", "export_cell"),
-    *("strip_solutions_from_all_cells",),
-}
 INSTEAD = {
     "student_files": "students hand these in beside the notebook, which grading reads anyway; a test finds them there",
     "plugins": "grading runs no plugins; do by hand what they did",
@@ -167,7 +162,7 @@ class _Converter:
         self.bound: set[str] = set()
         for cell in self.cells:
             cell.source = "\n".join(remove_ignored_lines(get_source(cell)))
-            names = names_of(_python(cell.source)) if cell.cell_type == "code" else None
+            names = names_of(without_magics(cell.source)) if cell.cell_type == "code" else None
             self.bound |= names.bound if names else set()
 
     def run(self) -> None:
@@ -190,7 +185,7 @@ class _Converter:
             elif ends is BlockType.QUESTION:
                 self.draft.cells += [*public, cell]
                 if name in self.draft.hidden and not public:
-                    self.check_by_metadata(name)
+                    self.draft.check_by_metadata(name)
                 question = None
             else:
                 block = None if ends else begins or block
@@ -220,7 +215,7 @@ class _Converter:
             points = 0
         elif question.manual:
             self.draft.note(name, "is `manual: true` and has tests", "the tests count, as in Otter")
-        self.draft.cells.append(question_cell(name, _number(points), **more))
+        self.draft.cells.append(question_cell(name, number(points), **more))
         return name, cells
 
     def cases(self, name: str, question: Any) -> list[Any]:
@@ -243,7 +238,7 @@ class _Converter:
         for i, case in zip(keep, resolved, strict=True):
             title = self.title(name, i, cells[i], titles)
             messages = [_text(m) for m in (case.success_message, case.failure_message)]
-            cases.append(Case(title, functions[i], _number(case.points), bool(case.hidden), *messages))
+            cases.append(Case(title, functions[i], number(case.points), bool(case.hidden), *messages))
         if any(c.points < 0 for c in cases):
             raise ImportRefusedError(f"{self.draft.source}: {question.name}: a test has negative points")
         return self.draft.add_tests(name, cases, bool(question.all_or_nothing))
@@ -284,14 +279,6 @@ class _Converter:
             title += " (again)"
         known.add(title)
         return title
-
-    def check_by_metadata(self, question: str) -> None:
-        """All tests are hidden, so that no cell checks the question: the last code cell asks for it, as Otter does."""
-        for cell in reversed(self.draft.cells):
-            if cell.cell_type == "code":
-                config = cell.metadata.setdefault("otter", nbformat.from_dict({}))
-                config["tests"] = [*config.get("tests", []), question]
-                return
 
     def strip(self, cell: Any, question: Any, block: Any) -> Any:
         """A cell; of solutions outside their blocks (`strip_solutions_from_all_cells`) only what students get."""
@@ -372,17 +359,8 @@ def _with_lines(cells: list[Any]) -> list[Any]:
     return [c for c in found if c.source.strip()]
 
 
-def _python(source: str) -> str:
-    """A cell without magics."""
-    return "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("%", "!")))
-
-
 def _function(source: str) -> ast.FunctionDef:
     return next(n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef))
-
-
-def _number(points: Any) -> Any:
-    return int(points) if isinstance(points, float) and points.is_integer() else points
 
 
 def _text(message: Any) -> str | None:

@@ -224,20 +224,23 @@ def _of_folders(path: Path, names: Sequence[str]) -> list[_Found]:
     Each folder holds a notebook, and those that are looked at are of one assignment: one student's folders of several
     works, tests or data are no class, nor are versions of one work.
     """
-    files = [PurePosixPath(n) for n in names if not n.endswith("/") and not _ignorable(PurePosixPath(n).name)]
-    while files and all(len(f.parts) > 2 for f in files) and len({f.parts[0] for f in files}) == 1:
-        files = [PurePosixPath(*f.parts[1:]) for f in files]
+    members = {n: PurePosixPath(n) for n in names if not n.endswith("/") and not _ignorable(PurePosixPath(n).name)}
+    while (
+        members and all(len(f.parts) > 2 for f in members.values()) and len({f.parts[0] for f in members.values()}) == 1
+    ):
+        members = {n: PurePosixPath(*f.parts[1:]) for n, f in members.items()}
+    files = members.values()
     folders = {f.parts[0] for f in files}
-    works = [f for f in files if f.suffix.lower() == ".ipynb" and len(f.parts) > 1]
+    # the zip's own name of a work: `./a/x` and `a//x` are a/x, but no member is called so
+    works = {n: f.parts[0] for n, f in members.items() if f.suffix.lower() == ".ipynb" and len(f.parts) > 1}
     if (
         any(len(f.parts) < 2 for f in files)
         or len(folders) < 2
-        or {f.parts[0] for f in works} != folders
+        or set(works.values()) != folders
         or any(read_name(f) or SUPPORT.fullmatch(f) or VERSIONS.search(f) for f in folders)
     ):
         return []
-    before = next(n for n in names if n.endswith(str(files[0]))).removesuffix(str(files[0]))
-    first = {f.parts[0]: before + str(f) for f in reversed(works)}
+    first = {folder: name for name, folder in reversed(works.items())}
     looked = set(list(first.values())[-MAX_SEARCHED:])
     try:
         if not one_assignment(unzip(path, looked, MAX_SEARCHED * MAX_SEARCHED_BYTES)):
@@ -245,7 +248,8 @@ def _of_folders(path: Path, names: Sequence[str]) -> list[_Found]:
     except SubmissionError:
         return []
     return [
-        _Found(f.parts[0], Part(path, before + str(f), "/".join(f.parts[1:])), f"folder {f.parts[0]}") for f in files
+        _Found(f.parts[0], Part(path, name, "/".join(f.parts[1:])), f"folder {f.parts[0]}")
+        for name, f in members.items()
     ]
 
 
@@ -271,7 +275,8 @@ def _of_gradescope(
     for name in names:
         if name.endswith("/"):
             continue
-        folder, _, own = name.removeprefix(before).partition("/") if name.startswith(before) else ("", "", "")
+        whole = str(PurePosixPath(name))  # without the `./` that some zips have
+        folder, _, own = whole.removeprefix(before).partition("/") if whole.startswith(before) else ("", "", "")
         if not own:
             on_ignored(path / name)
             continue

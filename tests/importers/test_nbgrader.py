@@ -77,6 +77,130 @@ def test_hidden_tests_and_answers_are_not_handed_out(tmp_path):
     assert "near(mean([1, 2]), 1.5)" in handed_out
 
 
+HELPED = [
+    answer("def f(x):\n    return x * x\ndef g(x):\n    return x + 1", "fg"),
+    check(
+        "low = 0\nassert f(low) == 0\n### BEGIN HIDDEN TESTS\nlow = 5\nfor x in [17, 23]:\n"
+        "    assert f(x) == {17: 289, 23: 529}[x]\n### END HIDDEN TESTS",
+        "t1",
+        1,
+    ),
+    check("assert g(x) == x + 1", "t2", 2),
+    check("assert g(low) > low", "t3", 3),
+]
+
+
+def test_helpers_that_earlier_hidden_tests_bind_stay_hidden(tmp_path):
+    draft = imported(HELPED, tmp_path)
+    public = "".join(c.source for c in draft.cells)
+    assert "289" not in public
+    assert "low = 5" not in public
+    assert "low = 5" in draft.hidden["t3"]
+    assert "t2 (cell 3): needs x, which only hidden tests bind" in "\n".join(map(str, draft.notes))
+
+
+def test_a_test_behind_hidden_helpers_earns_what_nbgrader_gives(tmp_path):
+    made = built(HELPED, tmp_path)
+    assert points(made, submitted(HELPED, tmp_path, {})) == {"t1": 1, "t2": 2, "t3": 3}
+    only_low = {"fg": "def f(x):\n    return x * x\ndef g(x):\n    return 1"}
+    assert points(made, submitted(HELPED, tmp_path, only_low)) == {"t1": 1, "t2": 0, "t3": 0}
+
+
+PART = [
+    answer("x = 4", "x"),
+    check("def near(v):\n    ### BEGIN HIDDEN TESTS\n    assert v == 4\nnear(x)\n    ### END HIDDEN TESTS", "t1", 1),
+    check("near(x)", "t2", 2),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), [("x = 4", {"t1": 1, "t2": 2}), ("x = 5", {"t1": 0, "t2": 0})])
+def test_a_visible_part_that_is_no_python_is_hidden_with_the_rest(value, expected, tmp_path):
+    made = built(PART, tmp_path)
+    assert points(made, submitted(PART, tmp_path, {"x": value})) == expected
+
+
+def test_a_hidden_test_behind_a_public_one_is_judged_where_it_stands(tmp_path):
+    made = built([*HELPED, code("def g(x):\n    return x")], tmp_path)
+    (notebook,) = made.student.glob("*.ipynb")
+    assert points(made, notebook) == {"t1": 0, "t2": 0, "t3": 0}
+    found = nbformat.read(notebook, as_version=4)
+    (place,) = [c for c in found.cells if c.metadata.get("otter", {}).get("tests") == ["t2"]]
+    place.source = HELPED[0].source
+    nbformat.write(found, notebook)
+    assert points(made, notebook)["t2"] == 2
+
+
+def test_names_of_hidden_tests_that_later_cells_use_are_said(tmp_path):
+    draft = imported([*PART, code("near(4)")], tmp_path)
+    assert "t1 (cell 2): later cells use near, which only hidden tests bind" in "\n".join(map(str, draft.notes))
+
+
+def test_a_solution_begins_where_nbgrader_says(tmp_path):
+    solution = "def f():\n    # here: BEGIN SOLUTION\n    return 2\n    # END SOLUTION"
+    cells = [answer(solution, "f"), check("assert f() == 2", "t", 1)]
+    made = built(cells, tmp_path)
+    assert "return 2" not in "".join(p.read_text() for p in made.student.rglob("*") if p.is_file())
+    assert points(made, submitted(cells, tmp_path, {"f": "def f():\n    return 2"})) == {"t": 1}
+
+
+def beside(folder):
+    """What lies about an instructor's notebook."""
+    for name in (
+        "data.csv", "in/a.csv", "helper.py", "in/.hidden", "secret.csv", "scheme.png", "key.csv", "marks.csv", "gradebook.db",
+        "nbgrader_config.py", "submitted/alice/ps1.ipynb", "release/x", ".env",
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    (folder / "link.csv").symlink_to(folder.parent / "outside")
+    (folder / "in" / "link").symlink_to(folder.parent)
+    (folder.parent / "outside").write_text("outside")
+
+
+def task(source, grade_id):
+    """A text cell that asks for work which a person grades."""
+    config = {"grade": False, "solution": False, "task": True, "schema_version": 3, "grade_id": grade_id, "points": 1}
+    return nbformat.v4.new_markdown_cell(source, metadata={"nbgrader": config})
+
+
+FILES = [
+    answer("import helper\nx = open('data.csv').read() + open(f'in/a.csv').read() + open('link.csv').read()", "x"),
+    check("assert x\n### BEGIN HIDDEN TESTS\nassert x != open('secret.csv').read()\n### END HIDDEN TESTS", "t", 1),
+    task("Draw.\n### BEGIN MARK SCHEME\n![](scheme.png)\n### END MARK SCHEME", "draw"),
+    text("Never mind `gradebook.db`, marks.csv"),
+    code("kept = 'gradebook.db', 'submitted'"),
+]
+
+
+def test_of_a_notebook_that_is_named_alone_only_files_that_cells_name_are_handed_out(tmp_path):
+    beside(tmp_path / "in")
+    draft = imported(FILES, tmp_path)
+    assert draft.settings["files"] == ["data.csv", "helper.py", "in"]
+    assert draft.settings["grader_files"] == ["scheme.png", "secret.csv"]
+    folder = tmp_path / "course/assignments/ps1"
+    assert {p.name for p in folder.iterdir()} == {
+        "assignment.toml", "hidden", "ps1.py", "data.csv", "helper.py", "in", "secret.csv", "scheme.png"
+    }  # fmt: skip
+    assert [p.name for p in (folder / "in").iterdir()] == ["a.csv"]
+    said = "\n".join(map(str, draft.notes))
+    for part in ("no cell names key.csv, marks.csv", "link.csv is a link", "in/link is a link", "in/.hidden is hidden"):
+        assert part in said
+
+
+def test_of_a_folder_everything_is_handed_out_but_what_nbgrader_keeps_and_links(tmp_path):
+    write_master(FILES, tmp_path / "source" / "ps1" / "ps1.ipynb")
+    beside(tmp_path / "source" / "ps1")
+    draft = import_source(*find_sources([tmp_path / "source" / "ps1"]))
+    assert draft.settings["files"] == [
+        "data.csv",
+        "helper.py",
+        "in",
+        "key.csv",
+        "marks.csv",
+        "scheme.png",
+        "secret.csv",
+    ]
+
+
 def test_points_stay_and_what_a_person_grades_is_listed(tmp_path):
     draft = imported(NBGRADER, tmp_path)
     assert draft.points == {"test_mean": 2, "test_more": 1.5, "test-value": 1, "why": 3}

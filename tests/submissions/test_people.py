@@ -203,6 +203,13 @@ def test_a_zip_of_a_folder_a_student_is_a_class_when_it_is_named_alone(tmp_path,
     assert len(find_submissions([path, path])) == 2, "among others it is one submission each"
 
 
+@pytest.mark.parametrize("names", [("a//lab.ipynb", "b//lab.ipynb"), ("./a/lab.ipynb", "b/lab.ipynb")])
+def test_members_are_read_by_the_names_that_the_zip_gives_them(tmp_path, names):
+    path = write(tmp_path, {"hw1.zip": zipped(dict(zip(names, (DONE, HALF), strict=True)))}) / "hw1.zip"
+    found = people(path)
+    assert [graded(found[who])[0] for who in ("a", "b")] == [sources(DONE), sources(HALF)]
+
+
 @pytest.mark.parametrize(
     "files",
     [
@@ -416,3 +423,10 @@ def test_work_beside_an_export_is_listed_too(tmp_path):
     export = {"export/submission_1/lab.ipynb": DONE, "export/submission_metadata.yml": metadata}
     write(tmp_path, {**export, "bob/lab.ipynb": HALF})
     assert set(people(tmp_path)) == {"7", "bob"}
+
+
+def test_an_export_whose_members_begin_with_a_dot_is_read(tmp_path):
+    metadata = b'submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: "7"\n'
+    files = {"./export/submission_metadata.yml": metadata, "./export/submission_1/lab.ipynb": DONE}
+    found = people(write(tmp_path, {"export.zip": zipped(files)}) / "export.zip")
+    assert graded(found["7"])[0] == sources(DONE)
