@@ -216,7 +216,8 @@ def _statement(example: doctest.Example, notebook: Collection[str]) -> str | Non
     if isinstance(node, ast.Expr):
         text = ast.unparse(node.value)
         if not example.want:
-            return f"assert {text} is None"
+            nothing = ast.Compare(node.value, [ast.Is()], [ast.Constant(None)])  # with the parentheses that it needs
+            return f"assert {ast.unparse(nothing)}"
         return f"assert repr({text}) == {example.want.rstrip(chr(10))!r}"
     simple = isinstance(node, ast.Assert | ast.Import | ast.ImportFrom | ast.Assign)
     return example.source.rstrip("\n") if simple and not example.want else None

@@ -77,3 +77,13 @@ def test_an_exception_of_the_answer_comes_out_of_an_ok_case_as_it_is():
 def test_executed_code_has_the_notebooks_names_as_its_globals():
     env = {"x": 1}
     run(executed("test", "y = x + 1\ndef f():\n    return y\nassert f() == 2"), **env)
+
+
+@pytest.mark.parametrize("expression", ["d or None", "d if d else None", "d > 0", "not d"])
+def test_an_example_that_shows_nothing_fails_for_a_value_that_it_would_show(expression):
+    with pytest.raises(AssertionError):
+        run(from_examples("test", f">>> {expression}", {"d"}), d=7)
+
+
+def test_an_example_that_shows_nothing_holds_for_none():
+    run(from_examples("test", ">>> d or None", {"d"}), d=0)
