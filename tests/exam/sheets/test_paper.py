@@ -223,7 +223,7 @@ def test_a_picture_in_the_text_and_a_table_are_printed(desk, tmp_path):
 def test_a_missing_library_is_named_with_what_to_install(monkeypatch):
     paper._engine.cache_clear()
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(UsageError, match=r"libpango-1.0-0.*autograder\[paper\]"):
+    with pytest.raises(UsageError, match=r"libpango-1.0-0.*judged-notebooks\[paper\]"):
         paper._engine()
 
 

@@ -192,10 +192,15 @@ def test_numpy_and_torch_do_not_mix():
 # -- misconceptions ----------------------------------------------------------------------------------------------------
 
 NEGATIVE = IMAGE - 4.5  # magnitudes and values rank differently
+TIE = np.array([[[[0.0, 3], [3, 1]]]])  # the maximum twice: the first by rows is not the first by columns
 DOUT = np.array([[[[1.0, 2], [3, 4]]]])
 FIXTURES = {
     pool.max_pool2d: [(IMAGE, *TILES), (IMAGE, *SLIDING), (NEGATIVE, *TILES)],
-    pool.max_pool2d_backward: [(IMAGE, DOUT, *TILES), (IMAGE, np.arange(1.0, 10).reshape(1, 1, 3, 3), *SLIDING)],
+    pool.max_pool2d_backward: [
+        (IMAGE, DOUT, *TILES),
+        (IMAGE, np.arange(1.0, 10).reshape(1, 1, 3, 3), *SLIDING),
+        (TIE, np.ones((1, 1, 1, 1)), *TILES),
+    ],
     pool.avg_pool2d: [(IMAGE, *TILES), (IMAGE, *SLIDING)],
     pool.avg_pool2d_backward: [(IMAGE, DOUT, *TILES), (IMAGE, np.arange(1.0, 10).reshape(1, 1, 3, 3), *SLIDING)],
     pool.global_avg_pool: [(image(17),)],
