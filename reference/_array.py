@@ -106,6 +106,11 @@ def check_option(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name}: expected one of {', '.join(map(repr, allowed))}, got {value!r}")
 
 
+def stop_gradient(x: Array) -> Array:
+    """`x` as a constant: no derivative passes it. Only torch has any to stop."""
+    return x.detach() if hasattr(x, "detach") else x
+
+
 def torch_nn() -> Any:
     """`torch.nn`, for what builds modules; imported when asked for, since all else runs on NumPy alone."""
     from torch import nn
