@@ -19,6 +19,7 @@ UNITS = (
     "llm",
     "vision",
     "rl",
+    "unsupervised",
     "lectures",
 )  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}
