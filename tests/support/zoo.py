@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "zoo"
 THEMES = sorted(p.name for p in FOLDER.iterdir() if (p / "nb.py").exists())
 NEEDS = {
     **dict.fromkeys(("tensors", "training"), "torch"),
-    **dict.fromkeys(("frames", "files", "names", "habits"), "pandas"),
+    **dict.fromkeys(("frames", "files", "names", "habits", "prompts"), "pandas"),
     **{"learning": "sklearn", "graphs_images": "networkx", "tables": "datascience"},
 }
 
