@@ -14,7 +14,7 @@ from tests.support.grading import make_notebook, make_zip
 FOLDER = Path(__file__).parents[1] / "zoo"
 THEMES = sorted(p.name for p in FOLDER.iterdir() if (p / "nb.py").exists())
 NEEDS = {
-    **dict.fromkeys(("tensors", "training"), "torch"),
+    **dict.fromkeys(("tensors", "training", "deep"), "torch"),
     **dict.fromkeys(("frames", "files", "names", "habits", "prompts"), "pandas"),
     **{"learning": "sklearn", "graphs_images": "networkx", "tables": "datascience"},
 }

@@ -7,8 +7,8 @@ test = {'name': 'subclass_here',
                                 '...         super().enqueue(str(x).upper())\n'
                                 '>>> q = Loud()\n'
                                 ">>> q.enqueue('x')\n"
-                                '>>> q.front()\n'
-                                "'X'",
+                                '>>> q.front() == q.dequeue() == "X"\n'
+                                'True',
                         'hidden': False,
                         'locked': False},
                        {'code': '>>> isinstance(Queue(), Queue), issubclass(Queue, object), Queue.__name__\n'
