@@ -122,6 +122,14 @@ def stop_gradient(x: Array) -> Array:
     return x.detach() if hasattr(x, "detach") else x
 
 
+def uniforms(rng: Any, shape: tuple[int, ...], like: Array) -> Array:
+    """Uniform draws in [0, 1) from a NumPy or torch generator, with library, dtype and device of `like`."""
+    xp, device = namespace(like), getattr(like, "device", None)
+    if hasattr(rng, "random"):
+        return xp.asarray(rng.random(shape), dtype=like.dtype, device=device)
+    return xp.rand(shape, generator=rng, dtype=like.dtype, device=rng.device).to(device)
+
+
 def torch_nn() -> Any:
     """`torch.nn`, for what builds modules; imported when asked for, since all else runs on NumPy alone."""
     from torch import nn

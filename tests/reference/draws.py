@@ -42,4 +42,4 @@ def unchanged(xp, call, arrays):
 
 def every_bits(n):
     """(2ⁿ, n): all states of n bits, as binary numbers from 0 on."""
-    return np.array([[s >> (n - 1 - i) & 1 for i in range(n)] for s in range(2**n)], dtype=float).reshape(-1, n)
+    return np.array([[s >> (n - 1 - i) & 1 for i in range(n)] for s in range(2**n)], dtype=float).reshape(2**n, n)
