@@ -52,7 +52,7 @@ def eps_from_v(x_t: Array, v: Array, t: int | Array, betas: Array) -> Array:
 
 
 def min_snr_weight(betas: Array, gamma: float = 5.0) -> Array:
-    r"""$\min(\mathrm{snr}_t, \gamma)/\mathrm{snr}_t$, $\mathrm{snr} = \bar\alpha/(1-\bar\alpha)$: the weight of ε's error.
+    r"""$\min(\mathrm{snr}_t, \gamma)/\mathrm{snr}_t$, $\mathrm{snr} = \bar\alpha/(1-\bar\alpha)$: the weight of ε.
 
     Args:
         betas: (T,) float in (0, 1). gamma: γ, above 0.
