@@ -84,15 +84,15 @@ def without_power(m, v, g, t, s):
     return m, v, s["lr"] * (m / c) / (np.sqrt(v / d) + s["eps"])
 
 
-def fixed_means(theta, grads, settings):
-    return by_step(adam_step, theta, grads, {**settings, "beta1": 0.9, "beta2": 0.999})
+def fixed(**means):
+    return lambda theta, grads, settings: by_step(adam_step, theta, grads, {**settings, **means})
 
 
 DEFAULTS = {"lr": (1e-2, 1e-1, 1e-4), "beta1": (0.99, 0.8, 0.999), "beta2": (0.99, 0.9, 0.9999), "eps": (1e-7, 1e-6)}
 MUTANTS = [
     *(
         Misconception(
-            f"T4.3/default_{name}", f"`{name}` has another default than the header says.", other_default(name, value)
+            "T4.3/default", f"`{name}` has another default than the header says.", other_default(name, value)
         )
         for name, values in DEFAULTS.items()
         for value in values
@@ -101,7 +101,10 @@ MUTANTS = [
     Misconception("T4.3/no_power", "The correction divides by 1 − βᵗ: where is t?", by_rule(without_power)),
     Misconception("T4.3/never_corrected", "`bias_correction=True` divides m and v by 1 − βᵗ.", adam(corrected="")),
     Misconception("T4.3/no_square", "v is a mean of squares of the gradient.", adam(square=np.abs)),
-    Misconception("T4.3/fixed_betas", "Use the β₁ and β₂ that the optimizer was made with.", fixed_means),
+    *(
+        Misconception("T4.3/fixed_betas", "Use the β₁ and β₂ that the optimizer was made with.", fixed(**means))
+        for means in ({"beta1": 0.9}, {"beta2": 0.999}, {"beta1": 0.9, "beta2": 0.999})
+    ),
     *(m.through(by_step) for m in misconceptions_of(adam_step)),
     Misconception(
         "T4.3/always_corrected", "Look at `bias_correction`: False takes the means as they are.", adam(always=True)
