@@ -88,12 +88,17 @@ def fixed(**means):
     return lambda theta, grads, settings: by_step(adam_step, theta, grads, {**settings, **means})
 
 
+def fixed_mean(m, v, g, t, s):
+    """0.9 in the mean of the gradient, β₁ in its correction."""
+    m, v = 0.9 * m + 0.1 * g, s["beta2"] * v + (1 - s["beta2"]) * g * g
+    c, d = (1 - s["beta1"] ** t, 1 - s["beta2"] ** t) if s["bias_correction"] else (1, 1)
+    return m, v, s["lr"] * (m / c) / (np.sqrt(v / d) + s["eps"])
+
+
 DEFAULTS = {"lr": (1e-2, 1e-1, 1e-4), "beta1": (0.99, 0.8, 0.999), "beta2": (0.99, 0.9, 0.9999), "eps": (1e-7, 1e-6)}
 MUTANTS = [
     *(
-        Misconception(
-            "T4.3/default", f"`{name}` has another default than the header says.", other_default(name, value)
-        )
+        Misconception("T4.3/default", f"`{name}` has another default than the header says.", other_default(name, value))
         for name, values in DEFAULTS.items()
         for value in values
     ),
@@ -102,8 +107,8 @@ MUTANTS = [
     Misconception("T4.3/never_corrected", "`bias_correction=True` divides m and v by 1 − βᵗ.", adam(corrected="")),
     Misconception("T4.3/no_square", "v is a mean of squares of the gradient.", adam(square=np.abs)),
     *(
-        Misconception("T4.3/fixed_betas", "Use the β₁ and β₂ that the optimizer was made with.", fixed(**means))
-        for means in ({"beta1": 0.9}, {"beta2": 0.999}, {"beta1": 0.9, "beta2": 0.999})
+        Misconception("T4.3/fixed_betas", "Use the β₁ and β₂ that the optimizer was made with.", path)
+        for path in (by_rule(fixed_mean), fixed(beta1=0.9), fixed(beta2=0.999), fixed(beta1=0.9, beta2=0.999))
     ),
     *(m.through(by_step) for m in misconceptions_of(adam_step)),
     Misconception(
