@@ -89,13 +89,16 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
     later = [i > 0 for i in range(len(cases))]
     words = "The first call of {f} is right, those after it are wrong: is something kept between calls?"
     yield Place("later-calls", words, not failed[0] and failed == later, len(cases) > 3)
-    shapes = [tuple(getattr(x, "shape", None) for x in c.arguments.values()) for c in cases]
-    again = [shape in shapes[:i] for i, shape in enumerate(shapes)]
-    words = (
-        "{it} is wrong only where an earlier call had arguments of the same shapes: is something kept between calls?"
-    )
-    kept = all(a or not f for a, f in zip(again, failed, strict=True))
-    yield Place("shapes-again", words, kept, sum(again) > 1 and 3 * bad >= 2 * sum(again) and not all(again[1:]))
+    for kind, words in (("shapes", "shapes"), ("dtypes", "shapes and dtypes")):
+        looks = [[_look(x, kind == "dtypes") for x in c.arguments.values()] for c in cases]
+        again = [look in looks[:i] for i, look in enumerate(looks)]
+        told = sum(again) > 1 and 3 * bad >= 2 * sum(again) and not all(again[1:])
+        words = f"{{it}} is wrong only after an earlier call with arguments of the same {words}: is something kept?"
+        yield Place(f"{kind}-again", words, all(a or not f for a, f in zip(again, failed, strict=True)), told)
+
+
+def _look(x: Any, with_dtype: bool) -> tuple[Any, ...]:
+    return getattr(x, "shape", None), str(getattr(x, "dtype", "")) if with_dtype else ""
 
 
 def is_weak(key: str) -> bool:
