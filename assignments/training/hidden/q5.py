@@ -14,7 +14,7 @@ def argmin(val, patience, min_delta=0.0):
 
 
 def of_all_epochs(val, patience, min_delta=0.0):
-    best = argmin(val, patience)[0]
+    best = int(np.argmin(val))
     return best, min(best + patience, len(val) - 1)
 
 
