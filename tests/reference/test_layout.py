@@ -18,6 +18,7 @@ UNITS = (
     "attention",
     "llm",
     "vision",
+    "practice",
     "lectures",
 )  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}
