@@ -135,3 +135,10 @@ def torch_nn() -> Any:
     from torch import nn
 
     return nn
+
+
+def torch_module() -> Any:
+    """`torch` itself, for what trains modules; imported when asked for, since all else runs on NumPy alone."""
+    import torch
+
+    return torch

@@ -23,6 +23,7 @@ UNITS = (
     "selfsup",
     "rl",
     "unsupervised",
+    "practice",
     "lectures",
 )  # each may import those before it
 MODULES = {".".join(("reference", *p.relative_to(HOME).with_suffix("").parts)): p for p in sorted(HOME.rglob("*.py"))}

@@ -1,0 +1,1 @@
+"""Practice: the training loop of PyTorch, and texts on their way into a network."""

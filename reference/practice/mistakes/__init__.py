@@ -1,0 +1,1 @@
+"""Wrong versions of the practical part, a module a topic."""
