@@ -1,1 +1,1 @@
-"""Proofs: of assignments by answers with known scores, mutants and answers without content; of exams by their variants."""
+"""Proofs: of assignments by answers with known scores, mutants, answers without content; of exams by variants."""
