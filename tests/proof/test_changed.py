@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from autograder.errors import UsageError
-from autograder.exam.questions.question import Question, read_question
+from autograder.exam.questions.question import Question
 from autograder.exam.sheets.exam import question_files
 from autograder.proof import changed
 from autograder.proof.changed import TOOL, Change, Imports, Touched, change_since
@@ -48,8 +48,7 @@ def course(tmp_path):
         path.write_text(text)
     bank = root / "assignments/exams/bank"
     write_question(bank, "pick", QUESTIONS["pick"])
-    uses = QUESTIONS["total"].replace('# %% tags=["variant"]\n', USES)
-    write_question(bank, "total", uses.replace("def variant", "def loss(v):\n    pass\n\ndef variant"))
+    write_question(bank, "total", QUESTIONS["total"].replace('# %% tags=["variant"]\n', USES))
     git(root.parent, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "first")
@@ -130,7 +129,8 @@ def test_a_package_hands_a_name_on(tmp_path):
     (tmp_path / "shop/__init__.py").write_text("from shop.fruit import apple\nfrom shop.bread import rye\n")
     (tmp_path / "shop/fruit.py").write_text("apple = 1\n")
     (tmp_path / "shop/bread.py").write_text("rye = 1\n")
-    assert Imports([tmp_path]).reached(["shop.apple"]) == {"shop.fruit", "shop"}
+    assert "shop.fruit" in (found := Imports([tmp_path]).reached(["shop.apple"]))
+    assert "shop.bread" not in found
     assert Imports([tmp_path]).reached(["shop"]) >= {"shop.fruit", "shop.bread"}
 
 
@@ -157,8 +157,3 @@ def test_outside_git_and_for_an_unknown_revision_there_is_one_message(course, tm
     git(course, "branch", "-qm", "trunk")
     with pytest.raises(UsageError, match="there is no branch `main` to compare with; say since when"):
         change_since(course)
-
-
-def test_the_questions_of_the_course_are_read(course):
-    files = question_files(course / "assignments/exams/bank")
-    assert {read_question(p, course).name for p in files.values()} == {"pick", "total"}
