@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= $(shell nproc)
 
-.PHONY: setup demo test check bench parity clean
+.PHONY: setup demo test check bench parity curriculum clean
 
 setup: $(VENV)/.stamp
 
@@ -27,6 +27,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m pytest -n 0 -s tests/benchmarks --bench
+
+curriculum: setup  # docs/curriculum.md from the code, and what is missing in it
+	$(BIN)/python -m tests.support.curriculum
 
 parity: setup
 	$(BIN)/python -m tests.support.parity

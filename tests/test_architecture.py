@@ -29,9 +29,10 @@ MAY_IMPORT = {
     "doctor": GROUND | {"engine"},
     "environment": GROUND | {"archive", "bundle", "engine", "submissions"},
     "grading": GROUND | {"bundle", "cells", "engine", "environment", "report", "submissions"},
-    "proof": GROUND | {"bundle", "cells", "engine", "environment", "grading", "submissions"},
     "exam": GROUND
     | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},
+    "proof": GROUND
+    | {"bundle", "cells", "checks", "course", "engine", "environment", "exam", "grading", "handin", "submissions"},
     "cli": None,  # all
     "__main__": {"cli"},
 }

@@ -27,7 +27,7 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
     ),
     "verify": (
         "course:verify",
-        "Prove that the corpus in solutions/ earns its scores and that hidden tests kill and name every misconception.",
+        "Prove that solutions/ earn their scores, and that tests and exam questions name every misconception.",
     ),
     "import": (
         "importing:import_masters",

@@ -1,1 +1,1 @@
-"""Proofs of an assignment: answers with known scores, mutants, answers without content; and a sample class."""
+"""Proofs: of assignments by answers with known scores, mutants, answers without content; of exams by variants."""

@@ -16,6 +16,7 @@ import pytest
 from autograder import __version__
 from autograder.cli.app import COMMANDS, command, main
 from tests.conftest import ROOT
+from tests.exam.conftest import write_course
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 from tests.support.wheels import make_wheel, run_in
 
@@ -130,7 +131,9 @@ def test_tests_that_may_run_inside_are_named_before_anybody_is_graded(notebook, 
         (("grade", "{bundle}"), r"submissions"),
         (("build", "perceptrn", "--course", str(ROOT)), r"did you mean 'perceptron'\?"),
         (("build", "--course", "{tmp}"), r"expected a course \(a folder with assignments"),
-        (("verify", "nothing", "--course", str(ROOT)), r"no assignment 'nothing'"),
+        (("verify", "nothing", "--course", str(ROOT)), r"no assignment, exam or question 'nothing'"),
+        (("verify", "hinge_valeu", "--course", str(ROOT)), r"did you mean 'hinge_value'\?"),
+        (("verify", "quiz-01", "--since", "no-such", "--course", str(ROOT)), r"expected a (revision|git repository)"),
         (("new", "a/b", "--course", "{tmp}"), r"expected letters, digits, _ and -, got 'a/b'"),
         (("fly",), r"No such command 'fly'"),
     ],
@@ -165,6 +168,18 @@ def test_verify_fails_on_a_gap_and_names_the_file(tmp_path):
     done = autograder("verify", cwd=tmp_path)
     assert done.returncode == 1
     assert "loops.py" in done.stdout
+
+
+def test_verify_proves_an_exam_or_a_question_by_its_name(tmp_path):
+    write_course(tmp_path, names=("total", "pick"))
+    done = autograder("verify", "trial", "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (proof,) = json.loads(done.stdout)
+    assert (proof["exam"], [q["question"] for q in proof["questions"]]) == ("trial", ["total", "pick"])
+    assert all(q["drawn"] == 1000 and q["told"] == q["mistakes"] > 0 for q in proof["questions"])
+    done = autograder("verify", "assignments/exams/bank/grid.py", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "grid: no named mistake" in done.stdout
 
 
 @pytest.mark.slow

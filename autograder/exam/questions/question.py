@@ -25,7 +25,8 @@ A file is a percent notebook (jupytext), in the folder `questions/` of an exam o
 
 Further functions: `options(v)` → {"right": [...], "wrong": [...]} (choice), `accept(v)` → bool (redraw rule),
 `difficulty(v)` → number, `solution(v)` → text for people. Text and starter code are Jinja templates over the
-parameters; tests find them in `VARIANT`. Hidden tests of a code question lie in `hidden/<name>.py` beside the file.
+parameters; tests find them in `VARIANT`. Hidden tests of a code question lie in `hidden/<name>.py` beside the file;
+their `mutants()` gives the wrong functions that the header's `misconceptions` lists.
 """
 
 import hashlib
@@ -69,7 +70,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: tuple[str, ...] | dict[str, str] = ()  # or wrong option → what it shows
     rubric: tuple[Criterion, ...] = ()
     lines: int = 10  # room on paper
-    misconceptions: tuple[str, ...] = ()  # of a code question: what its hidden tests tell apart; for people
+    misconceptions: tuple[str, ...] = ()  # of a code question: what its hidden tests name; `verify` proves it
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Texts of questions: Jinja templates over the parameters, numbers as people write them."""
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,9 +39,14 @@ def render(text: str, values: Mapping[str, Any], where: str) -> str:
     if "{{" not in text and "{%" not in text:
         return text
     try:
-        return TEMPLATES.from_string(text).render(values)
+        return _template(text).render(values)
     except jinja2.TemplateError as e:
         raise CourseError(f"{where}: {e}; the parameters are: {', '.join(values) or 'none'}") from None
+
+
+@functools.lru_cache(maxsize=1_000)  # a class renders the same few texts
+def _template(text: str) -> jinja2.Template:
+    return TEMPLATES.from_string(text)
 
 
 def points(n: float) -> str:

@@ -5,6 +5,7 @@
 # points: 3
 # title: Pooling in code
 # topics: [T5.4]
+# misconceptions: [T5.4/stride_default, T5.4/average_instead, T5.4/max_abs, T5.4/sum_window, T5.4/max_instead]
 # %% tags=["variant"]
 def variant(rng):
     size = int(rng.integers(2, 5))

@@ -5,10 +5,27 @@
 # points: 8
 # title: A network for a truth table
 # topics: [T1.6]
+# misconceptions: [T1.6/neg_literal, T1.6/bias_counts_all, T1.6/or_bias, T1.6/bit_order, T1.6/false_rows]
 # %% tags=["variant"]
+import itertools
+
+import numpy
+
+from reference.misconceptions import misconceptions_of
+from reference.neurons import boolean
+
+
 def variant(rng):
     rows = sorted(int(i) for i in rng.choice(8, size=int(rng.integers(2, 7)), replace=False))
     return {"table": [int(i in rows) for i in range(8)]}
+
+
+def accept(v):
+    """Every mistake gives a table of its own."""
+    x = numpy.array(list(itertools.product((0.0, 1.0), repeat=3)))
+    networks = [m.mutant(numpy.array(v["table"])) for m in misconceptions_of(boolean.dnf_network)]
+    tables = [boolean.eval_threshold_network(x, network, "gt").ravel().astype(int).tolist() for network in networks]
+    return len({tuple(table) for table in [v["table"], *tables]}) == len(tables) + 1
 
 
 def difficulty(v):

@@ -11,6 +11,11 @@ def variant(rng):
     return {"lr": float(rng.choice([0.05, 0.1, 0.2, 0.5])), "beta": float(rng.choice([0.5, 0.8, 0.9]))}
 
 
+def accept(v):
+    """A factor α too many is no factor 1 − β."""
+    return abs(v["lr"] + v["beta"] - 1) > 1e-9
+
+
 # %% [markdown]
 # Write `momentum_run(theta, gradients)`: it takes the parameters `theta` (a float array) through one step for each gradient
 # in the list `gradients` and returns the parameters after the last step. The rule is that of the lecture,

@@ -44,17 +44,17 @@ class Matrix(Base, frozen=True, tag="matrix"):
         for place, share in zip(places, shares(points, len(places)), strict=True):
 
             def entry(value: Any, place: tuple[int, ...] = place) -> None:
-                given, right = self.parse(value), self.right
-                diagnosis = self.diagnose(given)
+                given = self.parse(value)
                 rows, *rest = _shape(given) or (0,)
                 if rows > self.shape[0] or rest != list(self.shape[1:]):
-                    raise CheckFailure("not the right shape", diagnosis)
+                    raise CheckFailure("not the right shape", self.diagnose(given))
                 if place[0] >= rows:  # a trace that stops early keeps the points of what is there
-                    raise CheckFailure("a row is missing", diagnosis)
+                    raise CheckFailure("a row is missing", self.diagnose(given))
+                one, right = given, self.right
                 for i in place:
-                    given, right = given[i], right[i]
-                if not self.equal(given, right):
-                    raise CheckFailure(f"entry {_index(place)} is not right", diagnosis)
+                    one, right = one[i], right[i]
+                if not self.equal(one, right):
+                    raise CheckFailure(f"entry {_index(place)} is not right", self.diagnose(given))
 
             yield Case(f"entry {_index(place)}", share, entry)
 

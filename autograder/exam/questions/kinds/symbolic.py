@@ -39,6 +39,14 @@ class Symbolic(Base, frozen=True, tag="symbolic"):
         if verdict != "equal":
             raise CheckFailure("not the right expression", self.diagnose(given))
 
+    def problem(self) -> str | None:
+        for mistake in self.mistakes:
+            try:
+                self.parse(mistake.value)
+            except AssertionError as e:
+                return f"mistake {mistake.key!r} cannot be read: {e}"
+        return Base.problem(self)
+
     def form(self) -> str:
         return f"readable(parse_form, answer, {list(self.symbols)!r})"
 
