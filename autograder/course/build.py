@@ -41,7 +41,7 @@ from autograder.bundle import (
 from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
 from autograder.course.environment import environment_of
-from autograder.course.handout import complete, requirements
+from autograder.course.handout import complete, requirements, tests_folder
 from autograder.course.leaks import check_leaks
 from autograder.course.master import HALVES, read_master
 from autograder.course.refusals import check_imports, check_misconceptions, check_settings
@@ -210,8 +210,13 @@ class _Builder:
         check_misconceptions(self.assignment, self.master, b"\n".join(key.values()).decode())
 
     def complete(self) -> None:
-        """Both notebooks begin with what makes them complete."""
+        """Both notebooks begin with what makes them complete; public tests lie in a folder of the assignment's own."""
         student = self.assigned / "student"
+        if (tests := student / "tests").is_dir():
+            moved = self.work / "tests"
+            tests.rename(moved)
+            tests.mkdir()
+            moved.rename(student / tests_folder(self.assignment.name))
         for folder in (student, self.assigned / "autograder"):
             path = folder / f"{self.assignment.name}.ipynb"
             notebook = nbformat.read(path, as_version=4)

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from autograder.bundle import Bundle
+from autograder.distributions import DISTRIBUTIONS, distribution, tops
 from autograder.environment.imports import absent, absent_here, by_cell, by_test, exactly, roughly
 from autograder.environment.install import installed
 from autograder.environment.interpreter import interpreter
-from autograder.environment.requirements import DISTRIBUTIONS, MODULES, distribution, tops, wanted
+from autograder.environment.requirements import MODULES, wanted
 from autograder.errors import BundleError
 from autograder.submissions import Submission
 

@@ -131,7 +131,7 @@ def _work(
     }
     if sheet is None:
         return Work(**more)
-    given = notebook_of(template, sheet, exam.settings.title, exam.settings.about, student, path.name).cells
+    given = notebook_of(template, sheet, exam.settings, student, path.name).cells
     expected = {q.name: q.kind.key_text() if q.kind else _official(template, q) for q in sheet.questions}
     return work_of(given, report.questions, found.cells, {}, expected=expected, **more)
 

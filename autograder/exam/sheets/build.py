@@ -129,7 +129,7 @@ def sheet_notebook(
 ) -> Any:
     """The notebook of a sheet with its signed token."""
     name = file_name(exam.name, sheet.student)
-    notebook = notebook_of(template, sheet, exam.settings.title, exam.settings.about, person, name, solved=solved)
+    notebook = notebook_of(template, sheet, exam.settings, person, name, solved=solved)
     token = Token(exam.name, sheet.student, sheet.digest)
     notebook.metadata["autograder"] = {"exam": exam.name, "token": sign_token(key, token)}
     return notebook
