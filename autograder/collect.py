@@ -99,8 +99,9 @@ class Collected:
         owners = self.owners[report.submission]
         lines = []
         if len(ordered) > 1:
-            others = ", ".join(repr(self.files[r.submission][:80]) for r in ordered if r is not report)
-            lines.append(f"{why}: {self.files[report.submission][:80]!r} counts, not {others}")
+            files = {r.submission: repr((r.handed_in.file or self.files[r.submission])[:80]) for r in ordered}
+            others = ", ".join(files[r.submission] for r in ordered if r is not report)
+            lines.append(f"{why}: {files[report.submission]} counts, not {others}")
         if student.id not in {o.id for o in owners}:
             lines.append(f"handed in by {', '.join(o.name or o.id for o in owners)} for the group {student.team}")
         came = msgspec.structs.replace(

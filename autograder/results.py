@@ -153,7 +153,8 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     lms_id: str = ""  # the student's, as the learning platform (or the class list) has it
     name: str = ""  # in the class list
-    file: str = ""  # as it was called when it was found
+    file: str = ""  # that was graded, as it was called when it was found; all, where none could be read
+    others: tuple[str, ...] = ()  # files of the same person that were not graded
     late: bool = False  # the platform's own mark
     attempt: str = ""  # "2 of 3", with a class list
     why: str = ""  # which of several counts, and who handed it in for a group

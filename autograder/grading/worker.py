@@ -88,7 +88,7 @@ class Worker:
                 return self.write(bundle, blank, None, {}, submission)
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
-            report = msgspec.structs.replace(graded.report, handed_in=submission.handed_in)
+            report = msgspec.structs.replace(graded.report, handed_in=loaded.came(submission))
             return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs, submission)
 
         return self._in_child(submission, bundle, sheet, work)
@@ -190,7 +190,7 @@ class Worker:
             return None
         if made.submission_sha256 != loaded.sha256:
             return None
-        named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
+        named = msgspec.structs.replace(report, student=submission.student, handed_in=loaded.came(submission))
         if named != report and not report.unsettled:  # a class list came, or another
             if self.job.pages and not needed:  # what the pages show of the notebook is not kept: once more
                 return None
@@ -205,7 +205,7 @@ class Worker:
         submission: Submission,
     ) -> Work:
         """What the pages show beside the verdicts."""
-        file = encodable(PurePosixPath(submission.member or submission.path.name).name)
+        file = loaded.file if loaded else encodable(PurePosixPath(submission.member or submission.path.name).name)
         more: dict[str, Any] = {"file": file, "contact": self.bundle.contact}
         if loaded is None:
             return Work(**more)
