@@ -139,6 +139,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     missing_protections: tuple[str, ...] = ()
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}
+    environment: str = ""  # SHA-256 of what the student's interpreter holds
     lacking: tuple[str, ...] = ()  # packages that the notebook imports and did not get
     seed: int | None = None
     started: str = ""  # ISO 8601, UTC
@@ -184,6 +185,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     provenance: Provenance = Provenance()
     handed_in: HandedIn = HandedIn()
     version: int = REPORT_VERSION
+
+    @property
+    def person(self) -> str:
+        """The student as people read it: the name, and the id where that is what they are known by."""
+        name = self.handed_in.name
+        return f"{name} ({self.student})" if name and name != self.student else self.student
 
     @property
     def pending(self) -> float:

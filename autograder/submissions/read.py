@@ -86,13 +86,8 @@ def _load(submission: Submission, assignment: str | None, given: Collection[str]
     if not any(c.kind == "code" and c.source.strip() for c in found.cells):
         raise SubmissionError("no-code", "the notebook has no code cell; hand in the notebook with your answers, saved")
     said_all = (*submission.notes, *map(encodable, notes), *found.notes)
-    file, *others = (
-        encodable(places.get(n, n))
-        for n in (
-            name,
-            *sorted(n for n in files if n != name and (kind_of(n) == ".ipynb" or n.lower().endswith(".zip"))),
-        )
-    )
+    works = sorted(n for n in files if n != name and (kind_of(n) == ".ipynb" or n.lower().endswith(".zip")))
+    file, *others = (encodable(places.get(n, n)) for n in (name, *works))
     return LoadedSubmission(
         found.cells, found.metadata, usable, digest.hexdigest(), said_all, found.notebook(), file, tuple(others)
     )

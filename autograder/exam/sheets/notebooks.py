@@ -16,18 +16,21 @@ from autograder.exam.questions.text import points, render
 from autograder.exam.sheets.exam import ExamSettings, Sheet
 from autograder.exam.sheets.template import Template
 from autograder.exam.sheets.testfiles import public_test
+from autograder.handin.roster import file_part
 
 UNTOUCHED = "*Write your answer here, in place of this text.*"
 
 
-def notebook_of(
-    template: Template, sheet: Sheet, settings: ExamSettings, person: str, file: str, *, solved: bool = False
-) -> Any:
+def file_name(exam: str, sheet: str) -> str:
+    """What the notebook of a sheet is called."""
+    return f"{exam}-{file_part(sheet)}.ipynb"
+
+
+def notebook_of(template: Template, sheet: Sheet, settings: ExamSettings, person: str, *, solved: bool = False) -> Any:
     """The notebook of one sheet; with the right answers when `solved`.
 
     Args:
         person: whom it is for.
-        file: what the notebook is called when it is handed out.
     """
     cells = template.solved if solved else template.student
     values = {
@@ -36,7 +39,7 @@ def notebook_of(
     }  # fmt: skip
     out = [_filled(c, values, settings.title) for c in cells[""]]
     out.sort(key=lambda c: c.cell_type == "code")  # the title first
-    name = file.removesuffix(".ipynb")
+    name = file_name(sheet.exam, sheet.student).removesuffix(".ipynb")
     tests = {}
     for number, q in enumerate(sheet.questions, 1):
         values = q.params | {
