@@ -33,10 +33,12 @@ class Master(msgspec.Struct):
     case_names: dict[str, str] = {}  # public test function → name of its case
     case_messages: dict[str, dict[str, str]] = {}  # public test function → success_message, failure_message
     removed: set[str] = set()  # lines that Otter takes out of the student notebook
+    place: str = ""  # while cells are read: "q2, cell 7", all cells counted from 1 as VS Code does
 
     def fail(self, message: str, file: Path | None = None) -> BuildError:
-        """An error of the master, or of a file beside it."""
-        return BuildError(f"{file or self.path}: {message}")
+        """An error of the master (at the cell that is being read), or of a file beside it."""
+        place = f"{self.place}: " if self.place and file is None else ""
+        return BuildError(f"{file or self.path}: {place}{message}")
 
     def aliases(self) -> dict[str, str]:
         """Names that the cells bind to modules: `import numpy as np` makes np → numpy."""
@@ -62,7 +64,8 @@ def read_master(assignment: Assignment) -> Master:
     question, block = None, ""
     cells: list[Any] = []
     place = _Place()
-    for cell in master.notebook.cells:
+    for number, cell in enumerate(master.notebook.cells, 1):
+        master.place = f"{question}, cell {number}" if question else f"cell {number}"
         if (edge := block_edge(cell)) is not None:
             begins, kind = edge[0] == "BEGIN", edge[1]
             if kind == "QUESTION":
@@ -83,6 +86,7 @@ def read_master(assignment: Assignment) -> Master:
             mark_answer(cell, str(question))
             place.prompt = True
         cells.append(cell)
+    master.place = ""
     master.notebook.cells = cells
     if not master.points:
         how = "; in .md a raw cell stands between `<!-- #raw -->` and `<!-- #endraw -->`" * (
@@ -148,9 +152,11 @@ def _notebook(master: Master) -> Any:
         notebook = jupytext.read(master.path)
     except Exception as e:
         raise master.fail(f"cannot be read as a notebook: {e}") from None
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells, 1):
         if re.match(r"#\s*ASSIGNMENT CONFIG", cell.source, re.I):
-            raise master.fail("has its own `# ASSIGNMENT CONFIG` cell; its settings belong in assignment.toml")
+            raise master.fail(
+                f"cell {number}: has its own `# ASSIGNMENT CONFIG` cell; its settings belong in assignment.toml"
+            )
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

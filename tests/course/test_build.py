@@ -355,6 +355,37 @@ def test_a_hidden_assertion_pasted_into_visible_text_is_a_leak(means, pasted):
         build(means)
 
 
+@pytest.mark.parametrize(
+    ("hidden", "pasted"),
+    [
+        ("agree(\n        column_means, REF, CASES)", "We call agree(column_means, REF, CASES) on your function."),
+        ("agree(column_means, REF, [('a',)])", '`agree(column_means, REF, [("a",)])`'),
+        ("with raises(ValueError, match='axis'):\n        column_means(3)", "`raises( ValueError, match = 'axis' )`"),
+    ],
+)
+def test_a_check_of_a_hidden_test_pasted_into_visible_text_is_a_leak(means, hidden, pasted):
+    """The words of `autograder.checks` assert as `assert` does."""
+    edit(means, HIDDEN, "    agree(column_means", f"    {hidden}\n    agree(column_means")
+    edit(means, HIDDEN, "from autograder.checks import ", "from autograder.checks import raises, ")
+    edit(means, MASTER, "# ## Question 1: the mean\n", f"# ## Question 1: the mean\n# {pasted}\n")
+    with pytest.raises(BuildError, match=r"means.ipynb of the student folder shows an assertion of a hidden test"):
+        build(means)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("points: 1\n", "points: 1\nhidden: true\n", "q1, cell 9: test_public_small: is hidden"),
+        ("# points: 4", "# points: four", "cell 3: q1: points: expected a number"),
+    ],
+)
+def test_an_error_of_the_master_names_question_and_cell(means, old, new, said):
+    """Cells are counted from 1, all of them, as VS Code shows them."""
+    edit(means, MASTER, old, new)
+    with pytest.raises(BuildError, match=said):
+        build(means)
+
+
 def test_a_misconception_that_nobody_defines_is_refused(means):
     edit(means, TOML, "misconceptions = []", 'misconceptions = ["rowz"]')
     with pytest.raises(BuildError, match=r"assignment.toml: questions.q1.misconceptions: .* defines 'rowz'"):
