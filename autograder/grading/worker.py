@@ -41,6 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     inside: Inside | None  # another mode than the bundle's
     slowness: float  # of this machine (limits.py)
     python: str | None  # the student's interpreter; None: this one
+    environment: str  # SHA-256 of what that holds
     lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
@@ -182,6 +183,8 @@ class Worker:
             complete = False
         if not complete or report.status is not Status.GRADED:
             return None
+        if made.environment != self.job.environment:
+            return None
         if made.lacking != self.job.lacking.get(submission.id, ()):  # a package has been installed since, or removed
             return None
         try:
@@ -221,9 +224,9 @@ class Worker:
         submission: Submission,
     ) -> bytes:
         """Writes all files of one submission, the JSON report last: it is what resume looks at."""
-        if lacking := self.job.lacking.get(report.submission):
-            provenance = msgspec.structs.replace(report.provenance, lacking=lacking)
-            report = msgspec.structs.replace(report, provenance=provenance)
+        lacking = self.job.lacking.get(report.submission, ())
+        made = msgspec.structs.replace(report.provenance, lacking=lacking, environment=self.job.environment)
+        report = msgspec.structs.replace(report, provenance=made)
         if self.job.pages:
             work = self.shown(report, loaded, outputs, submission)
             on_pages = report

@@ -31,6 +31,7 @@ def class_page(
     notebooks: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
     files: Mapping[str, str] | None = None,
+    moved: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """One self-contained HTML page.
 
@@ -39,6 +40,7 @@ def class_page(
         links: submission id → relative path of its page; a submission that is not in it gets no link.
         notebooks: submission id → relative path of its executed notebook.
         findings: of an exam, shown on top.
+        moved: when the class was graded again: who gained, who lost, whose score is as before.
         files: what lies beside the page, name → relative path; None: scores.csv alone.
     """
     source, policy = script("table.js")
@@ -60,6 +62,7 @@ def class_page(
         waiting=waiting(somebodys),
         findings={kind: list(found) for kind, found in groupby(sorted(findings, key=_kind), _kind)},
         notebooks=notebooks or {},
+        moved=moved or {},
         files=files if files is not None else {"scores.csv": "scores.csv"},
         row_facts=lambda r: row_facts(r, cases),
         possible=max((r.possible for r in somebodys), default=0.0),
@@ -218,6 +221,6 @@ def mistakes(graded: Sequence[Report]) -> list[dict[str, Any]]:
         found = [c.diagnosis for q in r.questions for c in q.cases if c.diagnosis]
         # what a result looks like is another thing for each function: its sentence says which
         for name, d in {(d.key, d.message if d.derived else ""): d for d in found}.items():
-            entry = seen.setdefault(name, {"key": d.key, "message": d.message, "reports": []})
+            entry = seen.setdefault(name, {"key": d.key, "derived": d.derived, "message": d.message, "reports": []})
             entry["reports"].append(r)
     return sorted(seen.values(), key=lambda e: (-len(e["reports"]), e["key"]))

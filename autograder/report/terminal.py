@@ -39,7 +39,7 @@ def fits(reports: Sequence[Report], width: int) -> bool:
     for q in (q for r in reports for q in r.questions):
         cell = f"{number(q.points)}/{number(q.possible)}"
         questions[q.name] = max(questions.get(q.name, len(line(q.name, 40))), len(cell))
-    names = max((len(line(r.student, NAME_CHARS)) for r in reports), default=0)
+    names = max((len(line(r.person, NAME_CHARS)) for r in reports), default=0)
     total = max((len(f"{number(r.total)}/{number(r.possible)}") for r in reports), default=0)
     return sum(chars + 3 for chars in (names, total, NOTE_CHARS, *questions.values())) < width
 
@@ -59,10 +59,10 @@ def class_table(reports: Sequence[Report], *, max_rows: int = MOST_ROWS, by_ques
         found = [q.points for r in reports if in_means(r) for q in r.questions if q.name == name and not q.pending]
         table.add_column(Text(line(name, 40)), number(fmean(found)) if found else "", no_wrap=True)
     table.add_column("note")
-    for r in sorted(reports, key=lambda r: r.student.lower())[:max_rows]:
+    for r in sorted(reports, key=lambda r: r.person.lower())[:max_rows]:
         points = {q.name: _points(q) for q in r.questions if r.status is Status.GRADED}
         total = points_of(r) if points_of(r) == "–" else f"{points_of(r)}/{number(r.possible)}"
-        who = Text(line(r.student, NAME_CHARS) or line(r.submission, NAME_CHARS))
+        who = Text(line(r.person, NAME_CHARS) or line(r.submission, NAME_CHARS))
         row: list[str | Text] = [who, total, *(points.get(q, "") for q in questions), Text(line(_note(r)))]
         table.add_row(*row, style=STYLES[r.status])
     if len(reports) > max_rows:
@@ -102,7 +102,7 @@ def summary(reports: Sequence[Report], width: int) -> list[RenderableType]:
         bars.add_row(row["name"], str(counts[i]), "█" * round(room * row["height"] / 100))
     told = ", ".join(f"{name} {value}" for value, name in facts(settled))
     left = [r for r in reports if r.status is not Status.GRADED]
-    lines = [f"{line(r.student, NAME_CHARS) or line(r.submission, NAME_CHARS)}: {_note(r)}" for r in left[:10]]
+    lines = [f"{line(r.person, NAME_CHARS) or line(r.submission, NAME_CHARS)}: {_note(r)}" for r in left[:10]]
     lines += [f"… {len(left) - 10} more in index.html"] if len(left) > 10 else []
     return [bars, Text(told), worst_questions(reports, width), *map(Text, lines)]
 

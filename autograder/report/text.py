@@ -136,7 +136,7 @@ def class_notes(reports: Sequence[Report]) -> list[str]:
         many = "files are" if len(strangers) > 1 else "file is"
         notes.append(f"{len(strangers)} {many} nobody's in the class list; the means leave them out.")
     if absent:
-        some = ", ".join(line(r.student, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
+        some = ", ".join(line(r.person, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
         notes.append(
             f"{len(absent)} of the class list handed in nothing: {some}. They have no score; the means leave them out."
         )
