@@ -21,6 +21,7 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments
 QUESTION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HALVES = "make two questions of it, one for the tests and one for people"
 PROMPT = "_Type your answer here, replacing this text._"  # as Otter asks for a text
+NO_SOLUTION = {PROMPT, "YOUR ANSWER HERE"}  # nbgrader's: an author who writes none leaves it
 
 
 class Master(msgspec.Struct):
@@ -219,7 +220,7 @@ def _name_case(master: Master, cell: Any) -> None:
 def _solution_lines(cell: Any) -> set[str]:
     """Lines of a solution cell that Otter removes for students: of a text all."""
     if cell.cell_type != "code":
-        return {s for line in cell.source.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET}
+        return {s for line in cell.source.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET} - NO_SOLUTION
     lines, inside = set(), False
     for line in cell.source.splitlines():
         if re.search(r"#\s*BEGIN SOLUTION", line):
