@@ -180,7 +180,7 @@ def bring(day):
     (day.folder / "lab03.qmd").write_text(QMD)
     write_master(NBGRADER, day.folder / "nbgrader-course" / "source" / "ps1" / "problem1.ipynb")
     day.follow("importing.md")
-    assert {p.name for p in (day.folder / "imported/assignments").iterdir()} == {"lab03", "ok", "ps1-problem1"}
+    assert {p.name for p in (day.folder / "imported/assignments").iterdir()} == {"lab03", "ok", "ps1"}
     solved = zipfile.ZipFile(day.folder / "dist/lab03/lab03.zip").read("judge/solution.ipynb")
     (day.folder / "lab").mkdir()
     (day.folder / "lab/ada.ipynb").write_bytes(solved)
