@@ -11,9 +11,9 @@ from typing import Literal, get_args
 
 import msgspec
 
-from autograder.files import file_stem
+from autograder.handin.absent import absent
 from autograder.handin.roster import Matcher, Student
-from autograder.results import NOTHING_HANDED_IN, HandedIn, Report, Status
+from autograder.results import Report, Status
 from autograder.submissions import Submission
 
 Policy = Literal["last", "best", "first"]
@@ -85,7 +85,7 @@ class Collected:
             own = teams.get(_team(student), [])
             given = [i for i in own if i in self.given]
             if not given:
-                rows.append(self._nothing(student, reports))
+                rows.append(absent(student, student.name or student.id, reports, self.source))
             elif done := [known[i] for i in given if i in known]:
                 rows.append(self._row(student, done))
         strangers = {s.id for s in self.submissions if s.handed_in.whose}
@@ -99,8 +99,9 @@ class Collected:
         owners = self.owners[report.submission]
         lines = []
         if len(ordered) > 1:
-            others = ", ".join(repr(self.files[r.submission][:80]) for r in ordered if r is not report)
-            lines.append(f"{why}: {self.files[report.submission][:80]!r} counts, not {others}")
+            files = {r.submission: repr((r.handed_in.file or self.files[r.submission])[:80]) for r in ordered}
+            others = ", ".join(files[r.submission] for r in ordered if r is not report)
+            lines.append(f"{why}: {files[report.submission]} counts, not {others}")
         if student.id not in {o.id for o in owners}:
             lines.append(f"handed in by {', '.join(o.name or o.id for o in owners)} for the group {student.team}")
         came = msgspec.structs.replace(
@@ -126,22 +127,6 @@ class Collected:
         best = max(places, key=lambda p: (own[p].status is Status.GRADED, own[p].total))
         why = "the best attempt counts"
         return best, why if self.policy == "best" else f"nothing says which came {self.policy}, so {why}"
-
-    def _nothing(self, student: Student, reports: Sequence[Report]) -> Report:
-        """The row of who handed in nothing: no score, no place in the mean."""
-        first = reports[0] if reports else None
-        return Report(
-            submission=f"nothing.{file_stem(student.id)}",
-            student=student.name or student.id,
-            assignment=first.assignment if first else "",
-            title=first.title if first else "",
-            status=Status.UNGRADABLE,
-            total=0.0,
-            possible=max((r.possible for r in reports), default=0.0),
-            reason=NOTHING_HANDED_IN,
-            message=f"{student.label} is in {self.source} and handed in nothing; 0 points, not counted in the mean",
-            handed_in=HandedIn(lms_id=student.lms_id or student.id, name=student.name, attempt="none"),
-        )
 
 
 def _team(student: Student) -> str:

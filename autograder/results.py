@@ -139,6 +139,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     missing_protections: tuple[str, ...] = ()
     limits: dict[str, float] = {}
     versions: dict[str, str] = {}
+    environment: str = ""  # SHA-256 of what the student's interpreter holds
     lacking: tuple[str, ...] = ()  # packages that the notebook imports and did not get
     seed: int | None = None
     started: str = ""  # ISO 8601, UTC
@@ -153,7 +154,8 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     lms_id: str = ""  # the student's, as the learning platform (or the class list) has it
     name: str = ""  # in the class list
-    file: str = ""  # as it was called when it was found
+    file: str = ""  # that was graded, as it was called when it was found; all, where none could be read
+    others: tuple[str, ...] = ()  # files of the same person that were not graded
     late: bool = False  # the platform's own mark
     attempt: str = ""  # "2 of 3", with a class list
     why: str = ""  # which of several counts, and who handed it in for a group
@@ -183,6 +185,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     provenance: Provenance = Provenance()
     handed_in: HandedIn = HandedIn()
     version: int = REPORT_VERSION
+
+    @property
+    def person(self) -> str:
+        """The student as people read it: the name, and the id where that is what they are known by."""
+        name = self.handed_in.name
+        return f"{name} ({self.student})" if name and name != self.student else self.student
 
     @property
     def pending(self) -> float:

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "autograder"
 
-GROUND = {"errors", "results", "limits", "files"}
+GROUND = {"distributions", "errors", "files", "limits", "results"}
 MAY_IMPORT = {
     "__init__": set(),
     **dict.fromkeys(GROUND, GROUND),

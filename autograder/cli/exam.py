@@ -29,6 +29,7 @@ from autograder.cli.console import (
 from autograder.course.new import new_exam
 from autograder.errors import SubmissionError, UsageError
 from autograder.exam.grading.grade import ExamResults, grade_exam
+from autograder.exam.grading.people import people_of
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
 from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
 from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
@@ -59,7 +60,11 @@ exam_app = typer.Typer(
 NameArgument = Annotated[str, typer.Argument(help="The exam: a folder in assignments/exams.")]
 KeyOption = Annotated[Path, typer.Option("--key", help="The course's secret key; `autograder exam key` makes one.")]
 BuiltOption = Annotated[Path, typer.Option("--built", help="Where exams were built.")]
-ROSTER = typer.Option("--roster", help="The class list: a CSV with `id`, and `name`, `email`, `groups` where there.")
+ROSTER = typer.Option(
+    "--roster",
+    help="The class list, as Canvas, Moodle, Gradescope or Blackboard export it, or a CSV with `id`, and `name`, "
+    "`email`, `groups` where there.",
+)
 
 
 @exam_app.command("list")
@@ -159,6 +164,7 @@ def grade_command(
     times: Annotated[
         list[Path] | None, typer.Option("--times", help="When submissions came: receipts, or an LMS export.")
     ] = None,
+    roster: Annotated[Path | None, ROSTER] = None,
     jobs: JobsOption = 0,
     fresh: Annotated[bool, typer.Option("--fresh/--resume", help="Grade again / keep what is done.")] = False,
     isolation: IsolationOption = "auto",
@@ -174,6 +180,7 @@ def grade_command(
     policy = exam.settings.policy
     groups = {g for e in manifest.students.values() for g in e.groups}
     check_policy(policy, exam.folder / "exam.toml", manifest.students or None, groups)
+    people = people_of(manifest, read_roster(roster), roster.name) if roster else None
     known = tuple(t for path in times or () for t in read_times(path, policy.zone, key.public_key_text()))
     sheets = open_sheets(exam, key, manifest)
     found = find_submissions(submissions, say_ignored, attempts=True)
@@ -183,7 +190,8 @@ def grade_command(
     try:
         graded = grade_exam(
             exam, key, manifest, sheets, found, target,
-            times=known, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh, on_report=bar.step, say=warn,
+            times=known, people=people, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh,
+            on_report=bar.step, say=warn,
         )  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, target) from None
@@ -202,18 +210,15 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[
             json.dumps({"reports": reports, "findings": findings, "missing": graded.missing}, indent=2) + "\n"
         )
         return
-    console.print(class_view(graded.reports, console.width, by_question=False))
+    rows = [*graded.reports, *graded.absent]
+    console.print(class_view(rows, console.width, by_question=False))
     print_changed(before, graded.reports)
-    for text in class_notes(graded.reports):
+    for text in class_notes(rows):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:
         console.print(f"… {len(graded.findings) - 20} more in {out / 'integrity.csv'}", highlight=False, soft_wrap=True)
-    if graded.missing:
-        some = ", ".join(graded.missing[:10]) + (" …" if len(graded.missing) > 10 else "")
-        words = f"{len(graded.missing)} of the class list handed in nothing: {some}"
-        console.print(words, highlight=False, markup=False, soft_wrap=True)
     if graded.waiting:
         where = out / "marking.csv"
         words = (

@@ -10,6 +10,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +42,7 @@ from autograder.bundle import (
 from autograder.cells import answer_of, fill_in, number_cells
 from autograder.course.course import Assignment, QuestionSettings, load_course
 from autograder.course.environment import environment_of
-from autograder.course.handout import complete, requirements
+from autograder.course.handout import complete, requirements, tests_folder
 from autograder.course.leaks import check_leaks
 from autograder.course.master import HALVES, read_master
 from autograder.course.refusals import check_imports, check_misconceptions, check_settings
@@ -210,8 +211,13 @@ class _Builder:
         check_misconceptions(self.assignment, self.master, b"\n".join(key.values()).decode())
 
     def complete(self) -> None:
-        """Both notebooks begin with what makes them complete."""
+        """Both notebooks begin with what makes them complete; public tests lie in a folder of the assignment's own."""
         student = self.assigned / "student"
+        if (tests := student / "tests").is_dir():
+            moved = self.work / "tests"
+            tests.rename(moved)
+            tests.mkdir()
+            moved.rename(student / tests_folder(self.assignment.name))
         for folder in (student, self.assigned / "autograder"):
             path = folder / f"{self.assignment.name}.ipynb"
             notebook = nbformat.read(path, as_version=4)
@@ -288,7 +294,7 @@ class _Builder:
                 if not case.passed and not (case.pending and question.name in self.master.manual):
                     raise self.master.fail(
                         f"the official solution fails {question.name}, case {case.name!r}: {case.message}"
-                        f"{first_failed(official)}"
+                        f"{older_numpy(case.message)}{first_failed(official)}"
                     )
         untouched = grade(bundle, self.assigned / "student" / f"{name}.ipynb")
         if untouched.status is not Status.GRADED:
@@ -340,13 +346,23 @@ class _Builder:
                 )
 
 
+def older_numpy(message: str) -> str:
+    """What helps when an example was recorded with NumPy 1, which wrote `np.float64(0.5)` as `0.5`."""
+    if not re.search(r"got .*\bnp\.(?:(?:float|int|uint|str)\w*\(|True_|False_)", message):
+        return ""
+    return (
+        "; its expected output is of NumPy 1: run the master again and save it, or let its first cell call "
+        '`np.set_printoptions(legacy="1.25")`'
+    )
+
+
 def first_failed(report: Report) -> str:
     """The first cell that did not run, as the end of a sentence: what fails after it may follow from it."""
     if not report.cells:
         return ""
     cell = report.cells[0]
     source = "\n".join(f"    {line}" for line in cell.source.splitlines()[:12])
-    return f"\n  cell {cell.index + 1} did not run: {cell.error or cell.verdict}\n{source}"
+    return f"\n  cell {cell.shown} did not run: {cell.error or cell.verdict}\n{source}"
 
 
 def _renumber(path: Path) -> None:

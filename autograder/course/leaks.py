@@ -1,7 +1,7 @@
 """Nothing hidden reaches students: their folder is searched, byte by byte, for lines that must not be there.
 
 A line that the author shows in the master too may be there, on purpose or because both say `X = np.eye(3)`. What a
-hidden test asserts may not, unless a public test asserts it.
+hidden test asserts may not, by `assert` or by a check (`agree(…)`, `raises(…)`), unless a public test asserts it.
 """
 
 import ast
@@ -16,6 +16,7 @@ from autograder.course.master import SHORTEST_SECRET, Master
 from autograder.course.testfiles import TestFile
 
 EVERYWHERE = {"from otter.test_files import test_case"}  # in the tests that students get
+NO_TESTS = {"Misconception"}  # its words are what students read
 
 
 def check_leaks(student: Path, master: Master, tests: Collection[TestFile]) -> None:
@@ -57,9 +58,14 @@ def check_leaks(student: Path, master: Master, tests: Collection[TestFile]) -> N
 
 def _assertions(source: str) -> set[str]:
     """What the tests of a file assert, without messages: as it is written, and as Python writes it."""
-    found = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Assert)]
-    texts = {f"assert {text}" for n in found for text in (ast.get_source_segment(source, n.test), ast.unparse(n.test))}
-    return {t for t in texts if len(_squeezed(t)) >= len("assert") + SHORTEST_SECRET}
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    found = [("assert ", n.test) for n in nodes if isinstance(n, ast.Assert)]
+    imports = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").startswith("autograder.checks")]
+    checks = {a.asname or a.name for n in imports for a in n.names} - NO_TESTS
+    found += [("", n) for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func).split(".")[-1] in checks]
+    texts = [(a, f"{a}{text}") for a, n in found for text in (ast.get_source_segment(source, n), ast.unparse(n))]
+    return {t for a, t in texts if len(_squeezed(t)) >= len(a.strip()) + SHORTEST_SECRET}
 
 
 def _squeezed(text: str) -> str:

@@ -21,6 +21,7 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # of assignments
 QUESTION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 HALVES = "make two questions of it, one for the tests and one for people"
 PROMPT = "_Type your answer here, replacing this text._"  # as Otter asks for a text
+NO_SOLUTION = {PROMPT, "YOUR ANSWER HERE"}  # nbgrader's: an author who writes none leaves it
 
 
 class Master(msgspec.Struct):
@@ -33,10 +34,12 @@ class Master(msgspec.Struct):
     case_names: dict[str, str] = {}  # public test function → name of its case
     case_messages: dict[str, dict[str, str]] = {}  # public test function → success_message, failure_message
     removed: set[str] = set()  # lines that Otter takes out of the student notebook
+    place: str = ""  # while cells are read: "q2, cell 7", all cells counted from 1 as VS Code does
 
     def fail(self, message: str, file: Path | None = None) -> BuildError:
-        """An error of the master, or of a file beside it."""
-        return BuildError(f"{file or self.path}: {message}")
+        """An error of the master (at the cell that is being read), or of a file beside it."""
+        place = f"{self.place}: " if self.place and file is None else ""
+        return BuildError(f"{file or self.path}: {place}{message}")
 
     def aliases(self) -> dict[str, str]:
         """Names that the cells bind to modules: `import numpy as np` makes np → numpy."""
@@ -62,7 +65,8 @@ def read_master(assignment: Assignment) -> Master:
     question, block = None, ""
     cells: list[Any] = []
     place = _Place()
-    for cell in master.notebook.cells:
+    for number, cell in enumerate(master.notebook.cells, 1):
+        master.place = f"{question}, cell {number}" if question else f"cell {number}"
         if (edge := block_edge(cell)) is not None:
             begins, kind = edge[0] == "BEGIN", edge[1]
             if kind == "QUESTION":
@@ -83,6 +87,7 @@ def read_master(assignment: Assignment) -> Master:
             mark_answer(cell, str(question))
             place.prompt = True
         cells.append(cell)
+    master.place = ""
     master.notebook.cells = cells
     if not master.points:
         how = "; in .md a raw cell stands between `<!-- #raw -->` and `<!-- #endraw -->`" * (
@@ -148,9 +153,11 @@ def _notebook(master: Master) -> Any:
         notebook = jupytext.read(master.path)
     except Exception as e:
         raise master.fail(f"cannot be read as a notebook: {e}") from None
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells, 1):
         if re.match(r"#\s*ASSIGNMENT CONFIG", cell.source, re.I):
-            raise master.fail("has its own `# ASSIGNMENT CONFIG` cell; its settings belong in assignment.toml")
+            raise master.fail(
+                f"cell {number}: has its own `# ASSIGNMENT CONFIG` cell; its settings belong in assignment.toml"
+            )
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -213,7 +220,7 @@ def _name_case(master: Master, cell: Any) -> None:
 def _solution_lines(cell: Any) -> set[str]:
     """Lines of a solution cell that Otter removes for students: of a text all."""
     if cell.cell_type != "code":
-        return {s for line in cell.source.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET}
+        return {s for line in cell.source.splitlines() if len(s := line.strip()) >= SHORTEST_SECRET} - NO_SOLUTION
     lines, inside = set(), False
     for line in cell.source.splitlines():
         if re.search(r"#\s*BEGIN SOLUTION", line):

@@ -27,6 +27,8 @@ STATEMENT = re.compile(rf"[ \t]*{NAMES}")
 ANYWHERE = re.compile(rf'(?:^|["\n;]|\\n)[ \t]*{NAMES}'.encode())  # in a script, or in the JSON of a notebook
 WRITTEN = re.compile(rb"%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?(\w+)\.py")
 MOST = 16 << 20  # bytes of a submission that are looked at
+MOST_PARSED = 4 << 20  # bytes of a notebook, without pictures, that are read as JSON in this process; some 100 MB
+PICTURE = re.compile(rb'"(?:[A-Za-z0-9+/=]|\\n){1000,}+"')  # base64
 MOST_FILES = 100  # and files; each may be a zip
 MOST_NAMES, LONGEST = 200, 60  # of a submission; no package that a course uses has a longer name
 TEXTS = (".ipynb", ".py")
@@ -129,8 +131,11 @@ def roughly(submission: Submission) -> set[str]:
 
 
 def exactly(submission: Submission) -> set[str]:
-    """Packages that its cells import and that it does not bring itself; slower."""
-    files = dict(_texts(submission))
+    """Packages that its cells import and that it does not bring itself; slower. Where a notebook is too large to read
+    here, those that `roughly` finds."""
+    files = {n: PICTURE.sub(b'""', data) for n, data in _texts(submission)}
+    if any(len(data) > MOST_PARSED for data in files.values()):
+        return roughly(submission)
     return _few((found for name, data in files.items() for found in _of_file(name, data)), _brought(files))
 
 

@@ -19,8 +19,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from autograder.distributions import canonical
 from autograder.environment.interpreter import Interpreter
-from autograder.environment.requirements import ENGINE, Line, Wanted, canonical
+from autograder.environment.requirements import ENGINE, Line, Wanted
 from autograder.errors import BundleError
 from autograder.files import write_atomic
 

@@ -1,6 +1,7 @@
 """Interpreters on this machine: which one a course means, and what it is."""
 
 import functools
+import hashlib
 import json
 import os
 import shutil
@@ -14,6 +15,11 @@ from autograder.errors import BundleError
 
 OLDEST = (3, 11)  # the sandbox's side needs it
 ASK = "import json, platform, sys; print(json.dumps([list(sys.version_info[:3]), platform.machine(), sys.prefix]))"
+
+LIST = (
+    "import sys; from importlib import metadata; print(sys.version, "
+    "*sorted({f'{d.name}=={d.version}' for d in metadata.distributions()}), sep='\\n')"
+)
 
 
 class Interpreter(msgspec.Struct, frozen=True):
@@ -34,6 +40,13 @@ def ask(path: str) -> Interpreter | None:
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return Interpreter(path, tuple(version), machine, prefix)
+
+
+def holds(python: str | None) -> str:
+    """SHA-256 of an interpreter's version and of the distributions in it; None is the one that runs this."""
+    path = python or sys.executable
+    done = subprocess.run([path, "-I", "-c", LIST], capture_output=True, timeout=120, check=False)
+    return hashlib.sha256(done.stdout or path.encode("utf-8", "replace")).hexdigest()
 
 
 def interpreter(python: str) -> Interpreter:

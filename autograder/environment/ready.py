@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from autograder.bundle import Bundle
+from autograder.distributions import DISTRIBUTIONS, distribution, tops
 from autograder.environment.imports import absent, absent_here, by_cell, by_test, exactly, roughly
 from autograder.environment.install import installed
-from autograder.environment.interpreter import interpreter
-from autograder.environment.requirements import DISTRIBUTIONS, MODULES, distribution, tops, wanted
+from autograder.environment.interpreter import holds, interpreter
+from autograder.environment.requirements import MODULES, wanted
 from autograder.errors import BundleError
 from autograder.submissions import Submission
 
@@ -28,10 +29,12 @@ class Ready(msgspec.Struct, frozen=True):
     Args:
         python: the student's interpreter; None is this one.
         lacking: submission → packages that it imports and does not get.
+        environment: SHA-256 of what that interpreter holds.
     """
 
     python: str | None
     lacking: dict[str, tuple[str, ...]] = {}
+    environment: str = ""
 
 
 def ready(
@@ -68,7 +71,7 @@ def ready(
     lacking = {name: tuple(sorted(names)) for name, names in missed.items() if names}
     if lacking:
         say(_sentence(bundle, python, lacking, among))
-    return Ready(python, lacking)
+    return Ready(python, lacking, holds(python))
 
 
 def _chosen(bundle: Bundle, say: Callable[[str], None]) -> str:

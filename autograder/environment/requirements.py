@@ -12,23 +12,13 @@ import msgspec
 import yaml
 
 from autograder.bundle import ENVIRONMENT_YML, REQUIREMENTS, Bundle
+from autograder.distributions import DISTRIBUTIONS, canonical, distribution, tops
 from autograder.errors import BundleError
 
 ENGINE = {"msgspec": ">=0.19", "ipython": ">=8.12", "matplotlib": ">=3.8", "matplotlib-inline": "", "traitlets": ""}
 MODULES = ("msgspec", "IPython", "matplotlib", "matplotlib_inline", "traitlets")  # of these, for the sandbox's side
 OWN = r"(?:-r|--requirement)[ =]*(?:\./)?requirements\.txt$"  # in an environment.yml: the zip's own, which is read
 NOT_NEEDED = ("otter-grader", "python", "pip", "nb-conda-kernels")  # the sandbox has a stand-in; the others are tools
-# The distribution of a module that courses import. Only these are put into a command: a name that a student made up
-# may be anybody's package.
-COMMON = """
-altair babypandas bokeh datascience einops folium gensim geopandas gymnasium h5py imageio ipywidgets jax joblib keras
-lightgbm matplotlib networkx nltk numba numpy pandas plotly polars pyarrow pymc requests scipy seaborn spacy sqlalchemy
-statsmodels sympy tensorflow tokenizers torch torchaudio torchvision tqdm transformers xarray xgboost
-"""
-DISTRIBUTIONS = {name: name for name in COMMON.split()} | {
-    "Bio": "biopython", "PIL": "pillow", "bs4": "beautifulsoup4", "cv2": "opencv-python-headless",
-    "dateutil": "python-dateutil", "sklearn": "scikit-learn", "skimage": "scikit-image", "yaml": "pyyaml",
-}  # fmt: skip
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -69,20 +59,6 @@ class Wanted(msgspec.Struct, frozen=True):
         return [f"{n}=={metadata.version(n)}" if pinned else f"{n}{bound}" for n, bound in left.items()]
 
 
-def canonical(name: str) -> str:
-    """A distribution's name as indexes compare it.
-
-    >>> canonical("Scikit_Learn")
-    'scikit-learn'
-    """
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def distribution(module: str) -> str:
-    """What most likely holds a module."""
-    return DISTRIBUTIONS.get(module, canonical(module))
-
-
 def wanted(bundle: Bundle) -> Wanted:
     """What a bundle asks for.
 
@@ -109,11 +85,6 @@ def wanted(bundle: Bundle) -> Wanted:
     tried = tuple(line for line in rest if line.name in DISTRIBUTIONS.values())
     left = tuple(line.text for line in (*options, *rest) if line not in tried)
     return Wanted(tuple(lines), tried, left, bundle.environment.wheels if bundle.environment else "")
-
-
-def tops(modules: Iterable[str]) -> list[str]:
-    """The packages that modules lie in."""
-    return list(dict.fromkeys(name.split(".")[0] for name in modules))
 
 
 def _lines(file: str, data: bytes) -> Iterable[Line]:

@@ -24,6 +24,7 @@ from autograder.engine.judge.again import stopped
 from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
+from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
@@ -113,6 +114,7 @@ class Batch:
             IsolationError: no sandbox can be made here.
             KeyboardInterrupt: after the class files were written for what is done.
         """
+        before = earlier_scores(self.out) if self.pages else {}
         found = ready(self.bundle, self.submissions, self.say, install=self.install)
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
@@ -121,7 +123,7 @@ class Batch:
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
-                found.lacking, warm,
+                found.environment, found.lacking, warm,
             )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}
@@ -137,6 +139,7 @@ class Batch:
                 with contextlib.suppress(OSError):
                     shown_path(self.out, "").parent.rmdir()
             finally:
+                write_changes(self.out, before, self.rows([*self.reports.values()]))
                 self.write_class()
                 if self.pages:
                     finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)

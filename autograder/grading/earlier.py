@@ -1,20 +1,27 @@
-"""What an earlier run gave, and who gained and lost when the same files were graded again by another bundle."""
+"""What an earlier run gave, and who gained and lost when the same files were graded again by another bundle, engine or
+environment."""
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from autograder.files import write_atomic
+from autograder.report.csvfile import DIGITS, safe, unsafe
 from autograder.report.text import line, number
 from autograder.results import Report, Status
 
 NAMED = 10  # people that one line lists
+CHANGES = "changes.csv"
 
 
 class _Made(msgspec.Struct, frozen=True):
     submission_sha256: str = ""
     bundle_sha256: str = ""
     engine_sha256: str = ""
+    environment: str = ""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -38,18 +45,64 @@ def earlier_scores(out: Path) -> dict[str, Earlier]:
     return found
 
 
+class Change(msgspec.Struct, frozen=True):
+    """One submission that was graded again."""
+
+    submission: str
+    student: str
+    before: float
+    now: float
+
+
+def changes(before: Mapping[str, Earlier], reports: Sequence[Report]) -> list[Change]:
+    """The scores of what was graded again for another bundle, engine or environment."""
+    again = [(r, old) for r in reports if (old := before.get(r.submission)) is not None and _graded_again(r, old)]
+    return [
+        Change(r.submission, r.person, old.total, r.total)
+        for r, old in again
+        if r.status is Status.GRADED and old.status == Status.GRADED
+    ]
+
+
+def write_changes(out: Path, before: Mapping[str, Earlier], reports: Sequence[Report]) -> None:
+    """`changes.csv`: who gained and who lost by the last change; where nothing changed, it stays as it is."""
+    if not (found := changes(before, reports)):
+        return
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["submission", "student", "before", "now", "change"])
+    for c in sorted(found, key=lambda c: (c.now - c.before, c.student)):
+        points = (number(x, DIGITS) for x in (c.before, c.now, c.now - c.before))
+        table.writerow([safe(c.submission), safe(c.student), *points])
+    write_atomic(out / CHANGES, text.getvalue())
+
+
+def read_changes(out: Path) -> list[Change]:
+    """What `write_changes` left; nothing where it left nothing, or somebody edited it."""
+    try:
+        rows = list(csv.DictReader((out / CHANGES).read_text(encoding="utf-8").splitlines()))
+        return [
+            Change(unsafe(r["submission"]), unsafe(r["student"]), float(r["before"]), float(r["now"])) for r in rows
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def what_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> list[str]:
     """Lines for a terminal; none when nothing was graded again for another bundle or engine."""
     again = [(r, old) for r in reports if (old := before.get(r.submission)) is not None and _graded_again(r, old)]
     if not again:
         return []
-    bundle = any(r.provenance.bundle_sha256 != old.provenance.bundle_sha256 for r, old in again)
-    lines = [f"{'bundle' if bundle else 'autograder'} changed: graded again ({len(again)})"]
+    made = [(r.provenance, old.provenance) for r, old in again]
+    engine = any(new.engine_sha256 != old.engine_sha256 for new, old in made)
+    what = "autograder" if engine else "environment"
+    what = "bundle" if any(new.bundle_sha256 != old.bundle_sha256 for new, old in made) else what
+    lines = [f"{what} changed: graded again ({len(again)})"]
     scored = [(r, old.total) for r, old in again if r.status is Status.GRADED and old.status == Status.GRADED]
     for word, sign in (("gained", 1), ("lost", -1)):
         moved = sorted((x for x in scored if sign * (x[0].total - x[1]) > 1e-9), key=lambda x: -abs(x[0].total - x[1]))
         names = [
-            f"{line(r.student, 40) or line(r.submission, 40)} {number(old)} → {number(r.total)}" for r, old in moved
+            f"{line(r.person, 40) or line(r.submission, 40)} {number(old)} → {number(r.total)}" for r, old in moved
         ]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         lines += [f"  {word} ({len(names)}): {', '.join(names[:NAMED])}{more}"] if names else []
@@ -60,4 +113,5 @@ def _graded_again(report: Report, old: Earlier) -> bool:
     """Whether the same file was judged by something else."""
     new, made = report.provenance, old.provenance
     same = new.submission_sha256 == made.submission_sha256 and new.submission_sha256 != ""
-    return same and (new.bundle_sha256, new.engine_sha256) != (made.bundle_sha256, made.engine_sha256)
+    keys = ("bundle_sha256", "engine_sha256", "environment")
+    return same and any(getattr(new, key) != getattr(made, key) for key in keys)

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.files import write_atomic
+from autograder.grading.earlier import CHANGES, Change, read_changes
 from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
 from autograder.report.later import class_mean, filled, in_order, siblings
+from autograder.report.text import number
 from autograder.report.work import Work
 from autograder.results import Report
 
@@ -71,5 +73,17 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
         links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
         notebooks = {r.submission: f"notebooks/{r.submission}.ipynb" for r in reports}
         notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
-        files = {name: name for name in ("scores.csv", "marking.csv") if (out / name).exists()}
-        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks, files=files))
+        files = {name: name for name in ("scores.csv", "marking.csv", CHANGES) if (out / name).exists()}
+        told = moved(read_changes(out))
+        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks, files=files, moved=told))
+
+
+def moved(found: Sequence[Change]) -> dict[str, list[str]]:
+    """Who gained and who lost by the last change, for the class page."""
+    if not found:
+        return {}
+    told: dict[str, list[str]] = {"gained": [], "lost": [], "as before": []}
+    for c in sorted(found, key=lambda c: -abs(c.now - c.before)):
+        word = "gained" if c.now > c.before else "lost" if c.now < c.before else "as before"
+        told[word].append(f"{c.student} {number(c.before)} → {number(c.now)}")
+    return told

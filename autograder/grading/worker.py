@@ -41,6 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     inside: Inside | None  # another mode than the bundle's
     slowness: float  # of this machine (limits.py)
     python: str | None  # the student's interpreter; None: this one
+    environment: str  # SHA-256 of what that holds
     lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
@@ -88,7 +89,7 @@ class Worker:
                 return self.write(bundle, blank, None, {}, submission)
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
-            report = msgspec.structs.replace(graded.report, handed_in=submission.handed_in)
+            report = msgspec.structs.replace(graded.report, handed_in=loaded.came(submission))
             return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs, submission)
 
         return self._in_child(submission, bundle, sheet, work)
@@ -182,6 +183,8 @@ class Worker:
             complete = False
         if not complete or report.status is not Status.GRADED:
             return None
+        if made.environment != self.job.environment:
+            return None
         if made.lacking != self.job.lacking.get(submission.id, ()):  # a package has been installed since, or removed
             return None
         try:
@@ -190,7 +193,7 @@ class Worker:
             return None
         if made.submission_sha256 != loaded.sha256:
             return None
-        named = msgspec.structs.replace(report, student=submission.student, handed_in=submission.handed_in)
+        named = msgspec.structs.replace(report, student=submission.student, handed_in=loaded.came(submission))
         if named != report and not report.unsettled:  # a class list came, or another
             if self.job.pages and not needed:  # what the pages show of the notebook is not kept: once more
                 return None
@@ -205,7 +208,7 @@ class Worker:
         submission: Submission,
     ) -> Work:
         """What the pages show beside the verdicts."""
-        file = encodable(PurePosixPath(submission.member or submission.path.name).name)
+        file = loaded.file if loaded else encodable(PurePosixPath(submission.member or submission.path.name).name)
         more: dict[str, Any] = {"file": file, "contact": self.bundle.contact}
         if loaded is None:
             return Work(**more)
@@ -221,9 +224,9 @@ class Worker:
         submission: Submission,
     ) -> bytes:
         """Writes all files of one submission, the JSON report last: it is what resume looks at."""
-        if lacking := self.job.lacking.get(report.submission):
-            provenance = msgspec.structs.replace(report.provenance, lacking=lacking)
-            report = msgspec.structs.replace(report, provenance=provenance)
+        lacking = self.job.lacking.get(report.submission, ())
+        made = msgspec.structs.replace(report.provenance, lacking=lacking, environment=self.job.environment)
+        report = msgspec.structs.replace(report, provenance=made)
         if self.job.pages:
             work = self.shown(report, loaded, outputs, submission)
             on_pages = report

@@ -182,8 +182,8 @@ class Draft(msgspec.Struct):
             if new.cell_type == "code":
                 new.outputs, new.execution_count = [], None
             cells.append(new)
-        notebook = nbformat.v4.new_notebook(cells=cells)
-        notebook.nbformat_minor = 4  # without ids
+        notebook = nbformat.v4.new_notebook(nbformat_minor=4)  # without ids
+        notebook.cells = cells
         notebook.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
         return notebook
 

@@ -31,6 +31,7 @@ def class_page(
     notebooks: Mapping[str, str] | None = None,
     findings: Sequence[Finding] = (),
     files: Mapping[str, str] | None = None,
+    moved: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """One self-contained HTML page.
 
@@ -39,33 +40,37 @@ def class_page(
         links: submission id → relative path of its page; a submission that is not in it gets no link.
         notebooks: submission id → relative path of its executed notebook.
         findings: of an exam, shown on top.
+        moved: when the class was graded again: who gained, who lost, whose score is as before.
         files: what lies beside the page, name → relative path; None: scores.csv alone.
     """
     source, policy = script("table.js")
     graded = [r for r in reports if r.status is Status.GRADED]
     settled = [r for r in graded if r.decided]
-    cases = case_numbers(graded)
+    somebodys = [r for r in graded if in_means(r)]  # whom every figure counts
+    cases = case_numbers(somebodys)
     return render(
         "class.html.j2",
         reports=in_order(reports),
         links=links,
         assignment=(reports[0].title or reports[0].assignment) if reports else "",
-        graded=graded,
+        graded=somebodys,
+        handed_in=sum(r.handed_in.attempt != "none" for r in reports),
         attention=(left := attention(reports)),
         not_graded=sum(len(row["reports"]) for row in left),
         notes=class_notes(reports),
         strangers=[r for r in reports if r.handed_in.whose],
-        waiting=waiting(graded),
+        waiting=waiting(somebodys),
         findings={kind: list(found) for kind, found in groupby(sorted(findings, key=_kind), _kind)},
         notebooks=notebooks or {},
+        moved=moved or {},
         files=files if files is not None else {"scores.csv": "scores.csv"},
         row_facts=lambda r: row_facts(r, cases),
-        possible=max((r.possible for r in graded), default=0.0),
+        possible=max((r.possible for r in somebodys), default=0.0),
         facts=facts(settled),
         bars=histogram(settled),
-        questions=question_rows(graded, cases),
-        mistakes=mistakes(graded),
-        inside=inside_rows(graded),
+        questions=question_rows(somebodys, cases),
+        mistakes=mistakes(somebodys),
+        inside=inside_rows(somebodys),
         stood_in=any(map(stand_ins, graded)),
         provenance=graded[0].provenance if graded else None,
         listed=listed,
@@ -141,7 +146,7 @@ def case_numbers(graded: Sequence[Report]) -> dict[tuple[str, str], int]:
 
 def row_facts(r: Report, cases: Mapping[tuple[str, str], int]) -> str:
     """What the table's row is found by: its bar (b3), whether it waits (w), the cases it failed (f7)."""
-    if r.status is not Status.GRADED:
+    if not in_means(r):
         return ""
     failed = [
         f"f{cases[q.name, c.name]}" for q in r.questions for c in q.cases if not (c.passed or c.pending or c.marked)
@@ -163,12 +168,12 @@ def next_step(report: Report) -> str:
 def question_rows(
     graded: Sequence[Report], numbers: Mapping[tuple[str, str], int] | None = None
 ) -> list[dict[str, Any]]:
-    """Per question: mean share, how many pass all of it, and how each case went, most failed first."""
+    """Per question of submissions that count: mean share, how many pass all, how each case went, most failed first."""
     names = list(dict.fromkeys(q.name for r in graded for q in r.questions))
     rows = []
     for name in names:
         taken = [q for r in graded for q in r.questions if q.name == name]
-        found = [q for r in graded if in_means(r) for q in r.questions if q.name == name and not q.pending]
+        found = [q for q in taken if not q.pending]
         possible = max(q.possible for q in taken)
         points = mean(q.points for q in found) if found else None  # nothing that waits for a person is a zero
         cases = case_rows(taken)
@@ -216,6 +221,6 @@ def mistakes(graded: Sequence[Report]) -> list[dict[str, Any]]:
         found = [c.diagnosis for q in r.questions for c in q.cases if c.diagnosis]
         # what a result looks like is another thing for each function: its sentence says which
         for name, d in {(d.key, d.message if d.derived else ""): d for d in found}.items():
-            entry = seen.setdefault(name, {"key": d.key, "message": d.message, "reports": []})
+            entry = seen.setdefault(name, {"key": d.key, "derived": d.derived, "message": d.message, "reports": []})
             entry["reports"].append(r)
     return sorted(seen.values(), key=lambda e: (-len(e["reports"]), e["key"]))

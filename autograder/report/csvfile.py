@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from autograder.report.text import insides, line, number, stand_ins
+from autograder.report.text import insides, line, number, stand_ins, which
 from autograder.results import HandedIn, Report, Status
 
 COLUMNS = ("submission", "student", "status", "total", "possible")
@@ -46,8 +46,9 @@ def scores_csv(reports: Sequence[Report]) -> str:
     """The class as CSV: an ungraded submission has empty scores, an ungradable one a total of 0.
 
     Where it is known how they came: the student's name and id on the platform, the file, the platform's mark of
-    lateness, the attempt (`none`: nothing was handed in, no score). `waiting` are points that wait for a person,
-    and are in no total yet. A last column `notes` says which of several attempts counts, whose a file could be,
+    lateness, the attempt (`none`: nothing was handed in, no score). What waits for a person is empty, the question
+    as the total: no platform takes it for a score. `decided` has the points that are known, `waiting` those that are
+    to be given. A last column `notes` says which file or attempt counts and which do not, whose a file could be,
     which questions were judged with the course's own answer to an earlier one, and how many tests ran beside the
     student's code.
     """
@@ -57,11 +58,12 @@ def scores_csv(reports: Sequence[Report]) -> str:
     notes = any(map(_notes, reports))
     came = any(r.handed_in != HandedIn() for r in reports)
     waiting = any(r.pending for r in reports)
-    more = [*(HANDED_IN if came else ()), *(["waiting"] if waiting else []), *(["notes"] if notes else [])]
+    more = [*(HANDED_IN if came else ()), *(["decided", "waiting"] if waiting else []), *(["notes"] if notes else [])]
     writer.writerow([*COLUMNS, *map(safe, questions), *more])
     for r in reports:
-        points = {q.name: number(q.points, DIGITS) for q in r.questions} if r.status is Status.GRADED else {}
-        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none"
+        decided = [q for q in r.questions if not q.pending] if r.status is Status.GRADED else []
+        points = {q.name: number(q.points, DIGITS) for q in decided}
+        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none" or r.pending
         total = "" if none else number(r.total, DIGITS)
         writer.writerow(
             [
@@ -72,11 +74,16 @@ def scores_csv(reports: Sequence[Report]) -> str:
                 number(r.possible, DIGITS),
                 *(points.get(q, "") for q in questions),
                 *(_came(r.handed_in) if came else []),
-                *([number(r.pending, DIGITS) if r.pending else ""] if waiting else []),
+                *(_waiting(r) if waiting else []),
                 *([safe("; ".join(_notes(r)), 2000)] if notes else []),
             ]
         )
     return out.getvalue()
+
+
+def _waiting(r: Report) -> list[str]:
+    """The points that are known, and those that wait; nothing where nothing does."""
+    return [number(r.total, DIGITS), number(r.pending, DIGITS)] if r.pending else ["", ""]
 
 
 def _came(came: HandedIn) -> list[str]:
@@ -86,4 +93,4 @@ def _came(came: HandedIn) -> list[str]:
 def _notes(report: Report) -> list[str]:
     came = report.handed_in
     none = "handed in nothing" if came.attempt == "none" else ""
-    return [*filter(None, (none, came.whose, came.why)), *stand_ins(report), *insides(report)]
+    return [*filter(None, (none, came.whose, which(report))), *stand_ins(report), *insides(report)]

@@ -43,7 +43,7 @@ def inside_lines(reports: Sequence[Report]) -> list[str]:
         why = f": the test {line(row['why'], 200)}" if row["why"] else ""
         lines.append(f"{line(row['question'], 80)}: {line(row['name'], 80)} ({row['count']} of {row['taken']}){why}")
         if row["suspects"]:
-            names = ", ".join(line(r.student, 40) or line(r.submission, 40) for r in row["suspects"][:8])
+            names = ", ".join(line(r.person, 40) or line(r.submission, 40) for r in row["suspects"][:8])
             more = f" and {len(row['suspects']) - 8} more" if len(row["suspects"]) > 8 else ""
             lines.append(f"  only few needed it; look at what these handed in: {names}{more}")
     return lines

@@ -26,7 +26,7 @@ def filled(page: str, place: str, content: str) -> str:
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
     """As the class page lists them."""
-    return sorted(reports, key=lambda r: (r.student.lower(), r.submission))
+    return sorted(reports, key=lambda r: (r.person.lower(), r.submission))
 
 
 def siblings(before: Report | None, after: Report | None) -> Markup:
@@ -35,7 +35,7 @@ def siblings(before: Report | None, after: Report | None) -> Markup:
     found = [
         Markup("<span>{}{}{}</span>").format(
             "← " if rel == "prev" else "",
-            link.format(rel, href(f"{r.submission}.html"), line(r.student, 40) or line(r.submission, 40)),
+            link.format(rel, href(f"{r.submission}.html"), line(r.person, 40) or line(r.submission, 40)),
             " →" if rel == "next" else "",
         )
         for rel, r in (("prev", before), ("next", after))

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report.classpage import bin_of, facts, histogram, question_rows
-from autograder.report.text import in_means, insides, line, number, stand_ins
-from autograder.results import Report, Status, Verdict
+from autograder.report.text import in_means, insides, line, number, points_of, stand_ins, which
+from autograder.results import QuestionResult, Report, Status, Verdict
 
 STYLES = {Status.GRADED: "", Status.UNGRADABLE: "yellow", Status.UNGRADED: "red"}
 NAME_CHARS, NOTE_CHARS = 40, 16  # of a student; what a note needs at least
@@ -39,7 +39,7 @@ def fits(reports: Sequence[Report], width: int) -> bool:
     for q in (q for r in reports for q in r.questions):
         cell = f"{number(q.points)}/{number(q.possible)}"
         questions[q.name] = max(questions.get(q.name, len(line(q.name, 40))), len(cell))
-    names = max((len(line(r.student, NAME_CHARS)) for r in reports), default=0)
+    names = max((len(line(r.person, NAME_CHARS)) for r in reports), default=0)
     total = max((len(f"{number(r.total)}/{number(r.possible)}") for r in reports), default=0)
     return sum(chars + 3 for chars in (names, total, NOTE_CHARS, *questions.values())) < width
 
@@ -59,11 +59,10 @@ def class_table(reports: Sequence[Report], *, max_rows: int = MOST_ROWS, by_ques
         found = [q.points for r in reports if in_means(r) for q in r.questions if q.name == name and not q.pending]
         table.add_column(Text(line(name, 40)), number(fmean(found)) if found else "", no_wrap=True)
     table.add_column("note")
-    for r in sorted(reports, key=lambda r: r.student.lower())[:max_rows]:
-        points = {q.name: f"{number(q.points)}/{number(q.possible)}" for q in r.questions if r.status is Status.GRADED}
-        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none"
-        total = "–" if none else f"{number(r.total)}/{number(r.possible)}"
-        who = Text(line(r.student, NAME_CHARS) or line(r.submission, NAME_CHARS))
+    for r in sorted(reports, key=lambda r: r.person.lower())[:max_rows]:
+        points = {q.name: _points(q) for q in r.questions if r.status is Status.GRADED}
+        total = points_of(r) if points_of(r) == "–" else f"{points_of(r)}/{number(r.possible)}"
+        who = Text(line(r.person, NAME_CHARS) or line(r.submission, NAME_CHARS))
         row: list[str | Text] = [who, total, *(points.get(q, "") for q in questions), Text(line(_note(r)))]
         table.add_row(*row, style=STYLES[r.status])
     if len(reports) > max_rows:
@@ -71,9 +70,13 @@ def class_table(reports: Sequence[Report], *, max_rows: int = MOST_ROWS, by_ques
     return table
 
 
+def _points(q: QuestionResult) -> str:
+    return f"{'…' if q.pending else number(q.points)}/{number(q.possible)}"
+
+
 def worst_questions(reports: Sequence[Report], width: int) -> RenderableType:
     """The questions that earned the smallest share of their points."""
-    found = question_rows([r for r in reports if r.status is Status.GRADED])
+    found = question_rows([r for r in reports if in_means(r)])
     rows = sorted((row for row in found if row["count"]), key=lambda row: row["share"])
     if not rows:
         return Text("")
@@ -99,7 +102,7 @@ def summary(reports: Sequence[Report], width: int) -> list[RenderableType]:
         bars.add_row(row["name"], str(counts[i]), "█" * round(room * row["height"] / 100))
     told = ", ".join(f"{name} {value}" for value, name in facts(settled))
     left = [r for r in reports if r.status is not Status.GRADED]
-    lines = [f"{line(r.student, NAME_CHARS) or line(r.submission, NAME_CHARS)}: {_note(r)}" for r in left[:10]]
+    lines = [f"{line(r.person, NAME_CHARS) or line(r.submission, NAME_CHARS)}: {_note(r)}" for r in left[:10]]
     lines += [f"… {len(left) - 10} more in index.html"] if len(left) > 10 else []
     return [bars, Text(told), worst_questions(reports, width), *map(Text, lines)]
 
@@ -113,10 +116,12 @@ def _note(report: Report) -> str:
         *(["whose is this?"] if came.whose else []),
         *(["late"] if came.late and came.name else []),
         *([f"attempt {came.attempt}"] if " of " in came.attempt else []),
+        *filter(None, [which(report)]),
     ]
     if report.status is not Status.GRADED:
         return ", ".join([f"{report.status.value}: {report.reason}", *collected])
-    named = [c.diagnosis.key for q in report.questions for c in q.cases if c.diagnosis]
+    found = [c.diagnosis for q in report.questions for c in q.cases if c.diagnosis]
+    named = [d.message if d.derived else d.key for d in found]
     ended = [c.verdict.value.lower() for c in report.cells if c.verdict is not Verdict.ERROR]
     waiting = [f"{number(report.pending)} points wait for a person"] if report.pending else []
     earned = sum(q.points for q in report.questions)

@@ -105,13 +105,27 @@ def in_means(report: Report) -> bool:
     return report.status is Status.GRADED and not report.handed_in.whose
 
 
+def which(report: Report) -> str:
+    """Which of a person's attempts and files counts, and which do not; nothing where there was one."""
+    came = report.handed_in
+    if not came.others:
+        return came.why
+    more = f" and {len(came.others) - 10} more" if len(came.others) > 10 else ""
+    files = f"graded was {came.file[:80]!r}, not {', '.join(repr(n[:80]) for n in came.others[:10])}{more}"
+    return "; ".join(filter(None, (came.why, files)))
+
+
 def class_notes(reports: Sequence[Report]) -> list[str]:
-    """What the figures of a class do not count: marks that are not given, files of nobody, who handed in nothing."""
-    graded = [r for r in reports if r.status is Status.GRADED]
+    """Over whom the figures of a class are, and what they do not count: marks that are not given, files of nobody, who
+    handed in nothing. Each report is a submission; a group's has a row for each member."""
+    graded = [r for r in reports if in_means(r)]
     waiting = [r for r in graded if r.pending]
     strangers = [r for r in reports if r.handed_in.whose]
     absent = [r for r in reports if r.handed_in.attempt == "none"]
+    left = [r for r in reports if r.status is not Status.GRADED and r not in absent]
     notes = []
+    if graded and (strangers or absent or left):
+        notes.append(f"All figures are over the {len(graded)} graded submissions{' of the list' if absent else ''}.")
     if waiting:
         points = number(sum(r.pending for r in waiting))
         notes.append(
@@ -122,11 +136,21 @@ def class_notes(reports: Sequence[Report]) -> list[str]:
         many = "files are" if len(strangers) > 1 else "file is"
         notes.append(f"{len(strangers)} {many} nobody's in the class list; the means leave them out.")
     if absent:
-        some = ", ".join(line(r.student, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
+        some = ", ".join(line(r.person, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
         notes.append(
             f"{len(absent)} of the class list handed in nothing: {some}. They have no score; the means leave them out."
         )
     return notes
+
+
+def points_of(report: Report) -> str:
+    """A total as tables show it: nothing decided is no 0, and what waits may still be added.
+
+    `5…` are 5 points so far.
+    """
+    if report.status is Status.UNGRADED or report.handed_in.attempt == "none":
+        return "–"
+    return f"{number(report.total)}{'…' if report.pending else ''}"
 
 
 def stand_ins(report: Report) -> list[str]:
@@ -183,7 +207,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"visible": visible, "line": line, "inline": inline, "points": number, "href": href}
-    env.filters |= {"moment": moment, "listed": listed}
+    env.filters |= {"moment": moment, "listed": listed, "which": which, "points_of": points_of}
     return env
 
 

@@ -33,6 +33,8 @@ class _Read(msgspec.Struct, tag="read"):
     files: dict[str, bytes]
     sha256: str
     notes: tuple[str, ...]
+    file: str
+    others: tuple[str, ...]
 
 
 class _Refused(msgspec.Struct, tag="refused"):
@@ -86,7 +88,9 @@ def read_submission(
     if isinstance(found, _Refused):
         raise SubmissionError(found.reason, found.message)
     notebook = Decoded(found.cells, found.metadata).notebook()
-    return LoadedSubmission(found.cells, found.metadata, found.files, found.sha256, found.notes, notebook)
+    return LoadedSubmission(
+        found.cells, found.metadata, found.files, found.sha256, found.notes, notebook, found.file, found.others
+    )
 
 
 def _too_heavy(name: str) -> SubmissionError:
@@ -103,7 +107,9 @@ def _child(
         _limit(memory_bytes)
         try:
             found = load_submission(submission, assignment=assignment, given=given)
-            answer: Any = _Read(found.cells, found.metadata, found.files, found.sha256, found.notes)
+            answer: Any = _Read(
+                found.cells, found.metadata, found.files, found.sha256, found.notes, found.file, found.others
+            )
             said = msgspec.json.encode(answer)
         except MemoryError:
             os._exit(1)

@@ -52,7 +52,7 @@ def _load(submission: Submission, assignment: str | None, given: Collection[str]
     if submission.nothing:
         raise SubmissionError("nothing-handed-in", submission.nothing)
     try:
-        files, orders = _gathered(submission)
+        files, orders, places = _gathered(submission)
     except OSError as e:
         name = submission.path.name
         raise SubmissionError("unreadable", f"{name} cannot be read: {e.strerror or e}") from None
@@ -86,7 +86,11 @@ def _load(submission: Submission, assignment: str | None, given: Collection[str]
     if not any(c.kind == "code" and c.source.strip() for c in found.cells):
         raise SubmissionError("no-code", "the notebook has no code cell; hand in the notebook with your answers, saved")
     said_all = (*submission.notes, *map(encodable, notes), *found.notes)
-    return LoadedSubmission(found.cells, found.metadata, usable, digest.hexdigest(), said_all, found.notebook())
+    works = sorted(n for n in files if n != name and (kind_of(n) == ".ipynb" or n.lower().endswith(".zip")))
+    file, *others = (encodable(places.get(n, n)) for n in (name, *works))
+    return LoadedSubmission(
+        found.cells, found.metadata, usable, digest.hexdigest(), said_all, found.notebook(), file, tuple(others)
+    )
 
 
 def _left_out(name: str, versions: Collection[str]) -> bool:
@@ -113,12 +117,13 @@ def _which(name: str, others: list[str], versions: Collection[str], several: boo
 # -- gathering --------------------------------------------------------------------------------------------------------
 
 
-def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str]]:
-    """All files of a submission, by their student's names for them; when each came, where that is known."""
+def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str], dict[str, str]]:
+    """All files of a submission, by their student's names for them; when each came, where that is known; and what each
+    is called where it lies, where that is another name."""
     if not submission.parts:
-        return _opened(_files_of(Part(submission.path, submission.member))), {}
-    files: dict[str, bytes] = {}
-    orders: dict[str, str] = {}
+        files = _files_of(Part(submission.path, submission.member))
+        return _opened(files), {}, {n: PurePosixPath(n).name for n in files} if submission.member else {}
+    files, orders, places = {}, {}, {}
     left = archive.MAX_ZIP_BYTES
     for part in reversed(submission.parts):  # the latest first
         if part.path.is_symlink() and len(submission.parts) > 1:
@@ -127,14 +132,16 @@ def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str]]
             left -= len(data)
             if left < 0 or len(files) >= archive.MAX_MEMBERS:
                 raise _too_large()
-            whole = name if part.member is None and part.path.is_dir() else part.name or name
+            folder = part.member is None and part.path.is_dir()
+            whole = name if folder else part.name or name
+            place = name if folder else PurePosixPath(part.member or part.path).name
             for known in [whole, *([AGAIN.sub("", whole)] if part.order and kind_of(whole) != ".ipynb" else [])]:
                 if known not in files:
-                    files[known], orders[known] = data, part.order
+                    files[known], orders[known], places[known] = data, part.order, place
                 elif known == whole and kind_of(whole) == ".ipynb" and part.order:
                     older = f"{part.order.lstrip('0')}/{whole}"
-                    files[older], orders[older] = data, part.order
-    return _opened(files), orders
+                    files[older], orders[older], places[older] = data, part.order, place
+    return _opened(files), orders, places
 
 
 def _files_of(part: Part, most: int | None = None) -> dict[str, bytes]:

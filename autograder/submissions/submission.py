@@ -78,3 +78,9 @@ class LoadedSubmission(msgspec.Struct, frozen=True):
     sha256: str  # of the handed-in bytes
     notes: tuple[str, ...]
     notebook: Any  # the same cells in format 4, to be written again with outputs
+    file: str = ""  # which was read, as it was called when it was found
+    others: tuple[str, ...] = ()  # notebooks and zips of the same person that were not
+
+    def came(self, submission: Submission) -> HandedIn:
+        """How it came, with the file that counts."""
+        return msgspec.structs.replace(submission.handed_in, file=self.file, others=self.others)

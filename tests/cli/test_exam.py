@@ -1,5 +1,6 @@
 """`autograder exam …` as an instructor types it: what it says, what it refuses, what it leaves on disk."""
 
+import csv
 import json
 import signal
 import sys
@@ -74,7 +75,56 @@ def test_grading_prints_the_class_and_what_to_look_at(exam):
 def test_who_handed_in_nothing_is_said(exam):
     exam("build trial --roster roster.csv")
     said = exam("grade trial dist/exams/trial/students/trial-s2.ipynb --jobs 1")
-    assert "1 of the class list handed in nothing: s1" in said
+    assert "1 of the class list handed in nothing: Ada (s1)." in said
+
+
+def graded_rows(exam, line):
+    exam(line, status=0)
+    return {r["student"]: r for r in csv.DictReader((exam.folder / "grades/trial/scores.csv").open())}
+
+
+def test_a_class_list_gives_names_and_the_platforms_ids_and_lists_who_handed_in_nothing(exam):
+    """A gradebook of Canvas knows the exam's students by their login."""
+    (exam.folder / "ids.csv").write_text("id\ns1\ns2\n")
+    exam("build trial --roster ids.csv")
+    (exam.folder / "in").mkdir()
+    source = exam.folder / "dist/exams/trial/students/trial-s1.ipynb"
+    (exam.folder / "in/lovelaceada_1000_50000_trial-s1-1.ipynb").write_bytes(source.read_bytes())
+    gradebook = (
+        'Student,ID,SIS User ID,Section\n"Lovelace, Ada",1000,s1,A\n"Turing, Alan",1001,s2,A\n"New, Ann",1002,s9,A\n'
+    )
+    (exam.folder / "canvas.csv").write_text(gradebook)
+    rows = graded_rows(exam, "grade trial in --jobs 1 --roster canvas.csv")
+    found = {s: (r["name"], r["lms_id"], r["total"], r["attempt"]) for s, r in rows.items()}
+    assert found == {
+        "s1": ("Ada Lovelace", "1000", "0", ""),
+        "s2": ("Alan Turing", "1001", "", "none"),
+        "1002": ("Ann New", "1002", "", "none"),
+    }
+    assert rows["s1"]["file"] == "lovelaceada_1000_50000_trial-s1-1.ipynb"
+    page = (exam.folder / "grades/trial/index.html").read_text()
+    assert "Ada Lovelace (s1)" in page
+    assert "2 of the class list handed in nothing: Alan Turing (s2), Ann New (1002)." in page
+    assert "Ada Lovelace (s1)" in (exam.folder / "grades/trial/reports/lovelaceada.html").read_text()
+
+
+def test_who_got_no_sheet_is_said_when_they_hand_one_in(exam):
+    exam("build trial --roster roster.csv")
+    (exam.folder / "in").mkdir()
+    source = exam.folder / "dist/exams/trial/students/trial-s1.ipynb"
+    (exam.folder / "in/s9.ipynb").write_bytes(source.read_bytes())
+    (exam.folder / "more.csv").write_text("id,name\ns1,Ada\ns2,Alan\ns9,Ann\n")
+    said = exam("grade trial in --jobs 1 --roster more.csv", status=1)
+    assert "no-sheet: Ann (s9) is in more.csv and got no sheet; build the exam with that list" in said
+
+
+def test_a_printed_version_is_of_whoever_hands_it_in_by_the_class_list(exam):
+    exam("build trial --versions 2")
+    (exam.folder / "in").mkdir()
+    source = exam.folder / "dist/exams/trial/versions/trial-version-2.ipynb"
+    (exam.folder / "in/s1.ipynb").write_bytes(source.read_bytes())
+    rows = graded_rows(exam, "grade trial in --jobs 1 --roster roster.csv")
+    assert {s: (r["name"], r["total"]) for s, r in rows.items()} == {"s1": ("Ada", "0"), "s2": ("Alan", "")}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,7 @@ from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.bundle import load_bundle
 from autograder.course import course
-from autograder.course.build import build_assignment
+from autograder.course.build import build_assignment, build_course
 from autograder.course.new import new_assignment
 from autograder.engine.judge.testfiles import compile_test
 from autograder.errors import BuildError, CourseError, UsageError
@@ -67,7 +68,7 @@ def test_the_template_builds_and_proves(means):
     assert sorted(p.name for p in made.student.iterdir()) == ["means.ipynb", "requirements.txt", "tests"]
     assert (made.student / "requirements.txt").read_text() == "otter-grader>=7,<8\nnumpy\n"
     with zipfile.ZipFile(made.student_zip) as z:
-        assert z.namelist() == ["means/means.ipynb", "means/requirements.txt", "means/tests/q1.py"]
+        assert z.namelist() == ["means/means.ipynb", "means/requirements.txt", "means/tests/means/q1.py"]
 
 
 def test_builds_are_the_same_byte_for_byte(means):
@@ -152,18 +153,45 @@ def test_a_notebook_says_its_points_and_packages_and_brings_nothing_but_what_stu
     assert "**means**, 4 points. q1 (Mean): 4." in facts.source
     assert "`numpy`" in facts.source
     assert "Put beside this notebook: `large.bin`." in facts.source
-    files = zipfile.ZipFile(io.BytesIO(base64.b64decode(re.search(r'_bring\("(.*)"\)', bring.source)[1])))
+    files = zipfile.ZipFile(io.BytesIO(base64.b64decode(re.search(r'_bring\("(.*?)"', bring.source)[1])))
     got = {name: files.read(name) for name in files.namelist()}
-    assert got == {name: (made.student / name).read_bytes() for name in ("one.csv", "tests/q1.py")}
+    assert got == {name: (made.student / name).read_bytes() for name in ("one.csv", "tests/means/q1.py")}
 
 
-def test_what_a_notebook_brings_replaces_nothing(means, tmp_path, monkeypatch):
+def test_what_a_notebook_brings_replaces_no_file_but_its_own_public_tests(means, tmp_path, monkeypatch, capsys):
+    edit(means, TOML, "[limits]", 'files = ["one.csv"]\n\n[limits]')
+    (means / "assignments/means/one.csv").write_text("1,2\n")
     _, bring, *_ = nbformat.read(build(means).student / "means.ipynb", as_version=4).cells
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "q1.py").write_text("the grader's own\n")
+    others = {"tests/q1.py": "the grader's own\n", "one.csv": "another's\n", "tests/means/q1.py": "of last year\n"}
+    (tmp_path / "tests/means").mkdir(parents=True)
+    for name, text in others.items():
+        (tmp_path / name).write_text(text)
     exec(bring.source, {})
-    assert (tmp_path / "tests" / "q1.py").read_text() == "the grader's own\n"
+    kept = {name for name, text in others.items() if (tmp_path / name).read_text() == text}
+    assert kept == {"tests/q1.py", "one.csv"}
+    assert capsys.readouterr().out.startswith("one.csv is not as this notebook brings it, and was left alone")
+
+
+def test_two_assignments_in_one_folder_check_each_by_its_own_public_tests(means, tmp_path, kernels):
+    shutil.copytree(means / "assignments/means", means / "assignments/sums")
+    master = means / "assignments/sums/means.py"
+    text = master.read_text().replace("column_means", "column_sums").replace(" / len(X)", "")
+    text = text.replace("[2.0, 4.0]", "[4.0, 8.0]").replace("# points: 4", "# points: 1")
+    master.rename(master.with_name("sums.py")).write_text(text)
+    (means / "assignments/sums/hidden/q1.py").unlink()
+    folder = tmp_path / "one folder"
+    folder.mkdir()
+    said = {}
+    for name, right in (("means", "column_means = lambda X: X.mean(axis=0)"), ("sums", "column_sums = sum")):
+        made = build_course(means, [name], means / "dist")[0]
+        notebook = nbformat.read(made.student / f"{name}.ipynb", as_version=4)
+        nbformat.write(notebook, folder / f"{name} (1).ipynb")  # as a browser calls the second download
+        notebook.cells += [nbformat.v4.new_code_cell(c) for c in (right, 'grader.check("q1")', "grader._notebook")]
+        NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
+        said[name] = [c.outputs[-1]["data"]["text/plain"] for c in notebook.cells[-2:]]
+    passed = "q1 results: All test cases passed!"
+    assert said == {name: [passed, f"'{name} (1).ipynb'"] for name in ("means", "sums")}
 
 
 @pytest.mark.slow
@@ -192,7 +220,7 @@ def test_messages_of_public_cases_survive_as_they_were_written(means, key):
     (spec,) = load_bundle(made.bundle).questions
     case = compile_test(spec).load().test_cases[0]
     assert (case.name, getattr(case, key), case.points, case.hidden) == ("a small matrix", MESSAGE, 1, False)
-    public = (made.student / "tests" / "q1.py").read_text()
+    public = (made.student / "tests" / "means" / "q1.py").read_text()
     assert ExceptionTestFile.from_string(public, path="q1.py").test_cases[0].name == "a small matrix"
 
 
@@ -324,6 +352,37 @@ def test_a_hidden_assertion_pasted_into_visible_text_is_a_leak(means, pasted):
     edit(means, HIDDEN, "    agree(column_means", "    assert column_means(CASE)[0] == 1234\n    agree(column_means")
     edit(means, MASTER, "# ## Question 1: the mean\n", f"# ## Question 1: the mean\n# {pasted}\n")
     with pytest.raises(BuildError, match=r"means.ipynb of the student folder shows an assertion of a hidden test"):
+        build(means)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "pasted"),
+    [
+        ("agree(\n        column_means, REF, CASES)", "We call agree(column_means, REF, CASES) on your function."),
+        ("agree(column_means, REF, [('a',)])", '`agree(column_means, REF, [("a",)])`'),
+        ("with raises(ValueError, match='axis'):\n        column_means(3)", "`raises( ValueError, match = 'axis' )`"),
+    ],
+)
+def test_a_check_of_a_hidden_test_pasted_into_visible_text_is_a_leak(means, hidden, pasted):
+    """The words of `autograder.checks` assert as `assert` does."""
+    edit(means, HIDDEN, "    agree(column_means", f"    {hidden}\n    agree(column_means")
+    edit(means, HIDDEN, "from autograder.checks import ", "from autograder.checks import raises, ")
+    edit(means, MASTER, "# ## Question 1: the mean\n", f"# ## Question 1: the mean\n# {pasted}\n")
+    with pytest.raises(BuildError, match=r"means.ipynb of the student folder shows an assertion of a hidden test"):
+        build(means)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("points: 1\n", "points: 1\nhidden: true\n", "q1, cell 9: test_public_small: is hidden"),
+        ("# points: 4", "# points: four", "cell 3: q1: points: expected a number"),
+    ],
+)
+def test_an_error_of_the_master_names_question_and_cell(means, old, new, said):
+    """Cells are counted from 1, all of them, as VS Code shows them."""
+    edit(means, MASTER, old, new)
+    with pytest.raises(BuildError, match=said):
         build(means)
 
 

@@ -109,7 +109,7 @@ def test_students_get_a_marked_place_for_a_text_and_no_solution(make):
     assert places == [("markdown", "_Type your answer here, replacing this text._"), ("code", "drawing = ...")]
     assert "which is zero" not in (made.student / "means.ipynb").read_text()
     assert any("which is zero" in c.source for c in solved_and_untouched(made.bundle)[0].cells)
-    assert not (made.student / "tests" / "q4.py").exists()
+    assert not (made.student / "tests" / "means" / "q4.py").exists()
 
 
 def test_a_question_without_a_solution_has_a_place_for_the_answer(make):

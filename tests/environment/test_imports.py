@@ -1,5 +1,6 @@
 """What tests and notebooks import, by their text."""
 
+import json
 import sys
 import time
 import zipfile
@@ -128,3 +129,20 @@ def test_no_more_than_so_many_files_are_read(tmp_path, monkeypatch):
     for i in range(5):
         (tmp_path / f"a{i}.py").write_text(f"import b{i}")
     assert roughly(Submission("ada", "ada", tmp_path)) == {"b0", "b1", "b2"}
+
+
+def test_a_notebook_that_is_large_without_its_pictures_is_not_parsed_in_this_process(tmp_path, monkeypatch):
+    """16 MiB of JSON may need gigabytes as Python's objects; a picture is one string, and no reason to guess."""
+    parsed, loads = [], json.loads
+    path = make_notebook(tmp_path / "hw.ipynb", ["import aaa\nx = 1"])
+    monkeypatch.setattr(imports.json, "loads", lambda text: parsed.append(len(text)) or loads(text))
+    picture = path.read_text().replace(
+        '"outputs": []', '"outputs": [{"data": {"image/png": "%s"}}]' % ("A" * 5_000_000)
+    )
+    path.write_text(picture)
+    assert exactly(submission(path)) == {"aaa"}
+    assert len(parsed) == 1
+    assert parsed[0] < 10_000
+    path.write_text(picture.replace('"image/png": "', '"text": [' + "[]," * 1_500_000 + '"'))
+    assert exactly(submission(path)) == {"aaa"}
+    assert len(parsed) == 1

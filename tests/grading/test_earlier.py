@@ -1,10 +1,18 @@
 """After a change of the bundle the terminal says who gained and who lost."""
 
+import sys
+
 import msgspec
 
-from autograder.grading.earlier import earlier_scores, what_changed
-from autograder.grading.pages import report_path
+from autograder.environment import ready
+from autograder.environment.interpreter import holds
+from autograder.grading.batch import Batch
+from autograder.grading.earlier import earlier_scores, read_changes, what_changed, write_changes
+from autograder.grading.pages import report_path, write_class
+from autograder.submissions import find_submissions
 from tests.report.samples import PROVENANCE, case, question, report, ungraded
+from tests.report.test_student import Reader
+from tests.support.grading import SQUARE, make_notebook, make_zip
 
 
 def scored(points, who, bundle="b1", sha="s"):
@@ -53,3 +61,44 @@ def test_many_are_not_all_named(tmp_path):
     _, gained = what_changed(before, [scored(2, f"S{i}", "b2") for i in range(30)])
     assert gained.startswith("  gained (30): ")
     assert gained.endswith(" and 20 more")
+
+
+def test_who_gained_and_lost_stays_in_a_table_and_on_the_class_page(tmp_path):
+    """The terminal says it once; whoever comes later reads it there."""
+    before = kept(tmp_path, scored(1, "Ada"), scored(5, "Ben"), scored(2, "Cleo"))
+    after = [scored(4, "Ada", "b2"), scored(4.5, "Ben", "b2"), scored(2, "Cleo", "b2")]
+    write_changes(tmp_path, before, after)
+    write_changes(tmp_path, kept(tmp_path, *after), after)  # the same command again
+    text = (tmp_path / "changes.csv").read_text()
+    assert text.splitlines()[1:] == ["ben,Ben,5,4.5,-0.5", "cleo,Cleo,2,2,0", "ada,Ada,1,4,3"]
+    write_class(tmp_path, after, page=True)
+    page = Reader((tmp_path / "index.html").read_text()).text
+    assert "1 gained: Ada 1 → 4" in page
+    assert "1 lost: Ben 5 → 4.5" in page
+    assert 'href="changes.csv"' in (tmp_path / "index.html").read_text()
+
+
+def test_a_damaged_table_of_changes_is_left_out(tmp_path):
+    (tmp_path / "changes.csv").write_text("submission,student\na,b\n")
+    assert read_changes(tmp_path) == []
+
+
+def test_another_environment_grades_again_and_is_named(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    make_notebook(tmp_path / "in" / "ada.ipynb", ["def square(x):\n    return x * x"])
+    bundle = make_zip(tmp_path / "x.zip", {"q1": SQUARE})
+
+    def run(held):
+        monkeypatch.setattr(ready, "holds", lambda python: held)
+        before = earlier_scores(tmp_path / "out")
+        reports = Batch(bundle, find_submissions([tmp_path / "in"]), tmp_path / "out", jobs=1, pages=False).run()
+        return reports[0].provenance.wall_s, what_changed(before, reports)
+
+    first, again, other = run("numpy 1"), run("numpy 1"), run("numpy 2")
+    assert (again[0], again[1]) == (first[0], [])
+    assert other[0] != first[0]
+    assert other[1] == ["environment changed: graded again (1): every score is as before"]
+
+
+def test_an_interpreter_is_known_by_its_version_and_what_is_installed():
+    assert holds(None) == holds(sys.executable) != holds("/bin/echo")

@@ -267,6 +267,15 @@ def test_older_metadata_is_read(schema, tmp_path):
     assert imported(cells, tmp_path).points == {"test_x": 1}
 
 
+def test_an_answer_without_a_solution_of_the_author_is_no_leak(tmp_path):
+    """Its cell holds what nbgrader would put there for students."""
+    mark = graded("", "essay", 2, grade=True, solution=True).metadata
+    cells = [answer("x = 1", "x"), check("assert x == 1", "test_x", 1)]
+    imported([*cells, nbformat.v4.new_markdown_cell("YOUR ANSWER HERE", metadata=mark)], tmp_path)
+    (assignment,) = load_course(tmp_path / "course").select(None)
+    assert build_assignment(assignment, tmp_path / "dist").points == 3
+
+
 @pytest.mark.slow
 def test_what_people_grade_is_marked_as_it_was_submitted(tmp_path):
     essay = nbformat.v4.new_markdown_cell(

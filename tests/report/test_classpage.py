@@ -1,9 +1,13 @@
+import io
 import re
 
+import msgspec
 import pytest
+from rich.console import Console
 
 from autograder.report import class_page
 from autograder.report.classpage import Finding, attention, case_rows, facts, histogram, mistakes, question_rows
+from autograder.report.terminal import class_table
 from autograder.results import Diagnosis, Verdict
 from tests.report.samples import HOSTILE, case, classroom, good, hostile, question, report, ungradable, ungraded
 from tests.report.test_student import Reader
@@ -170,3 +174,14 @@ def test_the_policy_lets_our_script_run_and_no_other():
 def test_a_thousand_students_fit_in_half_a_megabyte():
     reports = classroom(1000)
     assert len(class_page(reports, links(reports)).encode()) < 512 * 1024
+
+
+def test_what_a_result_looks_like_is_a_sentence_and_no_key_of_ours():
+    found = Diagnosis("derived:times-2", "The result is twice what it should be.")
+    case_ = msgspec.structs.replace(case("a", Verdict.FAIL), diagnosis=found)
+    reports = [report(question("q1", case_))]
+    out = Console(width=200, file=io.StringIO())
+    out.print(class_table(reports))
+    for text in (Reader(class_page(reports, {})).text, out.file.getvalue()):
+        assert found.message in text
+        assert "derived:" not in text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import msgspec
 from rich.console import Console
@@ -10,8 +11,8 @@ from autograder.report import class_page, scores_csv
 from autograder.report.classpage import question_rows
 from autograder.report.terminal import class_table
 from autograder.report.text import class_notes
-from autograder.results import Verdict
-from tests.report.samples import case, question, report
+from autograder.results import HandedIn, Verdict
+from tests.report.samples import case, question, report, ungradable
 from tests.report.test_student import Reader, page
 
 
@@ -62,3 +63,28 @@ def test_a_part_of_the_points_from_a_person_is_no_failed_test():
     shown = Reader(page(marked)).text
     assert "marked: why?" in shown
     assert "not right yet" not in shown
+
+
+def test_what_waits_is_no_number_in_the_table_the_terminal_and_the_page():
+    """An export to a platform would take it for the student's score."""
+    _, row = csv.DictReader(io.StringIO(scores_csv(CLASS)))
+    assert (row["total"], row["text"], row["code"], row["decided"], row["waiting"]) == ("", "", "2", "2", "4")
+    out = Console(width=120, file=io.StringIO())
+    out.print(class_table(CLASS))
+    line = next(line for line in out.file.getvalue().splitlines() if line.startswith("│ b"))
+    assert [cell.strip() for cell in line.split("│")[2:5]] == ["2…/6", "2/2", "…/4"]
+    cells = re.findall(r'<td class="n[^"]*" data-v="([^"]*)">(?:<b>)?([^<]*)<', class_page(CLASS, {}))
+    assert cells[3:] == [("2.0", "2…"), ("2", "2"), ("", "…")]
+
+
+def test_every_figure_of_the_page_is_over_the_same_submissions_and_says_so():
+    """Neither a file of nobody nor who handed in nothing is in one of them."""
+    nobodys = msgspec.structs.replace(answered("c", 0, 0), handed_in=HandedIn(whose="whose is this?"))
+    absent = msgspec.structs.replace(ungradable(submission="d"), handed_in=HandedIn(attempt="none"))
+    reports = [answered("a", 6, 4), answered("b", 2, 4), nobodys, absent]
+    text = Reader(class_page(reports, {})).text
+    assert "3 submissions · 1 handed in nothing" in text
+    assert "All figures are over the 2 graded submissions of the list." in text
+    assert "2graded" in text
+    assert text.count("2 of 2 pass every test") == 2
+    assert "2 submissions by percent" in text

@@ -71,7 +71,7 @@ class Official:
         """Runs the official cells, and pins what they define in the student's sandbox.
 
         Raises:
-            PinError: the answer to one of the questions failed.
+            PinError: the answer to one of the questions failed, or the student's interpreter cannot hold it.
         """
         self.replay = Replay(self.context, self.cells, {}, self.record())
         self.theirs.tell(Forked())
@@ -88,7 +88,9 @@ class Official:
         classes = {name: [self.classes[name], *self.class_stubs(name, v)] for name, v in values.items() if is_class(v)}
         self.renew(sandbox)
         sandbox.start_clock(SETUP_S)
-        sandbox.request("pin", pins, classes)
+        reply = sandbox.request("pin", pins, classes)
+        if reply[0] == "raise":
+            raise PinError("the course's own answer needs a library that is older or missing here; not your fault")
         sandbox.pinned = dict(sandbox.callbacks)
 
     def record(self) -> Record:

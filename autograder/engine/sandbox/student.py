@@ -192,8 +192,12 @@ class Student:
 
     def pin(self, message: list[Any], body: Any) -> None:
         unpack = Unpacker(body, self.resolve)
-        classes = unpack.value(message[2])
-        self.pins = unpack.value(message[1]) | {name: stand_in(name, *parts) for name, parts in classes.items()}
+        try:
+            classes = unpack.value(message[2])
+            self.pins = unpack.value(message[1]) | {name: stand_in(name, *parts) for name, parts in classes.items()}
+        except Exception as e:  # this side's libraries may be older than the judge's
+            self.refuse(e)
+            return
         self.env.update(self.pins)
         self.reply("value", None, "", [])
 

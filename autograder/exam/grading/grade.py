@@ -17,7 +17,8 @@ from autograder.bundle import QuestionSpec, load_bundle
 from autograder.cells import answer_of
 from autograder.course.course import course_settings
 from autograder.exam.grading.identity import ExamFinding, Identifier
-from autograder.exam.grading.received import Received, names_of, receive, settled
+from autograder.exam.grading.people import People
+from autograder.exam.grading.received import Received, receive, settled
 from autograder.exam.grading.results import write_results
 from autograder.exam.grading.sharing import shared_answers
 from autograder.exam.questions.draw import Drawn
@@ -30,14 +31,16 @@ from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
 from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.grading.shown import work_of
+from autograder.handin.absent import absent
 from autograder.handin.decisions import Attempt, Decision, decide
 from autograder.handin.keys import ExamKey
 from autograder.handin.times import find_time
 from autograder.lms.times import SubmissionTime
 from autograder.report.work import Work
-from autograder.results import Report, Status
+from autograder.results import HandedIn, Report, Status
 from autograder.submissions import Submission
 
 
@@ -48,6 +51,7 @@ class ExamResults(msgspec.Struct, frozen=True):
     findings: tuple[ExamFinding, ...]
     waiting: int  # lines of marking.csv without points
     missing: tuple[str, ...] = ()  # students of the class list who handed in nothing
+    absent: tuple[Report, ...] = ()  # their rows in the class's files
 
 
 def grade_exam(
@@ -59,6 +63,7 @@ def grade_exam(
     out: Path,
     *,
     times: Sequence[SubmissionTime] = (),
+    people: People | None = None,
     jobs: int = 0,
     back_end: str = "auto",
     fresh: bool = False,
@@ -70,12 +75,15 @@ def grade_exam(
     Args:
         sheets: all that were handed out (`open_sheets`).
         times: when submissions came, by the clock of the collecting side.
+        people: the class, by its list; else those who got a sheet.
 
     Raises:
         CourseError: a mark that fits nothing.
         KeyboardInterrupt: what is done is kept; the same call goes on.
     """
-    identifier = Identifier(exam, key, manifest, sheets)
+    before = earlier_scores(out)
+    identifier = Identifier(exam, key, manifest, sheets, people)
+    people, manifest = identifier.people, identifier.manifest
     template = make_template(exam, out / "bundle", sample_sheet(exam))
     given = load_bundle(template.bundle).handed_out()  # the notebook that is read here is the one that is graded
     known = settled(identifier, [receive(identifier, s, given) for s in submissions], times)
@@ -89,7 +97,7 @@ def grade_exam(
     )  # fmt: skip
     raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
     marking = out / "marking.csv"
-    desk = _Desk(exam, manifest, known, times)
+    desk = _Desk(exam, people, manifest, known, times)
     tries = desk.tries(raw)
     marks = assign_marks(marking, read_marks(marking) if marking.exists() else [], tries)
     marked = [apply_marks(r, marks) for r in raw]
@@ -98,11 +106,13 @@ def grade_exam(
     own = {s: known[s].identity.sheet for s in specs}
     findings = [f for k in known.values() for f in k.identity.findings]
     findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
-    works = {r.submission: _work(exam, manifest, template, sheets, known[r.submission], r, times) for r in reports}
-    write_results(out, reports, findings, works, exam.settings)
+    works = {r.submission: _work(exam, people, template, sheets, known[r.submission], r, times) for r in reports}
     handed_in = {k.identity.student for k in known.values()}
-    missing = tuple(s for s in manifest.students if s not in handed_in)
-    return ExamResults(tuple(reports), tuple(findings), waiting, missing)
+    missing = tuple(s for s in people.listed if s not in handed_in)
+    nothing = [absent(people.students[s], s, reports, people.source) for s in missing]
+    write_changes(out, before, reports)
+    write_results(out, [*reports, *nothing], findings, works, exam.settings)
+    return ExamResults(tuple(reports), tuple(findings), waiting, missing, tuple(nothing))
 
 
 def _time(times: Sequence[SubmissionTime], names: Sequence[str], hashes: frozenset[str]) -> SubmissionTime | None:
@@ -113,7 +123,7 @@ def _time(times: Sequence[SubmissionTime], names: Sequence[str], hashes: frozens
 
 def _work(
     exam: Exam,
-    manifest: Manifest,
+    people: People,
     template: Template,
     sheets: Mapping[str, Sheet],
     found: Received,
@@ -122,8 +132,8 @@ def _work(
 ) -> Work:
     """What the pages show beside the verdicts: the sheet's questions, what was handed in, what was expected."""
     student, sheet = found.identity.student, sheets.get(found.identity.sheet)
-    time = _time(times, names_of(manifest, student), found.hashes) if student else None
-    path = PurePosixPath(found.submission.member or found.submission.path.name)
+    time = _time(times, people.names(student), found.hashes) if student else None
+    path = PurePosixPath(found.came.file or found.submission.member or found.submission.path.name)
     more: dict[str, Any] = {
         "file": encodable(path.name),
         "handed_in": time.time.isoformat() if time else "",
@@ -131,7 +141,7 @@ def _work(
     }
     if sheet is None:
         return Work(**more)
-    given = notebook_of(template, sheet, exam.settings.title, exam.settings.about, student, path.name).cells
+    given = notebook_of(template, sheet, exam.settings, student).cells
     expected = {q.name: q.kind.key_text() if q.kind else _official(template, q) for q in sheet.questions}
     return work_of(given, report.questions, found.cells, {}, expected=expected, **more)
 
@@ -174,6 +184,7 @@ class _Desk(msgspec.Struct, frozen=True):
     """
 
     exam: Exam
+    people: People
     manifest: Manifest
     known: Mapping[str, Received]
     times: Sequence[SubmissionTime]
@@ -183,7 +194,7 @@ class _Desk(msgspec.Struct, frozen=True):
 
     def time(self, report: Report) -> SubmissionTime | None:
         known = self.known[report.submission]
-        return _time(self.times, names_of(self.manifest, known.identity.student), known.hashes)
+        return _time(self.times, self.people.names(known.identity.student), known.hashes)
 
     def attempts(self, reports: Sequence[Report]) -> dict[str, list[Report]]:
         """Student → graded attempts, by time, by file name where one is not known."""
@@ -235,10 +246,25 @@ class _Desk(msgspec.Struct, frozen=True):
         final = []
         for student, own in attempts.items():
             kept = self.keep(student, own)
-            final.append(msgspec.structs.replace(kept.report, total=kept.decision.points, adjustments=kept.lines))
+            others = tuple(self.known[r.submission].came.file for r in own if r is not kept.report)
+            came = self.came(kept.report, student, others)
+            if len(own) > 1:
+                tried = [r.submission for r in own].index(kept.report.submission) + 1
+                came = msgspec.structs.replace(came, attempt=f"{tried} of {len(own)}")
+            final.append(
+                msgspec.structs.replace(kept.report, total=kept.decision.points, adjustments=kept.lines, handed_in=came)
+            )
         for report in (r for r in reports if self.student(r) not in attempts):
             if report.status is Status.GRADED:
                 lines = self.known[report.submission].identity.notes or ("counts for nobody",)
-                report = msgspec.structs.replace(report, total=0.0, adjustments=lines)
+                came = msgspec.structs.replace(report.handed_in, whose="; ".join(lines))
+                report = msgspec.structs.replace(report, total=0.0, adjustments=lines, handed_in=came)
+            elif student := self.student(report):
+                report = msgspec.structs.replace(report, handed_in=self.came(report, student))
             final.append(report)
         return sorted(final, key=lambda r: (r.student, r.submission))
+
+    def came(self, report: Report, student: str, others: tuple[str, ...] = ()) -> HandedIn:
+        """How a student's report came: the name, the id on the platform, the file, and those that do not count."""
+        who, came = self.people.students[student], self.known[report.submission].came
+        return msgspec.structs.replace(came, name=who.name, lms_id=who.lms_id or who.id, others=(*came.others, *others))

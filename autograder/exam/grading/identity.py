@@ -10,12 +10,13 @@ from typing import Any
 
 import msgspec
 
+from autograder.exam.grading.people import People, people_of, with_rows
 from autograder.exam.questions.text import render
 from autograder.exam.sheets.exam import Exam, Sheet
 from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.tokens import TokenError, read_token
 from autograder.handin.keys import ExamKey
-from autograder.handin.roster import Matcher, Student
+from autograder.handin.roster import Matcher
 from autograder.submissions import LoadedSubmission, Submission
 
 RENAME = "if the file is theirs, name it after them and grade again"
@@ -50,11 +51,17 @@ class Identifier:
 
     Args:
         sheets: all that were handed out.
+        people: the class; else those of the manifest.
     """
 
-    def __init__(self, exam: Exam, key: ExamKey, manifest: Manifest, sheets: Mapping[str, Sheet]) -> None:
-        self.exam, self.key, self.manifest, self.sheets = exam, key, manifest, sheets
-        self.matcher = Matcher(Student(i, e.name, e.email, e.groups) for i, e in manifest.students.items())
+    def __init__(
+        self, exam: Exam, key: ExamKey, manifest: Manifest, sheets: Mapping[str, Sheet], people: People | None = None
+    ) -> None:
+        self.exam, self.key, self.sheets = exam, key, sheets
+        self.people = people or people_of(manifest)
+        self.manifest = with_rows(manifest, self.people)
+        self.dealt = bool(manifest.students)  # else any version may be anybody's
+        self.matcher = Matcher(self.people.students.values())
 
     def owner(self, submission: Submission) -> str:
         """The student whom the file's name means, "" when that is nobody or several people."""
@@ -69,6 +76,10 @@ class Identifier:
         def found(kind: str, other: str, text: str) -> None:
             findings.append(ExamFinding(kind, submission.id, mine, other, (), text))
 
+        if mine and self.dealt and not self.sheet_of(mine):
+            text = f"{self.name(mine)} is in {self.people.source} and got no sheet; build the exam with that list"
+            found("no-sheet", "", text)
+            return Identity("", "", tuple(findings), (f"counts for nobody: {text}",))
         mark = loaded.metadata.get("autograder")
         try:
             token = read_token(self.key, mark.get("token") if isinstance(mark, dict) else None, self.exam.name)
@@ -83,8 +94,11 @@ class Identifier:
             found("token-alone", token.student, f"{file!r} is nobody's by its name and {who}'s by its token; {RENAME}")
             return Identity("", self.sheet_of(token.student), tuple(findings), (f"counts for nobody: {RENAME}",))
         if not mine:
-            found("unknown-student", "", f"{submission.student!r} is nobody in the class list; rename the file")
+            label, source = submission.student, self.people.source
+            found("unknown-student", "", f"{label!r} is nobody in {source}; rename the file")
             return Identity("", "", tuple(findings))
+        if not self.sheet_of(mine):  # no version was dealt to anybody
+            return Identity(mine, token.student, fits=True)
         if token.student != self.sheet_of(mine):
             who = self.name(token.student)
             found(
@@ -102,16 +116,17 @@ class Identifier:
     ) -> Identity:
         """The class list decides, if the questions in the notebook are those of that student."""
         shown = self.shown_by(loaded)
+        sheet = self.sheet_of(mine) or shown
         if not mine:
             found("unknown-student", shown, f"{e}; its name is nobody's in the class list")
-        elif shown and shown != self.sheet_of(mine):
+        elif shown and shown != sheet:
             found("swap", shown, f"{self.name(mine)} handed in the questions of {self.name(shown)}; {e}")
         elif e.reason != "token-missing":
             found(e.reason, "", str(e))
         elif not shown:
             found(e.reason, "", f"{e}; its questions are nobody's")
         notes = ("the token is missing; the questions are this student's",) if mine and not findings else ()
-        return Identity(mine, self.sheet_of(mine), tuple(findings), notes, fits=bool(notes))
+        return Identity(mine, sheet if mine else "", tuple(findings), notes, fits=bool(notes))
 
     def shown_instead(self, student: str, loaded: LoadedSubmission) -> str:
         """The other sheet whose questions a notebook shows, "" when they are the student's own, or edited."""
@@ -125,8 +140,7 @@ class Identifier:
 
     def name(self, student: str) -> str:
         """For people: name and id."""
-        entry = self.manifest.students.get(student)
-        return f"{entry.name} ({student})" if entry and entry.name else student
+        return self.people.label(student)
 
     @cached_property
     def texts(self) -> dict[str, set[str]]:

@@ -11,11 +11,11 @@ import msgspec
 from autograder.archive import MAX_FILE_BYTES, member_name
 from autograder.errors import SubmissionError
 from autograder.exam.grading.identity import ExamFinding, Identifier, Identity
-from autograder.exam.sheets.manifest import Manifest
 from autograder.exam.sheets.notebooks import UNTOUCHED
 from autograder.files import encodable
 from autograder.handin.times import has_receipt
 from autograder.lms.times import SubmissionTime
+from autograder.results import HandedIn
 from autograder.submissions import Cell, LoadedSubmission, Submission, read_submission
 from autograder.submissions.find import files_in
 from autograder.submissions.submission import Part
@@ -29,6 +29,7 @@ class Received(msgspec.Struct, frozen=True):
     hashes: frozenset[str]  # of the files it came in: a receipt is for one of them
     texts: dict[str, str]  # manual question → what was written
     cells: tuple[Cell, ...] = ()  # for the pages
+    came: HandedIn = HandedIn()
 
 
 def receive(identifier: Identifier, submission: Submission, given: Collection[str] = ()) -> Received:
@@ -37,9 +38,10 @@ def receive(identifier: Identifier, submission: Submission, given: Collection[st
         loaded = read_submission(submission, assignment=identifier.exam.name, given=given)
     except (SubmissionError, RuntimeError):
         who = identifier.owner(submission)
-        return Received(_named(submission, who), Identity(who, ""), _hashes(submission), {})
+        return Received(_named(submission, who), Identity(who, ""), _hashes(submission), {}, (), submission.handed_in)
     identity = identifier.identify(submission, loaded)
-    return Received(_named(submission, identity.student), identity, _hashes(submission), _texts(loaded), loaded.cells)
+    named, came = _named(submission, identity.student), loaded.came(submission)
+    return Received(named, identity, _hashes(submission), _texts(loaded), loaded.cells, came)
 
 
 def _hashes(submission: Submission) -> frozenset[str]:
@@ -93,7 +95,7 @@ def settled(identifier: Identifier, loaded: Sequence[Received], times: Sequence[
     for student, files in own.items():
         if not student or len(files) < 2:
             continue
-        names = names_of(identifier.manifest, student)
+        names = identifier.people.names(student)
         signed = [f for f in files if has_receipt(times, names, f.hashes)]
         counted, why = (signed, "it has no receipt") if signed else ([], "")
         if not signed:
@@ -123,8 +125,3 @@ def _nobodys(identifier: Identifier, file: Received, why: str) -> Received:
     return msgspec.structs.replace(
         file, submission=msgspec.structs.replace(file.submission, student=name), identity=identity
     )
-
-
-def names_of(manifest: Manifest, student: str) -> list[str]:
-    entry = manifest.students.get(student)
-    return [student, entry.email, entry.name] if entry else [student]

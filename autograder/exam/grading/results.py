@@ -8,7 +8,8 @@ from pathlib import Path
 from autograder.exam.grading.identity import ExamFinding
 from autograder.exam.sheets.exam import ExamSettings
 from autograder.files import write_atomic
-from autograder.grading.pages import finish_pages, write_pages
+from autograder.grading.earlier import CHANGES, read_changes
+from autograder.grading.pages import finish_pages, moved, write_pages
 from autograder.report import class_page, scores_csv
 from autograder.report.classpage import Finding
 from autograder.report.csvfile import safe
@@ -24,16 +25,19 @@ def write_results(
     settings: ExamSettings,
 ) -> None:
     """All pages and tables."""
-    for report in reports:
+    for report in (r for r in reports if r.handed_in.attempt != "none"):
         name = report.submission
         write_atomic(out / "reports" / f"{name}.json", report.to_json())
         write_pages(out, report, settings.disclosure, works[name])
     finish_pages(out, reports, mean=settings.class_mean)
     write_atomic(out / "scores.csv", scores_csv(reports))
-    links = {r.submission: f"staff/{r.submission}.html" for r in reports}
+    links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
     files = {n: n for n in ("scores.csv", "integrity.csv", "marking.csv")}
+    files |= {CHANGES: CHANGES} if (out / CHANGES).exists() else {}
     told = [Finding(f.kind, f.text) for f in findings]
-    write_atomic(out / "index.html", class_page(reports, links, findings=told, files=files))
+    write_atomic(
+        out / "index.html", class_page(reports, links, findings=told, files=files, moved=moved(read_changes(out)))
+    )
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["kind", "student", "other", "submission", "questions", "what was found"])

@@ -25,7 +25,7 @@ import nbformat
 from autograder.errors import UsageError
 from autograder.exam.sheets.exam import Exam, Sheet, sample_sheet, spread
 from autograder.exam.sheets.manifest import Entry, Manifest
-from autograder.exam.sheets.notebooks import notebook_of
+from autograder.exam.sheets.notebooks import file_name, notebook_of
 from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import stock_zip
 from autograder.exam.sheets.tokens import Token, sign_token
@@ -112,11 +112,6 @@ def _deal(exam: Exam, key: ExamKey, students: Sequence[Student], versions: int) 
     return {s.id: f"version-{i % versions + 1}" for i, s in enumerate(order)}
 
 
-def file_name(exam: str, sheet: str) -> str:
-    """What the notebook of a sheet is called."""
-    return f"{exam}-{file_part(sheet)}.ipynb"
-
-
 def _write_notebook(exam: Exam, template: Template, key: ExamKey, sheet: Sheet, person: str, folder: Path) -> Path:
     notebook = sheet_notebook(exam, template, key, sheet, person)
     path = folder / file_name(exam.name, sheet.student)
@@ -128,8 +123,7 @@ def sheet_notebook(
     exam: Exam, template: Template, key: ExamKey, sheet: Sheet, person: str, *, solved: bool = False
 ) -> Any:
     """The notebook of a sheet with its signed token."""
-    name = file_name(exam.name, sheet.student)
-    notebook = notebook_of(template, sheet, exam.settings.title, exam.settings.about, person, name, solved=solved)
+    notebook = notebook_of(template, sheet, exam.settings, person, solved=solved)
     token = Token(exam.name, sheet.student, sheet.digest)
     notebook.metadata["autograder"] = {"exam": exam.name, "token": sign_token(key, token)}
     return notebook

@@ -1,6 +1,6 @@
 """The notebook of one sheet: its questions from the template, in its order, with its numbers.
 
-Public tests travel in the notebook's metadata, so that a student has one file.
+Public tests travel in the notebook's first cell, as those of an assignment do, so that a student has one file.
 """
 
 import copy
@@ -8,34 +8,38 @@ from typing import Any
 
 import nbformat
 
+from autograder.course.handout import OTTER, bring, tests_folder
+from autograder.distributions import distribution, tops
 from autograder.exam.questions.draw import Drawn
 from autograder.exam.questions.kinds.manual import Manual
 from autograder.exam.questions.text import points, render
-from autograder.exam.sheets.exam import Sheet
+from autograder.exam.sheets.exam import ExamSettings, Sheet
 from autograder.exam.sheets.template import Template
 from autograder.exam.sheets.testfiles import public_test
+from autograder.handin.roster import file_part
 
 UNTOUCHED = "*Write your answer here, in place of this text.*"
 
 
-def notebook_of(
-    template: Template, sheet: Sheet, title: str, about: str, person: str, file: str, *, solved: bool = False
-) -> Any:
+def file_name(exam: str, sheet: str) -> str:
+    """What the notebook of a sheet is called."""
+    return f"{exam}-{file_part(sheet)}.ipynb"
+
+
+def notebook_of(template: Template, sheet: Sheet, settings: ExamSettings, person: str, *, solved: bool = False) -> Any:
     """The notebook of one sheet; with the right answers when `solved`.
 
     Args:
         person: whom it is for.
-        file: the notebook's name, which Otter's first cell repeats.
     """
     cells = template.solved if solved else template.student
     values = {
-        "__exam__": title, "__student__": person, "__points__": points(sheet.points), "__about__": about,
-        "__count__": len(sheet.questions),
+        "__exam__": settings.title, "__student__": person, "__points__": points(sheet.points),
+        "__about__": settings.about, "__count__": len(sheet.questions),
     }  # fmt: skip
-    out = sorted((_filled(c, values, title) for c in cells[""]), key=lambda c: c.cell_type == "code")  # the title first
-    for cell in out:
-        if "otter.Notebook(" in cell.source:
-            cell.source = f'# Initialize Otter\nimport otter\ngrader = otter.Notebook("{file}")'
+    out = [_filled(c, values, settings.title) for c in cells[""]]
+    out.sort(key=lambda c: c.cell_type == "code")  # the title first
+    name = file_name(sheet.exam, sheet.student).removesuffix(".ipynb")
     tests = {}
     for number, q in enumerate(sheet.questions, 1):
         values = q.params | {
@@ -47,10 +51,11 @@ def notebook_of(
             answer = q.kind.solution if solved else UNTOUCHED
             out.append(_answer_cell(q.name, answer))
         else:
-            tests[q.name] = public_test(template, q)
-    metadata = copy.deepcopy(template.metadata)
-    metadata["otter"] = {**metadata.get("otter", {}), "OK_FORMAT": False, "tests": tests}
-    notebook = nbformat.v4.new_notebook(cells=out, metadata=metadata)
+            tests[f"{tests_folder(name)}/{q.name}.py"] = public_test(template, q).encode()
+    notebook = nbformat.v4.new_notebook(cells=out, metadata=copy.deepcopy(template.metadata))
+    packages = settings.packages
+    bring(notebook, name, tests, packages, [OTTER, *map(distribution, tops(packages))])
+    notebook.cells[:2] = notebook.cells[1::-1]  # the title first
     for i, cell in enumerate(notebook.cells):
         cell.id = f"cell-{i:03d}"
     return notebook

@@ -1,12 +1,16 @@
 """A question that builds on a failed one is judged once more, with the course's own answer to that one."""
 
+from contextlib import closing
+
 import pytest
 
 from autograder.engine.judge.official import defined_names
+from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.second import all_required
+from autograder.limits import Limits
 from autograder.results import Status, Verdict
 from tests.hostile.attacks import cut_off
-from tests.support.grading import SQUARE, Grader, course_members
+from tests.support.grading import SQUARE, Grader, course_members, shared_zygote
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +94,25 @@ def test_a_check_of_another_question_answers_as_it_did_first(grader):
     check = "import otter\nx = 1 if otter.Notebook().check('q1').passed_all else 0"
     cube = f"def cube(y):\n    return y * square(y) + x\n{ANSWERS['q3']}"
     assert points(grader.report([WRONG, check, cube]))["q2"] == (3.0, ("q1",))
+
+
+def test_an_answer_that_the_students_interpreter_cannot_hold_costs_the_second_judgement_alone(monkeypatch):
+    """Its libraries may be older than the judge's: the student keeps the first result, and is told why."""
+    request = Sandbox.request
+    monkeypatch.setattr(
+        Sandbox, "request", lambda self, kind, *v, **o: ["raise", {}] if kind == "pin" else request(self, kind, *v, **o)
+    )
+    with course() as g:
+        report = g.report([WRONG, ANSWERS["q2"], ANSWERS["q3"]])
+    assert points(report)["q2"] == (0.0, ())
+    assert any("needs a library that is older or missing here" in note for note in report.notes)
+
+
+def test_what_the_students_side_cannot_build_is_refused_and_its_process_goes_on():
+    """A table of names that is none: as wrong as a value whose class this side does not have."""
+    with closing(shared_zygote(("numpy",), "auto").fork(Limits())) as box:
+        assert box.request("pin", "no table", {})[0] == "raise"
+        assert box.request("pin", {"x": 1}, {})[0] == "value"
 
 
 def test_a_question_without_a_line_of_its_own_is_required_through_another():

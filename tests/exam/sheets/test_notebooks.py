@@ -1,8 +1,12 @@
 """The notebook of a sheet: what a student sees, in a real kernel with stock Otter, and what must not be in it."""
 
+import base64
+import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 
 import nbformat
 import pytest
@@ -26,9 +30,16 @@ def test_a_notebook_holds_the_sheet_in_its_order(desk):
     assert [h.split()[2] for h in headings] == [str(i) for i in range(1, len(QUESTIONS) + 1)]
 
 
+def everything(notebook):
+    """The text of a notebook, and of the public tests packed into it."""
+    packed = re.search(r'_bring\("(.*?)"', json.loads(json.dumps(notebook))["cells"][1]["source"])[1]
+    archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(packed)))
+    return "\n".join([json.dumps(notebook), *(archive.read(name).decode() for name in archive.namelist())])
+
+
 def test_no_answer_is_in_a_student_notebook(desk):
     for name, sheet in desk.sheets.items():
-        text = json.dumps(desk.notebook(name, solved=False))
+        text = everything(desk.notebook(name, solved=False))
         for q in sheet.questions:
             if q.kind is not None and not isinstance(q.kind, Manual):
                 assert f"{q.name} = {q.kind.answer_value()!r}" not in text
@@ -43,10 +54,10 @@ def test_the_numbers_of_the_sheet_are_in_its_text(desk):
     assert any(f"What is {q.params['a']} + " in c.source for c in desk.notebook("s2").cells)
 
 
-def run(notebook, tmp_path, desk, student):
-    """Outputs of the check cells in a Jupyter kernel."""
-    path = tmp_path / f"trial-{student}.ipynb"
-    nbformat.write(notebook, path)
+def run(notebook, tmp_path, name):
+    """Outputs of the check cells in a Jupyter kernel; without a name there is no file, as in Colab."""
+    if name:
+        nbformat.write(notebook, tmp_path / name)
     NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
     checks = {}
     for cell in notebook.cells:
@@ -56,7 +67,10 @@ def run(notebook, tmp_path, desk, student):
     return checks
 
 
-def test_a_check_cell_tells_the_form_and_never_whether_it_is_right(desk, tmp_path):
+@pytest.mark.parametrize(
+    "file", ["trial-s0.ipynb", "trial-s0 (1).ipynb", ""], ids=["as it is", "renamed", "no file, as in Colab"]
+)
+def test_a_check_cell_tells_the_form_and_never_whether_it_is_right(desk, tmp_path, file):
     """In a Jupyter kernel with stock Otter: a wrong answer in the right form looks like the right one."""
     notebook = desk.notebook("s0", solved=False)
     wrong = {
@@ -65,7 +79,7 @@ def test_a_check_cell_tells_the_form_and_never_whether_it_is_right(desk, tmp_pat
     }  # fmt: skip
     for name, text in wrong.items():
         answer(notebook, name, text if "=" in text else f"{name} = {text}")
-    checks = run(notebook, tmp_path, desk, "s0")
+    checks = run(notebook, tmp_path, file)
     passed = {name for name, text in checks.items() if "All test cases passed" in text or "passed!" in text}
     assert passed == {"total", "pick", "scale"}
     assert "unknown unit 'MB'" in checks["size"]
