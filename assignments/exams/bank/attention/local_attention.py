@@ -2,7 +2,7 @@
 # # BEGIN QUESTION
 # name: local_attention
 # type: code
-# points: 6
+# points: 8
 # title: Local attention in code
 # topics: [T7.1, T7.2]
 # misconceptions: [T7.2/no_scale, T7.2/scale_d, T7.2/axis, T7.2/mask_after, T7.2/mask_inverted, T7.1/weights_on_keys]

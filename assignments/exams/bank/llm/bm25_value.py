@@ -35,8 +35,9 @@ def mistakes(v):
 # %% [markdown]
 # Three documents:
 #
-# | 1 | {{ docs[0] }} |
+# | document | text |
 # |---|---|
+# | 1 | {{ docs[0] }} |
 # | 2 | {{ docs[1] }} |
 # | 3 | {{ docs[2] }} |
 #

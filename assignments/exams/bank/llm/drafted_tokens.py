@@ -41,7 +41,7 @@ def accept(v):
 
 
 # %% [markdown]
-# In speculative decoding a small model drafts {{ gamma }} tokens, each from the law $q = {{ q | tex }}$ over three tokens; the large model's law is $p = {{ p | tex }}$ at every position. How many tokens
+# In speculative decoding a small model drafts {{ gamma }} tokens, each from the distribution $q = {{ q | tex }}$ over three tokens; the large model's distribution is $p = {{ p | tex }}$ at every position. How many tokens
 # does one pass of the large model yield on average?
 # %% [raw]
 # # END QUESTION

@@ -3,7 +3,7 @@
 # # name: next_token
 # # type: matrix
 # # points: 3
-# # title: The law of the next token
+# # title: How the next token is drawn
 # # topics: [T8.5]
 # %% tags=["variant"]
 import numpy as np

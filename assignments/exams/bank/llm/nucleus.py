@@ -2,7 +2,7 @@
 # # BEGIN QUESTION
 # name: nucleus
 # type: code
-# points: 4
+# points: 2
 # title: Nucleus sampling in code
 # topics: [T8.5]
 # misconceptions: [T8.5/nucleus_short, T8.5/threshold, T8.5/not_sorted, T8.5/times_T]
@@ -38,7 +38,7 @@ def nucleus(logits):
 # %%
 """ # BEGIN TEST CONFIG
 name: probabilities
-points: 1
+points: 0.5
 """ # END TEST CONFIG
 def test_public_probabilities(nucleus):
     import numpy as np

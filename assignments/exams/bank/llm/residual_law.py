@@ -34,6 +34,6 @@ def accept(v):
 
 
 # %% [markdown]
-# A small model drafts a token from $q = {{ q | tex }}$; the large model has the law $p = {{ p | tex }}$ and **rejects** the draft. With which probabilities is the token drawn that replaces it?
+# A small model drafts a token from $q = {{ q | tex }}$; the large model has the distribution $p = {{ p | tex }}$ and **rejects** the draft. With which probabilities is the token drawn that replaces it?
 # %% [raw]
 # # END QUESTION

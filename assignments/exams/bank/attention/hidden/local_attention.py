@@ -33,11 +33,11 @@ def cases(seed, *sizes, grow=1.0):
     return [tuple(grow * rng.normal(size=(T, n)) for n in (d, d, d)) for T, d in sizes]
 
 
-@test_case(name="short and long sequences", points=4, hidden=True)
+@test_case(name="short and long sequences", points=5, hidden=True)
 def test_hidden_sequences(local_attention):
     agree(local_attention, reference(), cases(1, (6, 5), (9, 2), (2, 7)), mutants=mutants())
 
 
-@test_case(name="large scores", points=1, hidden=True)
+@test_case(name="large scores", points=2, hidden=True)
 def test_hidden_large(local_attention):
     agree(local_attention, reference(), cases(2, (7, 3), grow=60.0), mutants=mutants())

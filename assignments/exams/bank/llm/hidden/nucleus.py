@@ -28,14 +28,14 @@ def clear(logits):
     return np.abs(np.cumsum(np.sort(law)[::-1]) - VARIANT["p"]).min() > 1e-3
 
 
-@test_case(name="vocabularies of several sizes", points=2, hidden=True)
+@test_case(name="vocabularies of several sizes", points=1, hidden=True)
 def test_hidden_logits(nucleus):
     rng = np.random.default_rng(1)
     cases = [2 * rng.normal(size=V) for V in (4, 7, 7, 12, 12, 30, 30)]
     agree(nucleus, reference(), [(z,) for z in cases if clear(z)], mutants=mutants())
 
 
-@test_case(name="one token decides, and large logits", points=1, hidden=True)
+@test_case(name="one token decides, and large logits", points=0.5, hidden=True)
 def test_hidden_extremes(nucleus):
     cases = [np.array([0.0, 40.0, 1.0]), np.array([1000.0, 995.5, 998.0, -1000.0])]
     agree(nucleus, reference(), [(z,) for z in cases if clear(z)], mutants=mutants())
