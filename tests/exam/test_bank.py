@@ -125,6 +125,8 @@ RAG = {"p_z": [0.7, 0.3], "p_y": [[0.9, 0.2], [0.1, 0.8]]}
 SEARCH = {"docs": ["deep learning is deep", "learning to rank", "cats and dogs and birds"], "query": "deep learning"}
 FOUND = {"ranking": [3, 1, 7, 5], "relevant": [1, 5, 9]}
 DRAFT = {"p": [0.5, 0.3, 0.2], "q": [0.2, 0.6, 0.2]}
+RANKED = {"scores": [0.9, 0.8, 0.7, 0.7, 0.55, 0.4], "y": [1, 1, 0, 1, 0, 0]}
+MAPS = {"acts": [[[1, 0], [2, 1]], [[0, 3], [1, 0]]], "grads": [[[0.5, 0.5], [0, 1]], [[-1, 0], [-0.5, -0.5]]]}
 SAMPLES = [
     ("course_grade", {"quizzes": [80, 80], "final": 70, "project": 90}, 81.0),
     ("gate_bias", {"m": 2, "k": 2, "strict": False}, -2),
@@ -301,6 +303,42 @@ SAMPLES = [
     ("training_cost", {"ask": "days", "N": 175, "D": 300, "gpus": 1000, "speed": 100}, 3.15e23 / 1e17 / 86400),
     ("drafted_tokens", DRAFT | {"gamma": 4}, 2.7731),
     ("residual_law", DRAFT, [1, 0, 0]),
+    ("softmax_slopes", {"z": [0, 0, 0]}, [[2 / 9, -1 / 9, -1 / 9], [-1 / 9, 2 / 9, -1 / 9], [-1 / 9, -1 / 9, 2 / 9]]),
+    ("classifier_scores", {"M": [[1, 2, 0], [0, 1, 1], [0, 0, 1]], "ask": "recall"}, 1 / 3),
+    ("classifier_scores", {"M": [[1, 2, 0], [0, 1, 1], [0, 0, 1]], "ask": "macro"}, 0.522222),
+    ("ranking_scores", RANKED | {"ask": "auc"}, 0.944444),
+    ("ranking_scores", RANKED | {"ask": "ap"}, 0.916667),
+    ("calibration_value", {"conf": [0.9, 0.6], "correct": [1, 0]}, 0.35),
+    ("prototype_scores", {"P": [[1, 0], [3, 4]], "q": [2, 1]}, [1.5, -2.5]),
+    ("box_overlap", {"boxes": [[0, 0, 2, 2], [1, 1, 3, 3]]}, 0.142857),
+    ("anchor_code", {"anchor": [0, 0, 4, 4], "box": [1, 1, 3, 5]}, [0, 0.25, -0.693147, 0]),
+    ("class_map", MAPS | {"kind": "Grad-CAM"}, [[0.5, 0], [0.5, 0.5]]),
+    ("class_map", MAPS | {"kind": "saliency"}, [[1, 0.5], [0.5, 1]]),
+    ("norm_slopes", {"x": [1, 2, 4], "gamma": 2, "dy": [1, 0, 0]}, [0.458162, -0.687243, 0.229081]),
+    ("mixed_loss", {"z": [1, 2, 3], "y": 2, "kind": "smoothing", "eps": 0.1}, 0.507606),
+    ("mixed_loss", {"z": [1, 2, 3], "y": 2, "other": 0, "kind": "mixup", "lam": 0.7}, 1.007606),
+    ("limited_rows", {"W": [[3, 4], [0, 0.5]], "kind": "max-norm", "c": 2}, [[1.2, 1.6], [0, 0.5]]),
+    ("limited_rows", {"W": [[1, -2], [0, 0.5]], "kind": "L1", "lam": 0.1}, [[0.1, -0.1], [0, 0.1]]),
+    ("s_cell_value", {"u": [1, 0, 1, 1], "a": [1, 0, 1, 1], "b": 2, "r": 2.0}, 1.712813),
+    ("c_cell_value", {"s": [[4, 0], [0, 1]], "d": [[0.25, 1], [1, 0.5]]}, 0.6),
+    ("connection_parameters", {"kind": "local", "n": 5, "k": 3}, 12),
+    ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": False}, [4, 6, 8, 10, 12]),
+    ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": True}, [1, 2, 4, 6, 8, 10, 12]),
+    ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": False, "classes": 10}, 224 + 1168 + 2570),
+    ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": True, "classes": 10}, 216 + 16 + 1152 + 32 + 2570),
+    ("mistake_bound", {"X": [[3, -4], [-3, -2], [-3, 3], [3, 1]], "y": [1, 1, -1, -1], "w": [-2, -2], "b": -1}, 26 * 9),
+    ("best_rate", {"H": [[1, 0], [0, 3]], "ask": "lr"}, 0.5),
+    ("best_rate", {"H": [[1, 0], [0, 3]], "ask": "contraction"}, 0.5),
+    ("group_norm_values", {"x": [0, 1, 2, 3, 4, 5], "groups": 3}, [-1, 1] * 3),
+    ("answer_loss", {"losses": [9, 1, 2, 6, 9], "prompt": 3}, 17 / 3),
+    ("adapter_output", {"h": [1, -1], "Wd": [[1, 2], [2, 1]], "Wu": [[1, 1], [0, 1]], "b": [0, 1]}, [2, 1]),
+    ("scaling_law", {"ask": "loss", "N": 70, "D": 1400}, 1.93665),
+    ("scaling_law", {"ask": "tokens", "C": 5.88, "exponent": 23}, 3016.219),
+    ("replaced_head", {"key": "resnet18", "classes": 10}, 11_181_642),
+    ("sampled_tokens", {"p": [0.5, 0.25, 0.25], "u": [0.49, 0.5, 0.8]}, [0, 1, 2]),
+    ("gelu_value", {"z": 1.0, "ask": "value"}, 0.841345),
+    ("gelu_value", {"z": 1.0, "ask": "slope"}, 0.841345 + 0.241971),
+    ("split_sizes", {"n": 103, "parts": [0.8, 0.1, 0.1]}, [83, 10, 10]),
 ]  # fmt: skip
 
 
