@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: attention_errors
-# # type: text
-# # points: 6
-# # title: Find the error (transformers)
-# # topics: [T7.2, T7.3, T7.4, T7.5]
-# # lines: 6
+# name: attention_errors
+# type: text
+# points: 6
+# title: Find the error (transformers)
+# topics: [T7.2, T7.3, T7.4, T7.5]
+# lines: 6
 # %% tags=["variant"]
 CASES = {
     "mask": (

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: attention_facts
-# # type: multiple
-# # points: 2
-# # title: Attention and transformers
-# # topics: [T7.1, T7.2, T7.3, T7.4, T7.5, T7.6, T7.7]
+# name: attention_facts
+# type: multiple
+# points: 2
+# title: Attention and transformers
+# topics: [T7.1, T7.2, T7.3, T7.4, T7.5, T7.6, T7.7]
 # %% tags=["variant"]
 RIGHT = [
     "Without positions, permuting the tokens of self-attention permutes its outputs in the same way.",

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: attention_score
-# # type: number
-# # points: 2
-# # title: Types of attention
-# # topics: [T7.1]
+# name: attention_score
+# type: number
+# points: 2
+# title: Types of attention
+# topics: [T7.1]
 # %% tags=["variant"]
 import numpy as np
 

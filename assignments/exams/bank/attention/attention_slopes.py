@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: attention_slopes
-# # type: matrix
-# # points: 3
-# # title: Attention backwards
-# # topics: [T7.7]
+# name: attention_slopes
+# type: matrix
+# points: 3
+# title: Attention backwards
+# topics: [T7.7]
 # %% tags=["variant"]
 import numpy as np
 

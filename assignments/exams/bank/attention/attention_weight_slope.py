@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: attention_weight_slope
-# # type: symbolic
-# # points: 3
-# # title: Slope of attention
-# # topics: [T7.7]
-# # symbols: {p: [0.1, 0.9], v1: [-2, 2], v2: [-2, 2], t: [-2, 2]}
+# name: attention_weight_slope
+# type: symbolic
+# points: 3
+# title: Slope of attention
+# topics: [T7.7]
+# symbols: {p: [0.1, 0.9], v1: [-2, 2], v2: [-2, 2], t: [-2, 2]}
 # %% tags=["variant"]
 LOSSES = {"output": "o", "square": "(o - t)^2", "half": r"\tfrac12 (o - t)^2", "product": "t\\,o"}
 

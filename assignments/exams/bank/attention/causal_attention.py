@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: causal_attention
-# # type: matrix
-# # points: 4
-# # title: Causal self-attention
-# # topics: [T7.2]
+# name: causal_attention
+# type: matrix
+# points: 4
+# title: Causal self-attention
+# topics: [T7.2]
 # %% tags=["variant"]
 import numpy as np
 

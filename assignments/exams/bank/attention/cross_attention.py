@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: cross_attention
-# # type: matrix
-# # points: 3
-# # title: A query and its keys
-# # topics: [T7.2]
+# name: cross_attention
+# type: matrix
+# points: 3
+# title: A query and its keys
+# topics: [T7.2]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: gated_feed_forward
-# # type: number
-# # points: 2
-# # title: A gated feed-forward part
-# # topics: [T7.6]
+# name: gated_feed_forward
+# type: number
+# points: 2
+# title: A gated feed-forward part
+# topics: [T7.6]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: head_of_key
-# # type: number
-# # points: 1
-# # title: Grouped queries
-# # topics: [T7.6]
-# # integer: true
-# # low: 0
+# name: head_of_key
+# type: number
+# points: 1
+# title: Grouped queries
+# topics: [T7.6]
+# integer: true
+# low: 0
 # %% tags=["variant"]
 import numpy as np
 

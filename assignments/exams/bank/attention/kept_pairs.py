@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: kept_pairs
-# # type: number
-# # points: 2
-# # title: What the masks keep
-# # topics: [T7.2]
-# # integer: true
-# # low: 1
+# name: kept_pairs
+# type: number
+# points: 2
+# title: What the masks keep
+# topics: [T7.2]
+# integer: true
+# low: 1
 # %% tags=["variant"]
 import numpy as np
 

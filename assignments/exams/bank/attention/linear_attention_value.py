@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: linear_attention_value
-# # type: number
-# # points: 2
-# # title: Linear attention
-# # topics: [T7.1]
+# name: linear_attention_value
+# type: number
+# points: 2
+# title: Linear attention
+# topics: [T7.1]
 # %% tags=["variant"]
 import numpy as np
 

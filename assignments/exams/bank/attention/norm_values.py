@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: norm_values
-# # type: matrix
-# # points: 2
-# # title: Normalising a token
-# # topics: [T7.5, T7.6]
+# name: norm_values
+# type: matrix
+# points: 2
+# title: Normalising a token
+# topics: [T7.5, T7.6]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: online_softmax
-# # type: matrix
-# # points: 3
-# # title: A softmax that reads its scores once
-# # topics: [T7.7]
+# name: online_softmax
+# type: matrix
+# points: 3
+# title: A softmax that reads its scores once
+# topics: [T7.7]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: position_row
-# # type: matrix
-# # points: 2
-# # title: Where a token stands
-# # topics: [T7.4]
+# name: position_row
+# type: matrix
+# points: 2
+# title: Where a token stands
+# topics: [T7.4]
 # %% tags=["variant"]
 import numpy as np
 

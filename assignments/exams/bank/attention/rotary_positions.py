@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rotary_positions
-# # type: matrix
-# # points: 3
-# # title: Rotary positions
-# # topics: [T7.6]
+# name: rotary_positions
+# type: matrix
+# points: 3
+# title: Rotary positions
+# topics: [T7.6]
 # %% tags=["variant"]
 import numpy as np
 

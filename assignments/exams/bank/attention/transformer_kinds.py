@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: transformer_kinds
-# # type: choice
-# # points: 1
-# # title: Parts of a transformer
-# # topics: [T7.1, T7.3, T7.4, T7.5, T7.6, T8.2, T8.3]
+# name: transformer_kinds
+# type: choice
+# points: 1
+# title: Parts of a transformer
+# topics: [T7.1, T7.3, T7.4, T7.5, T7.6, T8.2, T8.3]
 # %% tags=["variant"]
 KINDS = {  # what it says → what it is
     r"$\mathrm{LN}(x + f(x))$": "a sub-layer with post-norm",

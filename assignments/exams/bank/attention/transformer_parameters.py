@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: transformer_parameters
-# # type: number
-# # points: 2
-# # title: Parameters of a transformer layer
-# # topics: [T7.5]
-# # integer: true
-# # low: 100
+# name: transformer_parameters
+# type: number
+# points: 2
+# title: Parameters of a transformer layer
+# topics: [T7.5]
+# integer: true
+# low: 100
 # %% tags=["variant"]
 from reference.attention import layers
 from reference.misconceptions import misconceptions_of

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: two_heads
-# # type: matrix
-# # points: 4
-# # title: Two heads
-# # topics: [T7.3]
+# name: two_heads
+# type: matrix
+# points: 4
+# title: Two heads
+# topics: [T7.3]
 # %% tags=["variant"]
 import numpy as np
 

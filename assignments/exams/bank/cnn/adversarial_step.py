@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: adversarial_step
-# # type: matrix
-# # points: 2
-# # title: An adversarial example
-# # topics: [T5.9]
+# name: adversarial_step
+# type: matrix
+# points: 2
+# title: An adversarial example
+# topics: [T5.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: anchor_code
-# # type: matrix
-# # points: 2
-# # title: A box seen from its anchor
-# # topics: [T5.8]
+# name: anchor_code
+# type: matrix
+# points: 2
+# title: A box seen from its anchor
+# topics: [T5.8]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: batch_norm_values
-# # type: matrix
-# # points: 2
-# # title: Batch norm, in training and after it
-# # topics: [T5.6]
+# name: batch_norm_values
+# type: matrix
+# points: 2
+# title: Batch norm, in training and after it
+# topics: [T5.6]
 # %% tags=["variant"]
 import numpy as np
 

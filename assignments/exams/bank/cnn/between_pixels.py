@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: between_pixels
-# # type: number
-# # points: 2
-# # title: A place between pixels
-# # topics: [T5.3]
+# name: between_pixels
+# type: number
+# points: 2
+# title: A place between pixels
+# topics: [T5.3]
 # %% tags=["variant"]
 import numpy as np
 

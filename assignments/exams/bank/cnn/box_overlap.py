@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: box_overlap
-# # type: number
-# # points: 2
-# # title: How much two boxes overlap
-# # topics: [T5.8]
-# # low: 0.02
-# # high: 0.95
+# name: box_overlap
+# type: number
+# points: 2
+# title: How much two boxes overlap
+# topics: [T5.8]
+# low: 0.02
+# high: 0.95
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: c_cell_value
-# # type: number
-# # points: 2
-# # title: What tolerates a shift
-# # topics: [T5.7]
-# # low: 0.01
-# # high: 1
+# name: c_cell_value
+# type: number
+# points: 2
+# title: What tolerates a shift
+# topics: [T5.7]
+# low: 0.01
+# high: 1
 # %% tags=["variant"]
 import numpy as np
 

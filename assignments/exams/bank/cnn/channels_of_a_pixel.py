@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: channels_of_a_pixel
-# # type: matrix
-# # points: 2
-# # title: Channels that are mixed
-# # topics: [T5.3]
+# name: channels_of_a_pixel
+# type: matrix
+# points: 2
+# title: Channels that are mixed
+# topics: [T5.3]
 # %% tags=["variant"]
 import numpy as np
 

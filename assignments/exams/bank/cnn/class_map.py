@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: class_map
-# # type: matrix
-# # points: 3
-# # title: Where a network looks
-# # topics: [T5.9]
+# name: class_map
+# type: matrix
+# points: 3
+# title: Where a network looks
+# topics: [T5.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: connection_parameters
-# # type: number
-# # points: 1
-# # title: Full, local, shared
-# # topics: [T5.1]
-# # integer: true
-# # low: 1
+# name: connection_parameters
+# type: number
+# points: 1
+# title: Full, local, shared
+# topics: [T5.1]
+# integer: true
+# low: 1
 # %% tags=["variant"]
 from reference.cnn import conv1d
 from reference.misconceptions import misconceptions_of

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: kept_boxes
-# # type: multiple
-# # points: 2
-# # title: Non-maximum suppression
-# # topics: [T5.8]
+# name: kept_boxes
+# type: multiple
+# points: 2
+# title: Non-maximum suppression
+# topics: [T5.8]
 # %% tags=["variant"]
 import numpy as np
 

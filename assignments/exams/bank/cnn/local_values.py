@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: local_values
-# # type: matrix
-# # points: 2
-# # title: Local, but not shared
-# # topics: [T5.1]
+# name: local_values
+# type: matrix
+# points: 2
+# title: Local, but not shared
+# topics: [T5.1]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: matched_anchors
-# # type: matrix
-# # points: 2
-# # title: Which anchor answers for which box
-# # topics: [T5.8]
+# name: matched_anchors
+# type: matrix
+# points: 2
+# title: Which anchor answers for which box
+# topics: [T5.8]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: network_parameters
-# # type: number
-# # points: 2
-# # title: Parameters of a small network
-# # topics: [T5.6]
-# # integer: true
-# # low: 10
+# name: network_parameters
+# type: number
+# points: 2
+# title: Parameters of a small network
+# topics: [T5.6]
+# integer: true
+# low: 10
 # %% tags=["variant"]
 from reference.cnn import architectures
 from reference.cnn.architectures import LayerSpec

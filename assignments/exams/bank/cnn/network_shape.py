@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: network_shape
-# # type: matrix
-# # points: 2
-# # title: Shapes in a network
-# # topics: [T5.5, T5.6]
+# name: network_shape
+# type: matrix
+# points: 2
+# title: Shapes in a network
+# topics: [T5.5, T5.6]
 # %% tags=["variant"]
 from reference.cnn import architectures
 from reference.cnn.architectures import LayerSpec

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: replaced_head
-# # type: number
-# # points: 1
-# # title: A new last layer
-# # topics: [T5.6]
-# # integer: true
-# # low: 100
+# name: replaced_head
+# type: number
+# points: 1
+# title: A new last layer
+# topics: [T5.6]
+# integer: true
+# low: 100
 # %% tags=["variant"]
 from reference.cnn import architectures
 from reference.misconceptions import misconceptions_of

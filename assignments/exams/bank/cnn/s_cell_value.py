@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: s_cell_value
-# # type: number
-# # points: 2
-# # title: A cell of the Neocognitron
-# # topics: [T5.7]
-# # low: 0.01
-# # high: 100
+# name: s_cell_value
+# type: number
+# points: 2
+# title: A cell of the Neocognitron
+# topics: [T5.7]
+# low: 0.01
+# high: 100
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: separable_output
-# # type: number
-# # points: 2
-# # title: A separable convolution
-# # topics: [T5.3]
+# name: separable_output
+# type: number
+# points: 2
+# title: A separable convolution
+# topics: [T5.3]
 # %% tags=["variant"]
 import numpy as np
 

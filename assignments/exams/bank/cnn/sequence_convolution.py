@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: sequence_convolution
-# # type: matrix
-# # points: 2
-# # title: Dilated and causal
-# # topics: [T5.3]
+# name: sequence_convolution
+# type: matrix
+# points: 2
+# title: Dilated and causal
+# topics: [T5.3]
 # %% tags=["variant"]
 import numpy as np
 

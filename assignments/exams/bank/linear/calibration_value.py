@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: calibration_value
-# # type: number
-# # points: 2
-# # title: Is it as sure as it is right?
-# # topics: [T2.10]
-# # low: 0.005
+# name: calibration_value
+# type: number
+# points: 2
+# title: Is it as sure as it is right?
+# topics: [T2.10]
+# low: 0.005
 # %% tags=["variant"]
 import numpy as np
 

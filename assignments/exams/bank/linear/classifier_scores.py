@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: classifier_scores
-# # type: number
-# # points: 2
-# # title: Marking a classifier
-# # topics: [T2.10]
-# # low: 0.05
-# # high: 0.95
+# name: classifier_scores
+# type: number
+# points: 2
+# title: Marking a classifier
+# topics: [T2.10]
+# low: 0.05
+# high: 0.95
 # %% tags=["variant"]
 import numpy as np
 

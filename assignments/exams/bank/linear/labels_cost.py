@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: labels_cost
-# # type: number
-# # points: 2
-# # title: A cost of several labels
-# # topics: [T2.7]
-# # low: 0.05
-# # high: 100
+# name: labels_cost
+# type: number
+# points: 2
+# title: A cost of several labels
+# topics: [T2.7]
+# low: 0.05
+# high: 100
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: nearest_neighbours
-# # type: choice
-# # points: 1
-# # title: Who is near?
-# # topics: [T2.11]
+# name: nearest_neighbours
+# type: choice
+# points: 1
+# title: Who is near?
+# topics: [T2.11]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: prototype_scores
-# # type: matrix
-# # points: 2
-# # title: Prototypes as a linear classifier
-# # topics: [T2.11]
+# name: prototype_scores
+# type: matrix
+# points: 2
+# title: Prototypes as a linear classifier
+# topics: [T2.11]
 # %% tags=["variant"]
 import numpy as np
 

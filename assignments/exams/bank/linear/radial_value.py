@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: radial_value
-# # type: number
-# # points: 1
-# # title: A radial basis function
-# # topics: [T2.9]
-# # low: 0.01
-# # high: 0.99
+# name: radial_value
+# type: number
+# points: 1
+# title: A radial basis function
+# topics: [T2.9]
+# low: 0.01
+# high: 0.99
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: ranking_scores
-# # type: number
-# # points: 2
-# # title: A curve in one number
-# # topics: [T2.10]
-# # low: 0.05
-# # high: 0.98
+# name: ranking_scores
+# type: number
+# points: 2
+# title: A curve in one number
+# topics: [T2.10]
+# low: 0.05
+# high: 0.98
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: ridge_fit
-# # type: matrix
-# # points: 2
-# # title: A fit with basis functions
-# # topics: [T2.9]
+# name: ridge_fit
+# type: matrix
+# points: 2
+# title: A fit with basis functions
+# topics: [T2.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: softmax_slopes
-# # type: matrix
-# # points: 3
-# # title: All slopes of a softmax
-# # topics: [T2.6]
+# name: softmax_slopes
+# type: matrix
+# points: 3
+# title: All slopes of a softmax
+# topics: [T2.6]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: split_sizes
-# # type: matrix
-# # points: 1
-# # title: Three parts of the data
-# # topics: [T2.8]
+# name: split_sizes
+# type: matrix
+# points: 1
+# title: Three parts of the data
+# topics: [T2.8]
 # %% tags=["variant"]
 import numpy as np
 

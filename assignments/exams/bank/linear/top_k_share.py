@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: top_k_share
-# # type: number
-# # points: 1
-# # title: Among the best
-# # topics: [T2.10]
+# name: top_k_share
+# type: number
+# points: 1
+# title: Among the best
+# topics: [T2.10]
 # %% tags=["variant"]
 import numpy as np
 

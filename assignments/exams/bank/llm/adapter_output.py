@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: adapter_output
-# # type: matrix
-# # points: 2
-# # title: An adapter
-# # topics: [T8.7]
+# name: adapter_output
+# type: matrix
+# points: 2
+# title: An adapter
+# topics: [T8.7]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: answer_loss
-# # type: number
-# # points: 2
-# # title: Loss of supervised finetuning
-# # topics: [T8.4]
+# name: answer_loss
+# type: number
+# points: 2
+# title: Loss of supervised finetuning
+# topics: [T8.4]
 # %% tags=["variant"]
 import numpy as np
 

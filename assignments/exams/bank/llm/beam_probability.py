@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: beam_probability
-# # type: number
-# # points: 3
-# # title: Greedy or beam
-# # topics: [T8.5]
-# # low: 0.001
-# # high: 1
+# name: beam_probability
+# type: number
+# points: 3
+# title: Greedy or beam
+# topics: [T8.5]
+# low: 0.001
+# high: 1
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: bm25_value
-# # type: number
-# # points: 3
-# # title: A score for a document
-# # topics: [T8.6]
-# # low: 0.01
-# # high: 20
+# name: bm25_value
+# type: number
+# points: 3
+# title: A score for a document
+# topics: [T8.6]
+# low: 0.01
+# high: 20
 # %% tags=["variant"]
 from reference.llm import retrieval
 from reference.misconceptions import misconceptions_of

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: bpe_merge
-# # type: choice
-# # points: 1
-# # title: The next merge
-# # topics: [T8.1]
+# name: bpe_merge
+# type: choice
+# points: 1
+# title: The next merge
+# topics: [T8.1]
 # %% tags=["variant"]
 from reference.llm import tokens
 from reference.misconceptions import misconceptions_of

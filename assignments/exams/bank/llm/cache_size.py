@@ -1,13 +1,13 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: cache_size
-# # type: number
-# # points: 2
-# # title: A cache of keys and values
-# # topics: [T8.8]
-# # units: {GiB: 1, MiB: 0.0009765625, KiB: 9.5367431640625e-07, B: 9.313225746154785e-10}
-# # low: 0.001
-# # high: 10000
+# name: cache_size
+# type: number
+# points: 2
+# title: A cache of keys and values
+# topics: [T8.8]
+# units: {GiB: 1, MiB: 0.0009765625, KiB: 9.5367431640625e-07, B: 9.313225746154785e-10}
+# low: 0.001
+# high: 10000
 # %% tags=["variant"]
 from reference.llm import costs
 from reference.misconceptions import misconceptions_of

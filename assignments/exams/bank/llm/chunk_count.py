@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: chunk_count
-# # type: number
-# # points: 1
-# # title: Chunks of a document
-# # topics: [T8.6]
-# # integer: true
-# # low: 2
+# name: chunk_count
+# type: number
+# points: 1
+# title: Chunks of a document
+# topics: [T8.6]
+# integer: true
+# low: 2
 # %% tags=["variant"]
 from reference.llm import retrieval
 from reference.misconceptions import misconceptions_of

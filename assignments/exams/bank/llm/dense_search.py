@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: dense_search
-# # type: matrix
-# # points: 1
-# # title: Searching with vectors
-# # topics: [T8.6]
+# name: dense_search
+# type: matrix
+# points: 1
+# title: Searching with vectors
+# topics: [T8.6]
 # %% tags=["variant"]
 import numpy as np
 

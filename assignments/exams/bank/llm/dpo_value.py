@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: dpo_value
-# # type: number
-# # points: 2
-# # title: Preferences without a reward model
-# # topics: [T8.9]
+# name: dpo_value
+# type: number
+# points: 2
+# title: Preferences without a reward model
+# topics: [T8.9]
 # %% tags=["variant"]
 import numpy as np
 

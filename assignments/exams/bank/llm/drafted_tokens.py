@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: drafted_tokens
-# # type: number
-# # points: 2
-# # title: Speculative decoding
-# # topics: [T8.10]
-# # low: 1
-# # high: 20
+# name: drafted_tokens
+# type: number
+# points: 2
+# title: Speculative decoding
+# topics: [T8.10]
+# low: 1
+# high: 20
 # %% tags=["variant"]
 import numpy as np
 

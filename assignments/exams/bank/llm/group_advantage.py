@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: group_advantage
-# # type: matrix
-# # points: 2
-# # title: Advantages of a group
-# # topics: [T8.9]
+# name: group_advantage
+# type: matrix
+# points: 2
+# title: Advantages of a group
+# topics: [T8.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: int8_values
-# # type: matrix
-# # points: 2
-# # title: Weights in eight bits
-# # topics: [T8.7]
+# name: int8_values
+# type: matrix
+# points: 2
+# title: Weights in eight bits
+# topics: [T8.7]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: kl_estimates
-# # type: number
-# # points: 1
-# # title: An estimate of the divergence
-# # topics: [T8.9]
+# name: kl_estimates
+# type: number
+# points: 1
+# title: An estimate of the divergence
+# topics: [T8.9]
 # %% tags=["variant"]
 import numpy as np
 

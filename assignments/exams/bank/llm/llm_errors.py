@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: llm_errors
-# # type: text
-# # points: 6
-# # title: Find the error (language models)
-# # topics: [T8.2, T8.3, T8.4, T8.5, T8.6, T8.7]
-# # lines: 6
+# name: llm_errors
+# type: text
+# points: 6
+# title: Find the error (language models)
+# topics: [T8.2, T8.3, T8.4, T8.5, T8.6, T8.7]
+# lines: 6
 # %% tags=["variant"]
 CASES = {
     "shift": (

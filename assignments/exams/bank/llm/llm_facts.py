@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: llm_facts
-# # type: multiple
-# # points: 2
-# # title: Language models
-# # topics: [T8.1, T8.2, T8.3, T8.4]
+# name: llm_facts
+# type: multiple
+# points: 2
+# title: Language models
+# topics: [T8.1, T8.2, T8.3, T8.4]
 # %% tags=["variant"]
 RIGHT = [
     "Byte-pair encoding merges the most frequent pair of neighbours again and again.",

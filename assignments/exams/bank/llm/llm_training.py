@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: llm_training
-# # type: choice
-# # points: 1
-# # title: How it was trained
-# # topics: [T8.2, T8.3, T8.4, T8.7, T8.9]
+# name: llm_training
+# type: choice
+# points: 1
+# title: How it was trained
+# topics: [T8.2, T8.3, T8.4, T8.7, T8.9]
 # %% tags=["variant"]
 GOALS = {  # what it does → name
     "It predicts the next token of a text, and then learns a task with all weights and that loss beside it.": "GPT-1",

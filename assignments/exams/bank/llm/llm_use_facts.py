@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: llm_use_facts
-# # type: multiple
-# # points: 2
-# # title: Using language models
-# # topics: [T8.5, T8.6, T8.7, T8.8, T8.10]
+# name: llm_use_facts
+# type: multiple
+# points: 2
+# title: Using language models
+# topics: [T8.5, T8.6, T8.7, T8.8, T8.10]
 # %% tags=["variant"]
 RIGHT = [
     "A temperature below 1 makes likely tokens likelier.",

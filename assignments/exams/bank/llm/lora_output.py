@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: lora_output
-# # type: matrix
-# # points: 3
-# # title: A layer with LoRA
-# # topics: [T8.7]
+# name: lora_output
+# type: matrix
+# points: 3
+# title: A layer with LoRA
+# topics: [T8.7]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: lora_parameters
-# # type: number
-# # points: 2
-# # title: What LoRA trains
-# # topics: [T8.7]
-# # integer: true
-# # low: 1
+# name: lora_parameters
+# type: number
+# points: 2
+# title: What LoRA trains
+# topics: [T8.7]
+# integer: true
+# low: 1
 # %% tags=["variant"]
 from reference.llm import finetuning
 from reference.misconceptions import misconceptions_of

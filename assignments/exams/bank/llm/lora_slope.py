@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: lora_slope
-# # type: symbolic
-# # points: 3
-# # title: Slope of a low-rank update
-# # topics: [T8.7]
-# # symbols: {w: [-2, 2], a: [-2, 2], b: [-2, 2], x: [-2, 2], t: [-2, 2], c: [0.5, 2]}
+# name: lora_slope
+# type: symbolic
+# points: 3
+# title: Slope of a low-rank update
+# topics: [T8.7]
+# symbols: {w: [-2, 2], a: [-2, 2], b: [-2, 2], x: [-2, 2], t: [-2, 2], c: [0.5, 2]}
 # %% tags=["variant"]
 LOSSES = {"square": "(y - t)^2", "half": r"\tfrac12 (y - t)^2", "product": r"t\,y"}
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: mlm_loss
-# # type: number
-# # points: 2
-# # title: Loss of a masked language model
-# # topics: [T8.3]
+# name: mlm_loss
+# type: number
+# points: 2
+# title: Loss of a masked language model
+# topics: [T8.3]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: mlm_tokens
-# # type: matrix
-# # points: 2
-# # title: Masked tokens
-# # topics: [T8.3]
+# name: mlm_tokens
+# type: matrix
+# points: 2
+# title: Masked tokens
+# topics: [T8.3]
 # %% tags=["variant"]
 import numpy as np
 

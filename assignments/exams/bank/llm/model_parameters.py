@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: model_parameters
-# # type: number
-# # points: 2
-# # title: Parameters of a language model
-# # topics: [T8.2, T8.3]
-# # integer: true
-# # low: 1000
+# name: model_parameters
+# type: number
+# points: 2
+# title: Parameters of a language model
+# topics: [T8.2, T8.3]
+# integer: true
+# low: 1000
 # %% tags=["variant"]
 from reference.llm import bert, causal
 from reference.misconceptions import misconceptions_of

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: next_token
-# # type: matrix
-# # points: 3
-# # title: How the next token is drawn
-# # topics: [T8.5]
+# name: next_token
+# type: matrix
+# points: 3
+# title: How the next token is drawn
+# topics: [T8.5]
 # %% tags=["variant"]
 import numpy as np
 

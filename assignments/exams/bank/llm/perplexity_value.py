@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: perplexity_value
-# # type: number
-# # points: 2
-# # title: Perplexity
-# # topics: [T8.2]
-# # low: 1
-# # high: 1000
+# name: perplexity_value
+# type: number
+# points: 2
+# title: Perplexity
+# topics: [T8.2]
+# low: 1
+# high: 1000
 # %% tags=["variant"]
 import numpy as np
 

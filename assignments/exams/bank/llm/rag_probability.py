@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rag_probability
-# # type: number
-# # points: 2
-# # title: An answer from two documents
-# # topics: [T8.6]
-# # low: 0.001
-# # high: 1
+# name: rag_probability
+# type: number
+# points: 2
+# title: An answer from two documents
+# topics: [T8.6]
+# low: 0.001
+# high: 1
 # %% tags=["variant"]
 import numpy as np
 

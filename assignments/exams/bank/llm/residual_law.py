@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: residual_law
-# # type: matrix
-# # points: 2
-# # title: After a rejected draft
-# # topics: [T8.10]
+# name: residual_law
+# type: matrix
+# points: 2
+# title: After a rejected draft
+# topics: [T8.10]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: retrieval_quality
-# # type: number
-# # points: 2
-# # title: How good a ranking is
-# # topics: [T8.6]
-# # low: 0.01
-# # high: 0.99
+# name: retrieval_quality
+# type: number
+# points: 2
+# title: How good a ranking is
+# topics: [T8.6]
+# low: 0.01
+# high: 0.99
 # %% tags=["variant"]
 from reference.llm import retrieval
 from reference.misconceptions import misconceptions_of

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: reward_loss
-# # type: number
-# # points: 2
-# # title: A reward model
-# # topics: [T8.4]
+# name: reward_loss
+# type: number
+# points: 2
+# title: A reward model
+# topics: [T8.4]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rlhf_value
-# # type: number
-# # points: 2
-# # title: A reward with a leash
-# # topics: [T8.4]
+# name: rlhf_value
+# type: number
+# points: 2
+# title: A reward with a leash
+# topics: [T8.4]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: sampled_tokens
-# # type: matrix
-# # points: 1
-# # title: Drawing with a uniform number
-# # topics: [T8.5]
+# name: sampled_tokens
+# type: matrix
+# points: 1
+# title: Drawing with a uniform number
+# topics: [T8.5]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,13 +1,13 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: scaling_law
-# # type: number
-# # points: 2
-# # title: A scaling law
-# # topics: [T8.8]
-# # digits: 4
-# # low: 0.1
-# # high: 10000
+# name: scaling_law
+# type: number
+# points: 2
+# title: A scaling law
+# topics: [T8.8]
+# digits: 4
+# low: 0.1
+# high: 10000
 # %% tags=["variant"]
 from reference.llm import costs
 from reference.misconceptions import misconceptions_of

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: training_cost
-# # type: number
-# # points: 2
-# # title: What training costs
-# # topics: [T8.8]
-# # digits: 3
-# # low: 1
+# name: training_cost
+# type: number
+# points: 2
+# title: What training costs
+# topics: [T8.8]
+# digits: 3
+# low: 1
 # %% tags=["variant"]
 from reference.llm import costs
 from reference.misconceptions import misconceptions_of

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: gelu_value
-# # type: number
-# # points: 1
-# # title: A smooth ReLU
-# # topics: [T3.1]
-# # low: -2
-# # high: 4
+# name: gelu_value
+# type: number
+# points: 1
+# title: A smooth ReLU
+# topics: [T3.1]
+# low: -2
+# high: 4
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,13 +1,13 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: gradient_check
-# # type: number
-# # points: 2
-# # title: Checking a gradient
-# # topics: [T3.7]
-# # low: 0.0001
-# # high: 2
-# # digits: 3
+# name: gradient_check
+# type: number
+# points: 2
+# title: Checking a gradient
+# topics: [T3.7]
+# low: 0.0001
+# high: 2
+# digits: 3
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: step_network
-# # type: number
-# # points: 2
-# # title: Approximating with steps
-# # topics: [T3.8]
+# name: step_network
+# type: number
+# points: 2
+# title: Approximating with steps
+# topics: [T3.8]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,13 +1,13 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: mistake_bound
-# # type: number
-# # points: 2
-# # title: How many mistakes a perceptron makes
-# # topics: [T1.4]
-# # digits: 4
-# # low: 1
-# # high: 10000
+# name: mistake_bound
+# type: number
+# points: 2
+# title: How many mistakes a perceptron makes
+# topics: [T1.4]
+# digits: 4
+# low: 1
+# high: 10000
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: analogy_answer
-# # type: choice
-# # points: 1
-# # title: An analogy of word vectors
-# # topics: [T6.8]
+# name: analogy_answer
+# type: choice
+# points: 1
+# title: An analogy of word vectors
+# topics: [T6.8]
 # %% tags=["variant"]
 import numpy as np
 

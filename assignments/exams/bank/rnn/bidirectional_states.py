@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: bidirectional_states
-# # type: matrix
-# # points: 3
-# # title: Two directions
-# # topics: [T6.3]
+# name: bidirectional_states
+# type: matrix
+# points: 3
+# title: Two directions
+# topics: [T6.3]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: bleu_value
-# # type: number
-# # points: 3
-# # title: Marking a translation
-# # topics: [T6.7]
-# # low: 0.05
-# # high: 0.99
+# name: bleu_value
+# type: number
+# points: 3
+# title: Marking a translation
+# topics: [T6.7]
+# low: 0.05
+# high: 0.99
 # %% tags=["variant"]
 from reference.misconceptions import misconceptions_of
 from reference.rnn import seq2seq

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: bptt_gradients
-# # type: matrix
-# # points: 3
-# # title: Backpropagation through time
-# # topics: [T6.1]
+# name: bptt_gradients
+# type: matrix
+# points: 3
+# title: Backpropagation through time
+# topics: [T6.1]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: clip_gradients
-# # type: matrix
-# # points: 2
-# # title: Clipping
-# # topics: [T6.5]
+# name: clip_gradients
+# type: matrix
+# points: 2
+# title: Clipping
+# topics: [T6.5]
 # %% tags=["variant"]
 import numpy as np
 

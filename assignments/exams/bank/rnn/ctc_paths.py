@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: ctc_paths
-# # type: multiple
-# # points: 2
-# # title: Paths and labellings
-# # topics: [T6.6]
+# name: ctc_paths
+# type: multiple
+# points: 2
+# title: Paths and labellings
+# topics: [T6.6]
 # %% tags=["variant"]
 import itertools
 

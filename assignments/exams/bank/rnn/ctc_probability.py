@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: ctc_probability
-# # type: number
-# # points: 3
-# # title: Labelling without alignment
-# # topics: [T6.6]
-# # low: 0.001
-# # high: 1
+# name: ctc_probability
+# type: number
+# points: 3
+# title: Labelling without alignment
+# topics: [T6.6]
+# low: 0.001
+# high: 1
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: decoder_input
-# # type: matrix
-# # points: 1
-# # title: Teacher forcing
-# # topics: [T6.7]
+# name: decoder_input
+# type: matrix
+# points: 1
+# title: Teacher forcing
+# topics: [T6.7]
 # %% tags=["variant"]
 import numpy as np
 

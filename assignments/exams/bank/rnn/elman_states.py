@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: elman_states
-# # type: matrix
-# # points: 3
-# # title: States of a recurrent network
-# # topics: [T6.1]
+# name: elman_states
+# type: matrix
+# points: 3
+# title: States of a recurrent network
+# topics: [T6.1]
 # %% tags=["variant"]
 import numpy as np
 

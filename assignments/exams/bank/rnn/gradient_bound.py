@@ -1,13 +1,13 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: gradient_bound
-# # type: number
-# # points: 2
-# # title: How fast a gradient can vanish or explode
-# # topics: [T6.5]
-# # digits: 3
-# # low: 0.0001
-# # high: 100000
+# name: gradient_bound
+# type: number
+# points: 2
+# title: How fast a gradient can vanish or explode
+# topics: [T6.5]
+# digits: 3
+# low: 0.0001
+# high: 100000
 # %% tags=["variant"]
 import numpy as np
 

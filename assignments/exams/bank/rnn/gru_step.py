@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: gru_step
-# # type: number
-# # points: 2
-# # title: One step of a GRU
-# # topics: [T6.4]
-# # low: -3
-# # high: 3
+# name: gru_step
+# type: number
+# points: 2
+# title: One step of a GRU
+# topics: [T6.4]
+# low: -3
+# high: 3
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: jordan_outputs
-# # type: matrix
-# # points: 3
-# # title: A Jordan network
-# # topics: [T6.2]
+# name: jordan_outputs
+# type: matrix
+# points: 3
+# title: A Jordan network
+# topics: [T6.2]
 # %% tags=["variant"]
 import numpy as np
 

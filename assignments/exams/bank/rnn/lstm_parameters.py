@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: lstm_parameters
-# # type: number
-# # points: 2
-# # title: Parameters of an LSTM
-# # topics: [T6.4]
-# # integer: true
-# # low: 1
+# name: lstm_parameters
+# type: number
+# points: 2
+# title: Parameters of an LSTM
+# topics: [T6.4]
+# integer: true
+# low: 1
 # %% tags=["variant"]
 from reference.misconceptions import misconceptions_of
 from reference.rnn import lstm

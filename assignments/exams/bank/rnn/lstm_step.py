@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: lstm_step
-# # type: matrix
-# # points: 3
-# # title: One step of an LSTM
-# # topics: [T6.4]
+# name: lstm_step
+# type: matrix
+# points: 3
+# title: One step of an LSTM
+# topics: [T6.4]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: luong_context
-# # type: matrix
-# # points: 3
-# # title: What the decoder reads
-# # topics: [T6.7, T7.1]
+# name: luong_context
+# type: matrix
+# points: 3
+# title: What the decoder reads
+# topics: [T6.7, T7.1]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: noise_words
-# # type: matrix
-# # points: 2
-# # title: Drawing negative words
-# # topics: [T6.8]
+# name: noise_words
+# type: matrix
+# points: 2
+# title: Drawing negative words
+# topics: [T6.8]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rnn_errors
-# # type: text
-# # points: 6
-# # title: Find the error (recurrent networks)
-# # topics: [T6.1, T6.3, T6.4, T6.5, T6.7]
-# # lines: 6
+# name: rnn_errors
+# type: text
+# points: 6
+# title: Find the error (recurrent networks)
+# topics: [T6.1, T6.3, T6.4, T6.5, T6.7]
+# lines: 6
 # %% tags=["variant"]
 CASES = {
     "explode": (

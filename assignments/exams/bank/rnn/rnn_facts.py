@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rnn_facts
-# # type: multiple
-# # points: 2
-# # title: Recurrent networks
-# # topics: [T6.1, T6.3, T6.4, T6.5, T6.6, T6.7]
+# name: rnn_facts
+# type: multiple
+# points: 2
+# title: Recurrent networks
+# topics: [T6.1, T6.3, T6.4, T6.5, T6.6, T6.7]
 # %% tags=["variant"]
 RIGHT = [
     "A recurrent network uses the same weights in each step.",

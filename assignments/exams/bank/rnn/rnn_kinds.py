@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: rnn_kinds
-# # type: choice
-# # points: 1
-# # title: Which recurrent network
-# # topics: [T6.1, T6.2, T6.3, T6.4, T6.6, T6.7]
+# name: rnn_kinds
+# type: choice
+# points: 1
+# title: Which recurrent network
+# topics: [T6.1, T6.2, T6.3, T6.4, T6.6, T6.7]
 # %% tags=["variant"]
 KINDS = {  # what a network does → its name
     "Its hidden state is an input of its next step; it has no gates.": "the Elman network",

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: sentence_loss
-# # type: number
-# # points: 2
-# # title: The loss of padded sentences
-# # topics: [T6.7]
+# name: sentence_loss
+# type: number
+# points: 2
+# title: The loss of padded sentences
+# topics: [T6.7]
 # %% tags=["variant"]
 import numpy as np
 

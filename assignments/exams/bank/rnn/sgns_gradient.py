@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: sgns_gradient
-# # type: matrix
-# # points: 3
-# # title: Gradient of a word vector
-# # topics: [T6.8]
+# name: sgns_gradient
+# type: matrix
+# points: 3
+# title: Gradient of a word vector
+# topics: [T6.8]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,12 +1,12 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: skip_gram_count
-# # type: number
-# # points: 1
-# # title: Pairs of a window
-# # topics: [T6.8]
-# # integer: true
-# # low: 1
+# name: skip_gram_count
+# type: number
+# points: 1
+# title: Pairs of a window
+# topics: [T6.8]
+# integer: true
+# low: 1
 # %% tags=["variant"]
 from reference.misconceptions import misconceptions_of
 from reference.rnn import word_vectors

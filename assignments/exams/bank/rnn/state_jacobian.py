@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: state_jacobian
-# # type: matrix
-# # points: 3
-# # title: How a state depends on an earlier one
-# # topics: [T6.5]
+# name: state_jacobian
+# type: matrix
+# points: 3
+# title: How a state depends on an earlier one
+# topics: [T6.5]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: state_slope
-# # type: symbolic
-# # points: 3
-# # title: Slope through time
-# # topics: [T6.1, T6.5]
-# # symbols: {x1: [-2, 2], x2: [-2, 2], h0: [-0.9, 0.9], h1: [-0.9, 0.9], h2: [-0.9, 0.9], w: [-2, 2], u: [-2, 2]}
+# name: state_slope
+# type: symbolic
+# points: 3
+# title: Slope through time
+# topics: [T6.1, T6.5]
+# symbols: {x1: [-2, 2], x2: [-2, 2], h0: [-0.9, 0.9], h1: [-0.9, 0.9], h2: [-0.9, 0.9], w: [-2, 2], u: [-2, 2]}
 # %% tags=["variant"]
 OUTER = {"tanh": "(1 - {0}^2)", "sigmoid": "{0}*(1 - {0})"}
 NAMES = {"tanh": r"\tanh", "sigmoid": r"\sigma"}

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: activity_check
-# # type: number
-# # points: 1
-# # title: What a training run shows
-# # topics: [T4.7]
+# name: activity_check
+# type: number
+# points: 1
+# title: What a training run shows
+# topics: [T4.7]
 # digits: 3
 # %% tags=["variant"]
 import numpy as np

@@ -1,11 +1,11 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: adaptive_steps
-# # type: number
-# # points: 3
-# # title: Two adaptive steps
-# # topics: [T4.8]
-# # digits: 4
+# name: adaptive_steps
+# type: number
+# points: 3
+# title: Two adaptive steps
+# topics: [T4.8]
+# digits: 4
 # %% tags=["variant"]
 import numpy as np
 

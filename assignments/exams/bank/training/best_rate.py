@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: best_rate
-# # type: number
-# # points: 2
-# # title: The fastest constant step
-# # topics: [T4.7]
+# name: best_rate
+# type: number
+# points: 2
+# title: The fastest constant step
+# topics: [T4.7]
 # %% tags=["variant"]
 import numpy as np
 

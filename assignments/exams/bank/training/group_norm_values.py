@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: group_norm_values
-# # type: matrix
-# # points: 2
-# # title: Group norm
-# # topics: [T4.10]
+# name: group_norm_values
+# type: matrix
+# points: 2
+# title: Group norm
+# topics: [T4.10]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: limited_rows
-# # type: matrix
-# # points: 2
-# # title: Keeping weights small
-# # topics: [T4.9]
+# name: limited_rows
+# type: matrix
+# points: 2
+# title: Keeping weights small
+# topics: [T4.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: look_ahead_steps
-# # type: number
-# # points: 2
-# # title: Looking ahead, and decaying
-# # topics: [T4.2, T4.6]
+# name: look_ahead_steps
+# type: number
+# points: 2
+# title: Looking ahead, and decaying
+# topics: [T4.2, T4.6]
 # %% tags=["variant"]
 import numpy as np
 

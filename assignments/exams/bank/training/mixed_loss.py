@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: mixed_loss
-# # type: number
-# # points: 2
-# # title: Softened targets
-# # topics: [T4.9]
+# name: mixed_loss
+# type: number
+# points: 2
+# title: Softened targets
+# topics: [T4.9]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: norm_slopes
-# # type: matrix
-# # points: 3
-# # title: Batch norm backwards
-# # topics: [T4.10]
+# name: norm_slopes
+# type: matrix
+# points: 3
+# title: Batch norm backwards
+# topics: [T4.10]
 # %% tags=["variant"]
 import numpy as np
 

@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: scaled_features
-# # type: matrix
-# # points: 1
-# # title: Between 0 and 1
-# # topics: [T4.5]
+# name: scaled_features
+# type: matrix
+# points: 1
+# title: Between 0 and 1
+# topics: [T4.5]
 # %% tags=["variant"]
 import numpy as np
 

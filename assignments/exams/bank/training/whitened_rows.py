@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: whitened_rows
-# # type: matrix
-# # points: 3
-# # title: Whitening
-# # topics: [T4.5]
+# name: whitened_rows
+# type: matrix
+# points: 3
+# title: Whitening
+# topics: [T4.5]
 # %% tags=["variant"]
 import numpy as np
 

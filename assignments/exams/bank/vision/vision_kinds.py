@@ -1,10 +1,10 @@
 # %% [raw]
 # # BEGIN QUESTION
-# # name: vision_kinds
-# # type: choice
-# # points: 1
-# # title: Which vision network
-# # topics: [T9.1, T9.2, T9.3, T9.4]
+# name: vision_kinds
+# type: choice
+# points: 1
+# title: Which vision network
+# topics: [T9.1, T9.2, T9.3, T9.4]
 # %% tags=["variant"]
 KINDS = {  # what it does → its name
     "It cuts the image into patches, and all patches attend to each other in every layer.": "the vision transformer (ViT)",
