@@ -32,6 +32,7 @@ DIFFERENT = dict.fromkeys(CONCEPTS, 3) | {
     "activation_slope": 40, "architecture_facts": 8, "bias_variance_value": 30, "chain_rule": 22, "gate_bias": 30,
     "dnf_network": 50, "milestone_match": 30, "momentum_run": 9, "pool_signal": 12, "slope_in_z": 20, "slope_of_output": 14,
     "softmax_slope": 20, "tempered_softmax": 9, "gate_slope": 9, "mask_patches": 10, "window_mask": 30,
+    "attention_weight_slope": 16, "local_attention": 12, "lora_slope": 9, "nucleus": 16, "state_slope": 10,
 }  # fmt: skip
 
 
@@ -106,6 +107,25 @@ ERRORS = {"s": [[1, -2], [0, 3]], "y": [[0, 0], [2, 3]]}
 PENALTY = {"data": [0.0, 0.0, 0.0], "W": [[1, -2], [3, 0.5]], "b": [1, 1], "lam": 0.1}
 RATE = {"lr0": 0.1}
 PIXELS = {"kind": "conv", "s": 1, "p": 0, "d": 1}
+ELMAN = {"x": [1, 0, 0], "h0": 0.0, "w_in": 1.0, "w": 0.5, "b_in": 0.0, "b": 0.0}
+JORDAN = {"x": [1, 0, 0], "y0": 0.0, "w_xh": 1.0, "w_yh": 0.5, "b_h": 0.0, "w_hy": 2, "b_y": 0.0, "mu": 0.0}
+BOTH = {"x": [1, 0, -1], "length": 3, "w": 0.5, "w_back": 0.5}
+CELL = {"c": 2.0, "nets": dict.fromkeys("ifgo", 1.5)}
+CTC = {"p": [[0.5, 0.3, 0.2], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]]}
+KEYS = [[1, 0], [0, 1], [1, 1]]
+UNIT = [[1, 0], [0, 1]]
+TOKEN = {"x": [1, 2, 3, 6], "gamma": [1] * 4, "beta": [0] * 4}
+TURN = {"x": [1, 0, 1, 0], "p": 2, "base": 10000}
+BACK = {"q": [1, 0], "K": KEYS, "V": [1, 3, 5], "do": 1}
+GPT = {"n_layer": 12, "d": 768}
+FOUR = {"z": [2, 1, 0.5, -1]}
+TRAP = {"first": [60, 39, 1], "second": [[40, 30, 30], [5, 5, 90], [30, 30, 40]]}
+RAG = {"p_z": [0.7, 0.3], "p_y": [[0.9, 0.2], [0.1, 0.8]]}
+SEARCH = {"docs": ["deep learning is deep", "learning to rank", "cats and dogs and birds"], "query": "deep learning"}
+FOUND = {"ranking": [3, 1, 7, 5], "relevant": [1, 5, 9]}
+DRAFT = {"p": [0.5, 0.3, 0.2], "q": [0.2, 0.6, 0.2]}
+RANKED = {"scores": [0.9, 0.8, 0.7, 0.7, 0.55, 0.4], "y": [1, 1, 0, 1, 0, 0]}
+MAPS = {"acts": [[[1, 0], [2, 1]], [[0, 3], [1, 0]]], "grads": [[[0.5, 0.5], [0, 1]], [[-1, 0], [-0.5, -0.5]]]}
 SAMPLES = [
     ("course_grade", {"quizzes": [80, 80], "final": 70, "project": 90}, 81.0),
     ("gate_bias", {"m": 2, "k": 2, "strict": False}, -2),
@@ -211,6 +231,113 @@ SAMPLES = [
     ("media_seen", {"tokens": ["<image>", "a", "b", "<image>", "c", "d"]}, [1, 1, 1, 2, 2, 2]),
     ("media_seen", {"tokens": ["a", "<image>", "b"]}, [0, 1, 1]),
     ("distillation_value", {"student": [0, 0], "teacher": [2, 0], "T": 2}, 4 * 0.11094407),
+    ("elman_states", ELMAN, [0.761594, 0.363399, 0.179726]),
+    ("jordan_outputs", JORDAN, [1.523188, 1.284030, 1.132540]),
+    ("bidirectional_states", BOTH, [[0.761594, 0.674144], [0.363399, -0.363399], [-0.674144, -0.761594]]),
+    ("bidirectional_states", BOTH | {"x": [1, 0, 1], "length": 2}, [[0.761594, 0.761594], [0.363399, 0], [0, 0]]),
+    ("lstm_step", CELL | {"year": 2000}, [2.375175, 0.803554]),
+    ("lstm_step", CELL | {"year": 1997}, [2.740026, 0.810786]),
+    ("lstm_parameters", {"D": 64, "H": 128, "two_biases": True}, 99_328),
+    ("lstm_parameters", {"D": 64, "H": 128, "two_biases": False}, 98_816),
+    ("clip_gradients", {"a": [3, 4], "b": [12], "by": "norm", "limit": 6.5}, [1.5, 2, 6]),
+    ("clip_gradients", {"a": [3, -4], "b": [12], "by": "value", "limit": 3.5}, [3, -3.5, 3.5]),
+    ("gradient_bound", {"W": [[0.6, 0.8], [0.8, 0.6]], "f": "sigmoid", "T": 3}, 0.35**3),
+    ("ctc_probability", CTC | {"word": "ab"}, 0.218),
+    ("ctc_probability", CTC | {"word": "aa"}, 0.036),
+    ("bleu_value", {"candidate": ["the", "cat", "sat", "on", "mat"], "reference": ["the", "cat", "sat", "on", "the", "mat"]}, 0.709042),
+    ("sentence_loss", {"losses": [[1, 2, 9], [4, 9, 9]], "lengths": [2, 1]}, 7 / 3),
+    ("noise_words", {"counts": [16, 81, 1]}, [0.222222, 0.75, 0.0277778]),
+    ("sgns_gradient", {"v": [1, 0.5], "u": [0.4, -0.2], "U": [[1, 1], [-0.5, 0]]}, [0.458581, 0.902686]),
+    ("causal_attention", {"X": [[1, 0], [0, 2], [1, 1]]}, [[1, 0], [0.055807, 1.888386], [0.598888, 1.203336]]),
+    ("cross_attention", {"q": [0, 1], "K": KEYS, "V": [[1, 2], [3, 4], [5, 6]], "padded": False}, [3.406673, 4.406673]),
+    ("attention_score", {"kind": "additive", "q": [1, 0], "k": [1, 1], "W": UNIT, "W2": UNIT, "v": [1, 1]}, 1.725622),
+    ("position_row", {"p": 1, "d": 4, "base": 10000}, [0.841471, 0.540302, 0.0099998, 0.99995]),
+    ("norm_values", TOKEN | {"kind": "layer norm"}, [-1.069045, -0.534522, 0, 1.603567]),
+    ("norm_values", TOKEN | {"kind": "RMS norm"}, [0.282843, 0.565685, 0.848528, 1.697056]),
+    ("transformer_parameters", {"d": 512, "ff": 2048, "decoder": False}, 3_152_384),
+    ("transformer_parameters", {"d": 512, "ff": 2048, "decoder": True}, 4_204_032),
+    (
+        "two_heads",
+        {"x": [[1, 0, 2, 0], [0, 1, 0, 2]], "b": 1},
+        [[0.669762, 0.330238, 1.888386, 1.111614], [0.330238, 0.669762, 0.111614, 2.888386]],
+    ),
+    ("head_of_key", {"kv": 2, "n": 2, "head": 1}, 0),
+    ("rotary_positions", TURN | {"layout": "interleaved"}, [-0.416147, 0.909297, 0.9998, 0.0199987]),
+    ("rotary_positions", TURN | {"layout": "half"}, [-1.325444, 0, 0.493151, 0]),
+    ("gated_feed_forward", {"x": 1, "w1": 1.0, "w3": 1.0, "w2": 1.0}, 0.731059),
+    ("online_softmax", {"scores": [[1, 3], [2, 0]], "values": [[1, 2], [3, 4]]}, [3, 1.553002, 3.438120]),
+    ("attention_slopes", BACK | {"ask": "q"}, [0, 0.567258]),
+    ("attention_slopes", BACK | {"ask": "V"}, [0.401112, 0.197776, 0.401112]),
+    ("kept_pairs", {"T": 3, "lengths": [3, 1]}, 6 + 3),
+    ("linear_attention_value", {"q": 2, "k": [1, 2, 3], "v": [0, 3, 6]}, (3 * 3 + 4 * 6) / 9),
+    ("perplexity_value", {"given": "probabilities", "values": [2, 4, 8]}, 4),
+    ("model_parameters", GPT | {"name": "GPT-1", "vocab": 40478, "ctx": 512}, 116_534_784),
+    ("model_parameters", GPT | {"name": "GPT-2", "vocab": 50257, "ctx": 1024}, 124_439_808),
+    ("model_parameters", GPT | {"name": "BERT", "vocab": 30522, "ctx": 512}, 109_482_240),
+    ("mlm_loss", {"losses": [1, 2, 4, 9], "select": [False, True, True, False]}, 3),
+    ("reward_loss", {"r": [1.2, 0.4]}, 0.371101),
+    ("reward_loss", {"r": [2, 1, 0.5, -1]}, 0.227613),
+    ("rlhf_value", {"r": 1.5, "p": math.exp(-2), "ref": math.exp(-3.5), "beta": 0.1}, 1.35),
+    ("dpo_value", {"logp_w": -10, "logp_l": -11, "ref_w": -12, "ref_l": -10, "beta": 0.1}, 0.554355),
+    ("group_advantage", {"r": [1, 0, 0, 1]}, [0.866025, -0.866025, -0.866025, 0.866025]),
+    ("kl_estimates", {"p": math.exp(-1), "ref": math.exp(-1.5), "kind": "k2"}, 0.125),
+    ("kl_estimates", {"p": math.exp(-1), "ref": math.exp(-1.5), "kind": "k3"}, 0.106531),
+    ("next_token", FOUR | {"how": "temperature", "value": 1.0}, [0.609460, 0.224208, 0.135989, 0.030343]),
+    ("next_token", FOUR | {"how": "top-k", "value": 2.0}, [0.731059, 0.268941, 0, 0]),
+    ("next_token", FOUR | {"how": "top-p", "value": 0.8}, [0.731059, 0.268941, 0, 0]),
+    ("beam_probability", TRAP | {"width": 1}, 0.24),
+    ("beam_probability", TRAP | {"width": 2}, 0.351),
+    ("rag_probability", RAG | {"kind": "sequence"}, 0.15),
+    ("rag_probability", RAG | {"kind": "token"}, 0.2508),
+    ("bm25_value", SEARCH | {"ask": 0}, 1.871188),
+    ("bm25_value", SEARCH | {"ask": 1}, 0.529582),
+    ("retrieval_quality", FOUND | {"ask": "recall", "k": 3}, 1 / 3),
+    ("retrieval_quality", FOUND | {"ask": "mrr", "k": 3}, 1 / 2),
+    ("retrieval_quality", FOUND | {"ask": "ndcg", "k": 4}, 0.498189),
+    ("chunk_count", {"n": 7, "size": 4, "overlap": 1}, 2),
+    ("lora_parameters", {"d": 768, "k": 768, "r": 8, "layers": 2}, 24_576),
+    ("int8_values", {"x": [0.5, -1.2, 0.03, 0.9]}, [53, -127, 3, 95]),
+    ("cache_size", {"layers": 32, "kv_heads": 32, "head_dim": 128, "tokens": 4096, "batch": 1}, 2),
+    ("training_cost", {"ask": "memory", "N": 7}, 112),
+    ("training_cost", {"ask": "days", "N": 175, "D": 300, "gpus": 1000, "speed": 100}, 3.15e23 / 1e17 / 86400),
+    ("drafted_tokens", DRAFT | {"gamma": 4}, 2.7731),
+    ("residual_law", DRAFT, [1, 0, 0]),
+    ("softmax_slopes", {"z": [0, 0, 0]}, [[2 / 9, -1 / 9, -1 / 9], [-1 / 9, 2 / 9, -1 / 9], [-1 / 9, -1 / 9, 2 / 9]]),
+    ("classifier_scores", {"M": [[1, 2, 0], [0, 1, 1], [0, 0, 1]], "ask": "recall"}, 1 / 3),
+    ("classifier_scores", {"M": [[1, 2, 0], [0, 1, 1], [0, 0, 1]], "ask": "macro"}, 0.522222),
+    ("ranking_scores", RANKED | {"ask": "auc"}, 0.944444),
+    ("ranking_scores", RANKED | {"ask": "ap"}, 0.916667),
+    ("calibration_value", {"conf": [0.9, 0.6], "correct": [1, 0]}, 0.35),
+    ("prototype_scores", {"P": [[1, 0], [3, 4]], "q": [2, 1]}, [1.5, -2.5]),
+    ("box_overlap", {"boxes": [[0, 0, 2, 2], [1, 1, 3, 3]]}, 0.142857),
+    ("anchor_code", {"anchor": [0, 0, 4, 4], "box": [1, 1, 3, 5]}, [0, 0.25, -0.693147, 0]),
+    ("class_map", MAPS | {"kind": "Grad-CAM"}, [[0.5, 0], [0.5, 0.5]]),
+    ("class_map", MAPS | {"kind": "saliency"}, [[1, 0.5], [0.5, 1]]),
+    ("norm_slopes", {"x": [1, 2, 4], "gamma": 2, "dy": [1, 0, 0]}, [0.458162, -0.687243, 0.229081]),
+    ("mixed_loss", {"z": [1, 2, 3], "y": 2, "kind": "smoothing", "eps": 0.1}, 0.507606),
+    ("mixed_loss", {"z": [1, 2, 3], "y": 2, "other": 0, "kind": "mixup", "lam": 0.7}, 1.007606),
+    ("limited_rows", {"W": [[3, 4], [0, 0.5]], "kind": "max-norm", "c": 2}, [[1.2, 1.6], [0, 0.5]]),
+    ("limited_rows", {"W": [[1, -2], [0, 0.5]], "kind": "L1", "lam": 0.1}, [[0.1, -0.1], [0, 0.1]]),
+    ("s_cell_value", {"u": [1, 0, 1, 1], "a": [1, 0, 1, 1], "b": 2, "r": 2.0}, 1.712813),
+    ("c_cell_value", {"s": [[4, 0], [0, 1]], "d": [[0.25, 1], [1, 0.5]]}, 0.6),
+    ("connection_parameters", {"kind": "local", "n": 5, "k": 3}, 12),
+    ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": False}, [4, 6, 8, 10, 12]),
+    ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": True}, [1, 2, 4, 6, 8, 10, 12]),
+    ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": False, "classes": 10}, 224 + 1168 + 2570),
+    ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": True, "classes": 10}, 216 + 16 + 1152 + 32 + 2570),
+    ("mistake_bound", {"X": [[3, -4], [-3, -2], [-3, 3], [3, 1]], "y": [1, 1, -1, -1], "w": [-2, -2], "b": -1}, 26 * 9),
+    ("best_rate", {"H": [[1, 0], [0, 3]], "ask": "lr"}, 0.5),
+    ("best_rate", {"H": [[1, 0], [0, 3]], "ask": "contraction"}, 0.5),
+    ("group_norm_values", {"x": [0, 1, 2, 3, 4, 5], "groups": 3}, [-1, 1] * 3),
+    ("answer_loss", {"losses": [9, 1, 2, 6, 9], "prompt": 3}, 17 / 3),
+    ("adapter_output", {"h": [1, -1], "Wd": [[1, 2], [2, 1]], "Wu": [[1, 1], [0, 1]], "b": [0, 1]}, [2, 1]),
+    ("scaling_law", {"ask": "loss", "N": 70, "D": 1400}, 1.93665),
+    ("scaling_law", {"ask": "tokens", "C": 5.88, "exponent": 23}, 3016.219),
+    ("replaced_head", {"key": "resnet18", "classes": 10}, 11_181_642),
+    ("sampled_tokens", {"p": [0.5, 0.25, 0.25], "u": [0.49, 0.5, 0.8]}, [0, 1, 2]),
+    ("gelu_value", {"z": 1.0, "ask": "value"}, 0.841345),
+    ("gelu_value", {"z": 1.0, "ask": "slope"}, 0.841345 + 0.241971),
+    ("split_sizes", {"n": 103, "parts": [0.8, 0.1, 0.1]}, [83, 10, 10]),
 ]  # fmt: skip
 
 
@@ -293,6 +420,48 @@ def test_the_slope_of_a_gate_is_sympy_s_derivative(loss, wrt):
     assert agrees("gate_slope", {"loss": loss, "wrt": wrt}, sympy.diff(L, sympy.Symbol(wrt)))
 
 
+@pytest.mark.parametrize("wrt", ["w", "u", "b", "h0", "x1"])
+@pytest.mark.parametrize("f", ["tanh", "sigmoid"])
+def test_the_slope_through_time_is_sympy_s_total_derivative(f, wrt):
+    sympy = pytest.importorskip("sympy")
+    at = dict(zip(symbols := sympy.symbols("w u b h0 x1 x2"), (0.7, -0.4, 0.2, 0.3, 1.1, -0.6), strict=True))
+    w, u, b, h0, x1, x2 = symbols
+    g = sympy.tanh if f == "tanh" else sigma
+    h1 = g(u * x1 + w * h0 + b)
+    h2 = g(u * x2 + w * h1 + b)
+    key = sympy.sympify(question("state_slope").functions["answer"]({"f": f, "wrt": wrt}).replace("^", "**"))
+    values = {str(s): value for s, value in at.items()} | {"h1": float(h1.subs(at)), "h2": float(h2.subs(at))}
+    assert float(key.subs(values)) == pytest.approx(float(sympy.diff(h2, sympy.Symbol(wrt)).subs(at)))
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("j", [1, 2])
+@pytest.mark.parametrize("of", ["output", "square", "half", "product"])
+def test_the_slope_of_attention_is_sympy_s_derivative(of, j, first):
+    sympy = pytest.importorskip("sympy")
+    s1, s2, v1, v2, t = sympy.symbols("s1 s2 v1 v2 t")
+    p1 = sympy.exp(s1) / (sympy.exp(s1) + sympy.exp(s2))
+    o = p1 * v1 + (1 - p1) * v2
+    loss = {"output": o, "square": (o - t) ** 2, "half": (o - t) ** 2 / 2, "product": t * o}[of]
+    at = {s1: 0.3, s2: -0.5, v1: 1.2, v2: -0.7, t: 0.4}
+    key = sympy.sympify(
+        question("attention_weight_slope").functions["answer"]({"of": of, "j": j, "first": first}).replace("^", "**")
+    )
+    p = float(p1.subs(at)) if first else 1 - float(p1.subs(at))
+    values = {"p": p, "v1": 1.2, "v2": -0.7, "t": 0.4}
+    assert float(key.subs(values)) == pytest.approx(float(sympy.diff(loss, (s1, s2)[j - 1]).subs(at)))
+
+
+@pytest.mark.parametrize("loss", ["square", "half", "product"])
+@pytest.mark.parametrize("wrt", ["a", "b", "x"])
+def test_the_slope_of_a_low_rank_update_is_sympy_s_derivative(loss, wrt):
+    sympy = pytest.importorskip("sympy")
+    w, a, b, c, x, t = sympy.symbols("w a b c x t")
+    y = w * x + c * b * a * x
+    L = {"square": (y - t) ** 2, "half": (y - t) ** 2 / 2, "product": t * y}[loss]
+    assert agrees("lora_slope", {"loss": loss, "wrt": wrt}, sympy.diff(L, sympy.Symbol(wrt)))
+
+
 @pytest.mark.parametrize("form", ["scaled", "tanh", "softplus", "swish", "gated", "square"])
 def test_the_slope_of_an_activation_is_sympy_s_derivative(form):
     sympy = pytest.importorskip("sympy")
@@ -356,7 +525,18 @@ def test_a_note_does_not_repeat_a_right_option(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["backprop_facts", "bias_variance_facts", "conv_facts", "training_facts", "vision_facts"]
+    "name",
+    [
+        "attention_facts",
+        "backprop_facts",
+        "bias_variance_facts",
+        "conv_facts",
+        "llm_facts",
+        "llm_use_facts",
+        "rnn_facts",
+        "training_facts",
+        "vision_facts",
+    ],
 )
 def test_no_statement_is_right_and_wrong(name):
     lists = question(name).functions["variant"].__globals__

@@ -1,6 +1,10 @@
-"""The course's own exams: ten quizzes, the final, the project; what they weigh, what is on them, that they can be earned."""
+"""The course's own exams: ten quizzes, ten sheets to practise on, the final, the project.
+
+What they weigh, what is on them, that they can be earned.
+"""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -32,11 +36,18 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 KEY = ExamKey(bytes(32))
 QUIZZES = [f"quiz-{i:02d}" for i in range(1, 11)]
-POINTS = dict.fromkeys(QUIZZES, 10) | {"final": 100, "project": 100}
+PRACTICE = [f"practice-{i:02d}" for i in range(1, 11)]
+POINTS = dict.fromkeys(QUIZZES + PRACTICE, 10) | {"final": 100, "project": 100}
+LAYOUT = {  # the curriculum's, section 2.2: N number, M matrix, S symbolic, MC choice or multiple, C code
+    1: "MC3 N3 M4", 2: "N3 S3 N2 MC2", 3: "M3 M3 N2 MC2", 4: "N3 M3 MC2 MC2", 5: "M4 N3 MC3", 6: "N3 N2 MC3 MC2",
+    7: "N3 N3 MC2 C2", 8: "N3 M3 MC4", 9: "N3 S3 MC4", 10: "N4 M3 MC3",
+}  # fmt: skip
+LETTERS = {"number": "N", "matrix": "M", "symbolic": "S", "choice": "MC", "multiple": "MC", "code": "C"}
+UNITS = {1: 10, 2: 14, 3: 17, 4: 10, 5: 14, 6: 8, 7: 11, 8: 10, 9: 6}  # section 2.3, for the units that are built
 STUDENTS = [Student(f"s{i}", f"Student {i}") for i in range(3)]
 
 
-def test_the_course_has_ten_quizzes_a_final_and_a_project():
+def test_the_course_has_ten_quizzes_a_final_a_project_and_sheets_to_practise_on():
     assert sorted(exam_folders(ROOT)) == sorted(POINTS)
 
 
@@ -47,7 +58,8 @@ def test_every_student_can_earn_the_same_points(name):
 
 
 def test_the_weights_are_those_of_the_syllabus():
-    weights = {n: tomllib.loads((p / "exam.toml").read_text())["weight"] for n, p in exam_folders(ROOT).items()}
+    weights = {n: tomllib.loads((p / "exam.toml").read_text()).get("weight", 0) for n, p in exam_folders(ROOT).items()}
+    assert not any(weights[p] for p in PRACTICE)
     assert sum(weights[q] for q in QUIZZES) == pytest.approx(0.20)
     assert (weights["final"], weights["project"]) == (0.35, 0.45)
     assert sum(weights.values()) == pytest.approx(1)
@@ -60,25 +72,45 @@ def test_a_quiz_has_a_few_questions_of_several_types(name):
     assert len({q.type for q in sheet.questions}) >= 2
 
 
-def test_each_quiz_has_a_theme_of_the_concept_bank_of_its_own():
-    themes = [n for q in QUIZZES for n in load_exam(ROOT, q).questions if n.startswith("concept_")]
+@pytest.mark.parametrize("i", LAYOUT)
+def test_a_quiz_has_the_types_and_points_of_the_curriculum(i):
+    wanted = Counter()
+    for group in LAYOUT[i].split():
+        letters = group.rstrip("0123456789")
+        wanted[letters] += int(group[len(letters) :])
+    exam = load_exam(ROOT, f"quiz-{i:02d}")
+    for student in range(20):
+        found = Counter()
+        for q in exam.sheet(KEY, f"s{student}").questions:
+            found[LETTERS[q.type]] += q.points
+        assert found == wanted
+
+
+def test_each_sheet_to_practise_on_has_a_theme_of_the_concept_bank_of_its_own():
+    themes = [n for p in PRACTICE for n in load_exam(ROOT, p).questions if n.startswith("concept_")]
     assert len(themes) == len(set(themes)) == 10
 
 
-def test_every_final_has_twelve_questions_of_every_type():
+def test_every_final_has_the_form_and_the_units_of_the_curriculum():
     exam = load_exam(ROOT, "final")
-    wanted = ["choice", "code", "code", "matrix", "matrix", "matrix", "multiple", "rubric", "symbolic", "text"]
     for i in range(20):
         questions = exam.sheet(KEY, f"s{i}").questions
+        points, units = Counter(), Counter()
+        for q in questions:
+            points[LETTERS.get(q.type, "R")] += q.points
+            units[int(exam.questions[q.name].header.topics[0][1:].partition(".")[0])] += q.points
+        assert points == {"MC": 20, "N": 24, "M": 24, "S": 10, "C": 16, "R": 6}
+        assert units == UNITS
         numbers = [q.kind for q in questions if q.type == "number"]
-        assert sorted(q.type for q in questions if q.type != "number") == wanted
-        assert sorted((bool(k.digits), bool(k.units)) for k in numbers) == [(False, True), (True, False)]
+        assert len(questions) == 21
+        assert any(k.digits for k in numbers)
+        assert any(k.units for k in numbers)
 
 
 def test_the_final_draws_some_of_its_questions_from_pools():
-    sheets = [{q.name for q in load_exam(ROOT, "final").sheet(KEY, f"s{i}").questions} for i in range(20)]
-    assert len(set.union(*sheets)) == 15
-    assert len(set.intersection(*sheets)) == 9
+    sheets = [{q.name for q in load_exam(ROOT, "final").sheet(KEY, f"s{i}").questions} for i in range(60)]
+    assert len(set.union(*sheets)) == 36
+    assert len(set.intersection(*sheets)) == 12
 
 
 def test_the_project_s_rubric_is_the_syllabus_s():
@@ -96,7 +128,7 @@ def the_rest():
     return Exam("rest", ROOT, ROOT / "assignments/exams", settings, left)
 
 
-@pytest.fixture(scope="module", params=["quiz-01", "quiz-10", "final", "rest"])
+@pytest.fixture(scope="module", params=["quiz-04", "quiz-07", "final", "rest"])
 def reports(request, tmp_path_factory):
     """exam, and student → their sheet, the report on their solved and on their untouched notebook."""
     exam = the_rest() if request.param == "rest" else load_exam(ROOT, request.param)

@@ -3,8 +3,8 @@
 # name: vision_facts
 # type: multiple
 # points: 2
-# title: Vision and vision-language models
-# topics: [T9.1, T9.2, T9.3, T9.4, T9.5, T9.6, T9.7]
+# title: Vision transformers
+# topics: [T9.1, T9.2, T9.3, T9.4]
 # %% tags=["variant"]
 RIGHT = [
     "The patch projection of a vision transformer is a convolution whose stride is its kernel size.",
@@ -14,12 +14,7 @@ RIGHT = [
     "In FasterViT, windows exchange information through their carrier tokens.",
     "The encoder of a masked autoencoder sees the kept patches only.",
     "A linear probe trains a linear classifier on frozen features.",
-    "In CLIP, the other texts of a batch are the negatives of an image.",
-    "CLIP can classify images of classes for which it was given no labelled image.",
-    "In BLIP's bootstrapping, a filter also removes texts that came from the web.",
-    "Soft targets allow that an image of the batch also fits another image's text.",
-    "Flamingo's gates start at 0, so that at first it answers as its language model does.",
-    "The perceiver resampler hands on the same number of tokens for every resolution of the image.",
+    "Distillation compares the tempered probabilities of student and teacher.",
 ]
 WRONG = {
     "Without position embeddings a vision transformer still knows where a patch was.": "Attention without positions does not know the order of its tokens.",
@@ -30,13 +25,6 @@ WRONG = {
     "In FasterViT, all tokens of the image attend to each other.": "Only carrier tokens attend globally.",
     "A masked autoencoder's loss compares all patches with the image.": "Only removed patches enter the loss.",
     "A masked autoencoder keeps three quarters of the patches.": "About 75 % are removed.",
-    "CLIP's loss asks for the right text of each image, but not for the right image of each text.": "Average both directions.",
-    "CLIP learns its temperature as it is, without a logarithm.": "The parameter is log(1/τ).",
-    "In BLIP's bootstrapping, the captioner removes texts that do not fit.": "The captioner generates, the filter removes.",
-    "The momentum encoders of BLIP receive the gradient of the soft targets.": "Momentum targets are constants.",
-    "Flamingo trains the weights of its language model further.": "The language model stays frozen.",
-    "In Flamingo, a word attends to all images that came before it.": "Only the most recent image is attended.",
-    "In the perceiver resampler, the image's features are the queries.": "Latents are the queries.",
 }
 
 
