@@ -119,7 +119,8 @@ class Batch:
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
             places = {p for s in self.submissions for p in (s.path, *(part.path for part in s.parts))}
-            secret = {*self.options[:2], *(os.path.dirname(os.path.realpath(p)) for p in places)}  # a link to itself raises in resolve()
+            # resolve() raises at a link to itself
+            secret = {*self.options[:2], *(str(Path(os.path.realpath(p)).parent) for p in places)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,

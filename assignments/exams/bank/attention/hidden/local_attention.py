@@ -18,7 +18,14 @@ def reference(function=scaled_dot_product_attention, back=VARIANT["back"], ahead
 
 
 def mutants():
-    keys = ("T7.2/no_scale", "T7.2/scale_d", "T7.2/axis", "T7.2/mask_after", "T7.2/mask_inverted", "T7.1/weights_on_keys")
+    keys = (
+        "T7.2/no_scale",
+        "T7.2/scale_d",
+        "T7.2/axis",
+        "T7.2/mask_after",
+        "T7.2/mask_inverted",
+        "T7.1/weights_on_keys",
+    )
     named = misconceptions_of(scaled_dot_product_attention, *keys)
     swapped = reference(back=VARIANT["ahead"], ahead=VARIANT["back"])
     told = "Rows are queries, columns keys: a query looks back and ahead as the question says."
