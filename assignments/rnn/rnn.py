@@ -45,8 +45,8 @@ import numpy as np
 # * `rnn_forward(X, h0, params)`: all steps, starting from `h0` `(B, H)`. `params` is a dict with the four keys `"W_ih"`, `"W_hh"`, `"b_ih"`,
 #   `"b_hh"`. Return `(H, h)`: the states after each step, `(B, T, H)`, and the state after the last one, `(B, H)`.
 #
-# A sequence may have no step at all ($T = 0$): `H` then has the shape `(B, 0, H)`, and the last state is `h0`. For float32 inputs
-# `H` is float32: `np.zeros` and `np.empty` are float64 unless told otherwise. <!-- graded: dtype -->
+# A sequence may have no step at all ($T = 0$): `H` is then an array of the shape `(B, 0, H)`, and the last state is `h0`. For float32
+# inputs `H` is float32: `np.zeros` and `np.empty` are float64 unless told otherwise. <!-- graded: dtype, list -->
 #
 # *A hint:* `rnn_cell(x, h, **params)` passes a dict as named arguments.
 # %% [raw]
@@ -97,6 +97,9 @@ def test_public_three(rnn_forward):
     single = {name: value.astype("float32") for name, value in params.items()}
     H, h = rnn_forward(np.ones((2, 3, 1), dtype="float32"), np.zeros((2, 1), dtype="float32"), single)
     assert str(getattr(H, "dtype", "float32")).endswith("float32"), f"float32 inputs have float32 states, got {H.dtype}"
+    H, h = rnn_forward(np.ones((2, 0, 1)), np.full((2, 1), 0.25), params)
+    assert np.shape(H) == (2, 0, 1), f"no step: expected H of shape (2, 0, 1), got {np.shape(H)}"
+    assert np.allclose(h, 0.25), "no step: the last state is h0"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -168,7 +171,7 @@ except (TypeError, IndexError):
 # * `truncated_bptt(cache, dH, k)`: the same with cuts behind the steps k, 2k, 3k, … (the first step is step 1). All entries of `dH`
 #   still count, and with $k \ge T$ nothing is cut.
 #
-# With $T = 0$ all six are 0.
+# With $T = 0$ all six are 0, and `dX` is an array of the shape `(B, 0, D)`. <!-- graded: list -->
 #
 # *The usual traps:* the gradient of $W_{hh}$ meets the state **before** the step. And `h` *is* already the tanh: its slope needs no
 # further one.
@@ -215,6 +218,8 @@ def test_public_back(rnn_backward):
     assert shapes == [(1, 3, 1), (1, 1), (1, 1), (1, 1), (1,), (1,)], f"each gradient has the shape of its variable, got {shapes}"
     assert np.allclose(out[2], 0.088184, atol=1e-5), "only x₁ is not 0, so dW_ih is a₁ = 0.0882"
     assert np.allclose(out[3], 0.671492, atol=1e-5), "dW_hh is a₃ h₂ + a₂ h₁ + a₁ h₀ = 0.6715"
+    none = rnn_backward((X[:, :0], h0, H[:, :0], np.array([[1.0]]), np.array([[0.5]])), np.zeros((1, 0, 1)))
+    assert np.shape(none[0]) == (1, 0, 1), f"no step: expected dX of shape (1, 0, 1), got {np.shape(none[0])}"
 # %%
 """ # BEGIN TEST CONFIG
 name: a cut behind step 2

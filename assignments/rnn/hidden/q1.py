@@ -3,13 +3,27 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree, require
+from autograder.checks import Misconception, agree, require
 from reference.misconceptions import misconceptions_of
 from reference.rnn.elman import NAMES
 from reference.rnn.elman import rnn_cell as reference_cell
 from reference.rnn.elman import rnn_forward as reference_forward
 
-CELL, FORWARD = misconceptions_of(reference_cell), misconceptions_of(reference_forward)
+
+def through_time(cell, X, h0, params):
+    """All steps with one kind of cell."""
+    h, states = h0, []
+    for t in range(X.shape[1]):
+        h = cell(X[:, t], h, *(params[n] for n in NAMES))
+        states.append(h)
+    return (np.stack(states, axis=1) if states else np.zeros((*X.shape[:2], h0.shape[1]), X.dtype)), h
+
+
+CELL = misconceptions_of(reference_cell)
+FORWARD = (
+    *misconceptions_of(reference_forward),
+    *(Misconception(m.key, m.message, lambda X, h0, params, m=m: through_time(m.mutant, X, h0, params)) for m in CELL),
+)
 
 
 def weights(rng, D, H, t="float64"):
