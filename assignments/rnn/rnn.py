@@ -60,7 +60,7 @@ def rnn_cell(x, h, W_ih, W_hh, b_ih, b_hh):
 def rnn_forward(X, h0, params):
     """All steps, X: (B, T, D), h0: (B, H) → (all states (B, T, H), the last one (B, H))."""
     # BEGIN SOLUTION
-    h, H = h0, np.zeros((len(X), X.shape[1], h0.shape[1]), dtype=X.dtype)
+    h, H = h0, np.empty((len(X), X.shape[1], h0.shape[1]), dtype=X.dtype)
     for t in range(X.shape[1]):
         H[:, t] = h = rnn_cell(X[:, t], h, **params)
     return H, h
@@ -187,7 +187,7 @@ def truncated_bptt(cache, dH, k):
     """The same, with no derivative going back over the ends of the steps k, 2k, …"""
     # BEGIN SOLUTION
     X, start, H, W_ih, W_hh = cache
-    dX, dW_ih, dW_hh, db = np.zeros_like(X), np.zeros_like(W_ih), np.zeros_like(W_hh), np.zeros_like(W_hh[0])
+    dX, dW_ih, dW_hh, db = np.empty_like(X), np.zeros_like(W_ih), np.zeros_like(W_hh), np.zeros_like(W_hh[0])
     behind = np.zeros_like(start)
     for t in reversed(range(X.shape[1])):
         if (t + 1) % k == 0:
@@ -388,7 +388,7 @@ def bidirectional_rnn(X, fwd, bwd, lengths=None):
     """Both readers, X: (B, T, D) → (states (B, T, 2H), last states (2, B, H))."""
     # BEGIN SOLUTION
     size, lengths = len(fwd["W_hh"]), [X.shape[1]] * len(X) if lengths is None else lengths
-    H, ends = np.zeros((*X.shape[:2], 2 * size)), np.zeros((2, len(X), size))
+    H, ends = np.zeros((*X.shape[:2], 2 * size)), np.empty((2, len(X), size))
     for b, n in enumerate(lengths):
         for reader, weights in enumerate((fwd, bwd)):
             way, state = slice(None, None, -1 if reader else None), np.zeros((1, size))

@@ -25,6 +25,9 @@ FORWARD = (
     *(Misconception(m.key, m.message, lambda X, h0, params, m=m: through_time(m.mutant, X, h0, params)) for m in CELL),
 )
 
+# what takes another axis for time, or no step for one, fails short sequences in its own way
+SHORT = [m for m in FORWARD if m.key not in ("T6.1/time_first", "T6.1/first_state")]
+
 
 def weights(rng, D, H, t="float64"):
     """W_ih, W_hh, b_ih, b_hh: no bias is 0, and states stay off the ends of tanh."""
@@ -83,7 +86,7 @@ def test_hidden_forward(rnn_forward):
     failure_message="Does your code need more than one sequence in the batch, or more than one step?",
 )
 def test_hidden_single(rnn_forward):
-    agree(rnn_forward, reference_forward, sequences([(1, 4, 2, 3), (3, 1, 2, 4), (1, 1, 1, 2)]), mutants=FORWARD)
+    agree(rnn_forward, reference_forward, sequences([(1, 4, 2, 3), (3, 1, 2, 4), (1, 1, 1, 2)]), mutants=SHORT)
 
 
 @test_case(
@@ -95,4 +98,4 @@ def test_hidden_single(rnn_forward):
 def test_hidden_empty(rnn_forward):
     require(rnn_forward, "rnn_forward")
     cases = sequences([(3, 4, 2, 5), (2, 0, 3, 4), (4, 0, 2, 3)], dtypes=("float32",))
-    agree(rnn_forward, reference_forward, cases, mutants=FORWARD, check_dtype=True)
+    agree(rnn_forward, reference_forward, cases, mutants=SHORT, check_dtype=True)

@@ -119,6 +119,8 @@ def test_hidden_gradients(char_gradients):
 )
 def test_hidden_large(char_gradients):
     cases = [*pieces([(2, 1, 4, 3), (1, 1, 3, 2)]), *pieces([(3, 4, 5, 6)], spread=1000.0)]
+    params, inputs, targets = cases[0]
+    cases.append((params | {"b_y": params["b_y"] - 1000}, inputs, targets))
     agree(char_gradients, reference_gradients, cases, mutants=GRADIENTS)
 
 
@@ -147,4 +149,6 @@ def test_hidden_writes(write_text):
 )
 def test_hidden_sure(write_text):
     cases = [(p, n % 3, rng.random(n)) for n in (0, 1, 12) for rng, p in nets([(4, 5), (6, 3)], 73 + n, spread=1000.0)]
+    rng, params = next(nets([(5, 4)], 74))
+    cases.append((params | {"b_y": params["b_y"] - 1000}, 2, rng.random(20)))
     agree(write_text, written, cases, mutants=WRITES)
