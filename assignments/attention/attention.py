@@ -178,7 +178,7 @@ except (TypeError, IndexError):
 # %% [markdown]
 # Write
 #
-# * `causal_mask(T)`: `(T, T)` of bool; $T$ may be 0;
+# * `causal_mask(T)`: an array `(T, T)` of bool; $T$ may be 0; <!-- graded: list -->
 # * `padding_mask(lengths, T)`: `lengths` is `(B,)`, integers from 0 to T; return `(B, T)` of bool;
 # * `scaled_dot_product_attention(q, k, v, mask=None, is_causal=False)`: `q` is `(..., Tq, d)`, `k` `(..., Tk, d)`, `v` `(..., Tk, dv)` with any number of axes in
 #   front (a batch, heads); return `(..., Tq, dv)`. `mask` is bool and broadcasts to `(..., Tq, Tk)`. With `is_causal` (only where $T_q = T_k$) the causal mask
@@ -224,6 +224,7 @@ def test_public_masks(causal_mask, padding_mask):
     got = np.asarray(causal_mask(4))
     assert got.shape == (4, 4) and got.dtype == bool, f"expected shape (4, 4) of bool, got {got.shape} of {got.dtype}"
     assert got.sum() == 10 and got[3].all() and not got[0, 1], "row t keeps the columns 0…t: see the picture"
+    assert np.shape(causal_mask(0)) == (0, 0), f"no token: expected shape (0, 0), got {np.shape(causal_mask(0))}"
     got = np.asarray(padding_mask(np.array([3, 1]), 4))
     assert got.shape == (2, 4) and got.dtype == bool, f"expected shape (2, 4) of bool, got {got.shape} of {got.dtype}"
     assert got.tolist() == [[True, True, True, False], [True, False, False, False]], "lengths 3 and 1: see the picture"
@@ -392,8 +393,8 @@ except (TypeError, IndexError):
 # name: q4
 # points: 3
 # %% [markdown]
-# Write `sinusoidal_positional_encoding(T, d, base=10000.0)` → `(T, d)`, $d$ even, and `learned_positional_embedding(ids, table)`: `ids` is `(T,)`, positions
-# as integers in any order, perhaps several times the same; `table` is `(L, d)`; return `(T, d)`.
+# Write `sinusoidal_positional_encoding(T, d, base=10000.0)` → an array `(T, d)`, also for $T = 0$; $d$ is even; <!-- graded: list --> and
+# `learned_positional_embedding(ids, table)`: `ids` is `(T,)`, positions as integers in any order, perhaps several times the same; `table` is `(L, d)`; return `(T, d)`.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -423,6 +424,8 @@ def test_public_rows(sinusoidal_positional_encoding):
     assert np.shape(got) == (2, 4), f"a row for each position: expected shape (2, 4), got {np.shape(got)}"
     assert np.allclose(got[0], [0, 1, 0, 1]), "position 0: all sines are 0, all cosines 1"
     assert np.allclose(got[1], [0.841471, 0.540302, 0.01, 0.99995], atol=1e-6), "row 1 of the text"
+    got = sinusoidal_positional_encoding(0, 4)
+    assert np.shape(got) == (0, 4), f"no position: expected shape (0, 4), got {np.shape(got)}"
 # %%
 """ # BEGIN TEST CONFIG
 name: rows of a table

@@ -7,7 +7,7 @@ from autograder.checks import CheckFailure, Misconception, agree, as_like, requi
 from reference.attention.positions import sinusoidal_positional_encoding
 from reference.attention.scores import attend, attention_scores
 
-ENOUGH = 0.9  # of a word's weight; who looks less firmly looks at nothing, -1
+ENOUGH = 0.9  # of a word's weight
 WORDS = {
     **dict.fromkeys(("girl", "queen"), (0, 2)), **dict.fromkeys(("boy", "king"), (0, 3)),
     **dict.fromkeys(("cat", "ball"), (0, 4)), **dict.fromkeys(("she", "her"), (1, 2)),
@@ -15,17 +15,18 @@ WORDS = {
 }  # fmt: skip
 
 
-def looks(pair, x, d, name):
-    """At which row each row looks, -1 where at none with enough weight."""
+def weights_of(pair, x, d, name):
+    """The map of a head, a row for each word that looks."""
     W_q, W_k = as_like(pair, (np.zeros((d, d)), np.zeros((d, d))), name)
     if not (np.all(np.isfinite(W_q)) and np.all(np.isfinite(W_k))):
         raise CheckFailure(said := f"{name}: the weights are not finite", contract=said)
-    weights = attend(attention_scores(x @ W_q.T, x @ W_k.T), x).weights
-    return np.where(weights.max(axis=1) >= ENOUGH, weights.argmax(axis=1), -1)
+    return attend(attention_scores(x @ W_q.T, x @ W_k.T), x).weights
 
 
 def before(head, T, d):
-    return looks(head(d), sinusoidal_positional_encoding(T, d), d, "previous_word_head")[1:]
+    """At which position each one from 1 on looks, -1 where at none with enough weight."""
+    weights = weights_of(head(d), sinusoidal_positional_encoding(T, d), d, "previous_word_head")[1:]
+    return np.where(weights.max(axis=1) >= ENOUGH, weights.argmax(axis=1), -1)
 
 
 def turning(d, steps, sharp=300.0):
@@ -74,18 +75,22 @@ SENTENCES = [
 ]
 
 
+def described(sentence):
+    """The features of the words, (T, 6), and where the pronouns stand."""
+    marks = [WORDS.get(word, (5,)) for word in sentence.split()]
+    return np.array([np.isin(np.arange(6), mark) for mark in marks], dtype=float), [1 in mark for mark in marks]
+
+
 def pronouns(head, sentence):
-    """At which place each pronoun looks."""
-    words = sentence.split()
-    x = np.array([np.isin(np.arange(6), WORDS.get(word, (5,))) for word in words], dtype=float)
-    at = looks(head(), x, 6, "pronoun_head")
-    return at[[i for i, word in enumerate(words) if 1 in WORDS.get(word, ())]]
+    """How much of each word each pronoun sees: 1 is enough, 0 is nearly nothing, 0.5 is between."""
+    x, at = described(sentence)
+    weights = weights_of(head(), x, 6, "pronoun_head")[at]
+    return np.where(weights >= ENOUGH, 1.0, np.where(weights <= 1 - ENOUGH, 0.0, 0.5))
 
 
 def right(sentence):
-    words = sentence.split()
-    marks = [WORDS.get(word, (5,)) for word in words]
-    return np.array([[m for m in range(len(words)) if marks[m] == (0, mark[1])][0] for mark in marks if mark[0] == 1])
+    x, at = described(sentence)
+    return x[at][:, 2:5] @ x[:, 2:5].T * x[:, 0]  # the same gender, and a noun
 
 
 def weights(noun, gender, pronoun=0.0, sharp=60.0):
@@ -102,8 +107,6 @@ PRONOUNS = [
                   lambda sentence: pronouns(lambda: weights(1, 0), sentence)),
     Misconception("T7.1/anything_alike", "A pronoun has the gender of itself: that it is a noun has to count, too.",
                   lambda sentence: pronouns(lambda: weights(0, 1), sentence)),
-    Misconception("T7.2/too_soft", "No word gets 0.9 of the weight: the scores are too small for a sharp look.",
-                  lambda sentence: np.full(len(right(sentence)), -1)),
 ]  # fmt: skip
 
 
