@@ -83,11 +83,11 @@ def test_hidden_masked(scaled_dot_product_attention):
         mask[..., 0] = True
         cases += [Case(*parts(rng, front, Tq, Tk, d, dv), mask), Case(*parts(rng, front, Tq, Tk, d, dv), mask=mask)]
         cases.append(Case(*parts(rng, front, Tq, Tk, d, dv, "float32"), np.roll(mask, 1, axis=-1)))
-    for front, T in (((), 5), ((2,), 4), ((2, 3), 3), ((), 1)):
+    for front, T in (((), 5), ((2,), 4), ((2, 3), 4), ((), 1)):
         q, k, v = parts(rng, front, T, T, 3, 3)
         keep = rng.random((T, T)) < 0.6
         keep[:, 0] = True
-        cases += [Case(q, k, v, is_causal=True), Case(q, k, v, keep, True), Case(q, k, v, mask=keep)]
+        cases += [Case(q, k, v, is_causal=True), Case(q, k, v, keep, True), Case(q, k, v, mask=keep, is_causal=False)]
     wide = parts(rng, (2, 3), 4, 5, 3, 2)
     cases.append(Case(*wide, mask=np.arange(5) < np.array([5, 2])[:, None, None, None]))  # padding of a batch
     agree(scaled_dot_product_attention, reference, cases, mutants=ATTENTION, check_dtype=False)

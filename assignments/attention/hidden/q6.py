@@ -131,7 +131,8 @@ def test_hidden_memory(transformer_decoder_layer):
             mask[..., 0] = True
             cases.append(Case(x, memory, params, h, True, memory_mask=mask))
             cases.append(Case(x, memory, params, h, False, False, mask))
-        cases += [Case(x, memory, params, h, True, causal=False), Case(x[:, :1], memory[:, :1], params, h, False)]
+        cases += [Case(x, memory, params, h, True, causal=False), Case(x, memory, params, h, True, causal=True)]
+        cases.append(Case(x[:, :1], memory[:, :1], params, h, False))
     agree(transformer_decoder_layer, reference_decoder, cases, mutants=DECODER, check_dtype=False)
 
 
@@ -143,5 +144,11 @@ def test_hidden_memory(transformer_decoder_layer):
 )
 def test_hidden_count(transformer_param_count):
     sizes = [(64,), (8,), (1,), (16, 8), (16, 100), (3, 1)]
-    cases = [*(Case(*s) for s in sizes), *(Case(*s, decoder=True) for s in sizes), Case(5, 7, True), Case(6, ff=11)]
+    cases = [
+        *(Case(*s) for s in sizes),
+        *(Case(*s, decoder=True) for s in sizes),
+        Case(5, 7, True),
+        Case(6, ff=11),
+        Case(6, decoder=False),
+    ]
     agree(transformer_param_count, reference_count, cases, mutants=misconceptions_of(reference_count))

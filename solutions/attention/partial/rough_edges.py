@@ -43,18 +43,3 @@ def layer_norm(x, gamma, beta, eps=1e-5):
 
 def feed_forward(x, W1, b1, W2, b2):
     return np.maximum(0, x.dot(W1.T) + b1).dot(W2.T) + b2
-
-# %% q7
-def previous_word_head(d):
-    turn = np.zeros((d, d))
-    for i in range(0, d, 2):
-        w = 10000.0 ** (-i / d)
-        turn[i, i], turn[i, i + 1], turn[i + 1, i], turn[i + 1, i + 1] = np.cos(w), -np.sin(w), np.sin(w), np.cos(w)
-    return 40 * turn, np.eye(d)  # sharp enough for ten positions of sixteen columns
-
-def pronoun_head():
-    W_q, W_k = np.zeros((6, 6)), np.zeros((6, 6))
-    W_q[2:5, 2:5] = 30 * np.eye(3)
-    W_k[2:5, 2:5] = np.eye(3)
-    W_k[2:5, 1] = -1
-    return W_q, W_k
