@@ -42,7 +42,7 @@ ATTENTION = (
 def test_hidden_masks(causal_mask, padding_mask):
     agree(causal_mask, reference_causal, [(5,), (3,), (1,), (0,), (7,)], mutants=misconceptions_of(reference_causal))
     lengths = [([3, 0, 5, 1], 5), ([2, 2], 4), ([4], 4), ([0, 0, 0], 2), ([1, 3], 6), ([5, 1, 0, 2], 5)]
-    cases = [(np.array(n, dtype=t), T) for n, T in lengths for t in ("int64", "int32")]
+    cases = [(np.array(n), T) for n, T in lengths]
     cases[0][0].flags.writeable = False
     agree(padding_mask, reference_padding, cases, mutants=misconceptions_of(reference_padding))
 
