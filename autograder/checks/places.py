@@ -262,7 +262,7 @@ def _masks(c: Seen, i: int) -> Iterator[tuple[str, tuple[str, np.ndarray]]]:
         ):
             if w.shape[axis] > 2:
                 yield f"axis{axis}-{key}", (f"{words} of axis {axis}", np.broadcast_to(at, w.shape))
-    if w.ndim > 2:
+    if w.ndim > 2 and w.size:
         edge = np.zeros(w.shape, bool)
         edge[..., [0, -1], :] = True
         edge[..., [0, -1]] = True

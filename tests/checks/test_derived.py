@@ -100,6 +100,14 @@ def test_where_an_answer_is_wrong_is_told_when_nothing_explains_it():
     assert (found.key, found.message) == ("derived:where-z<0", "The result of `f` is wrong only where `z` is negative.")
 
 
+def test_an_answer_with_an_empty_axis_leaves_the_others_their_description():
+    x = [(rng.normal(size=shape),) for shape in ((2, 4, 3), (3, 5, 2), (2, 0, 3))]
+    found = explained(
+        lambda x: np.where(x < 0, np.sin(x) - 0.3 * x**3, x), lambda x: np.where(x < 0, np.expm1(x), x), x
+    )
+    assert found.key == "derived:where-x<0"
+
+
 def test_which_inputs_go_wrong_is_told():
     cases = [Case(rng.normal(size=4), mode=m) for m in ("a", "b", "a", "b", "a")]
 
