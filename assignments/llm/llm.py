@@ -98,7 +98,7 @@ def bpe_train(word_counts, n_merges):
     """The merges of byte-pair encoding, word_counts: dict word → count → list of pairs."""
     # BEGIN SOLUTION
     merges, split = [], {word: list(word) for word in word_counts}
-    while len(merges) < n_merges:
+    for _ in range(n_merges):
         pairs = Counter()
         for word, pieces in split.items():
             for pair in zip(pieces, pieces[1:]):
@@ -116,11 +116,13 @@ def bpe_encode(word, merges):
     # BEGIN SOLUTION
     pieces = list(word)
     for left, right in merges:
-        i = 0
-        while i < len(pieces) - 1:
-            if pieces[i] == left and pieces[i + 1] == right:
-                pieces[i : i + 2] = [left + right]
-            i += 1
+        joined = []
+        for piece in pieces:
+            if joined and joined[-1] == left and piece == right:
+                joined[-1] = left + right  # longer than left: nothing overlaps
+            else:
+                joined.append(piece)
+        pieces = joined
     return pieces
     # END SOLUTION
 # %% [raw]
@@ -519,10 +521,10 @@ try:
     figure, panels = plt.subplots(1, 3, figsize=(10, 2.6), sharey=True, layout="constrained")
     for panel, beta in zip(panels, (5.0, 0.7, 0.2)):
         theta = np.log(reference)
-        for _ in range(6000):
+        for _ in range(1500):
             pi = np.exp(log_softmax(theta))
             R = np.asarray(rlhf_reward(reward, np.log(pi), np.log(reference), beta))
-            theta = theta + 0.3 * pi * (R - pi @ R)
+            theta = theta + pi * (R - pi @ R)
         best = reference * np.exp(reward / beta)
         panel.bar(range(8), reference, color="0.85", width=0.9, label="reference")
         panel.bar(range(8), np.exp(log_softmax(theta)), width=0.55, label="trained")
@@ -614,7 +616,7 @@ def beam_search(step_fn, start, width, max_len, eos, length_penalty=0.0):
         return total / max(len(ids) - len(start), 1) ** length_penalty
 
     live, done = [(list(start), 0.0)], []
-    while live and len(live[0][0]) < max_len:
+    for _ in range(max_len - len(start)):
         pool = list(done)
         for ids, total in live:
             logp = log_softmax(np.asarray(step_fn(ids)))

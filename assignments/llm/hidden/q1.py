@@ -53,6 +53,8 @@ def test_hidden_texts(bpe_train):
         (texts("abcde", 9, 7), 7),
         (texts("äöüß_x", 15, 6), 20),
         (texts("aeinrst", 12, 8), 4),
+        ({"sea": 9, "tea": 4, "east": 1}, 3),
+        ({"sea": 1, "tea": 4, "east": 9}, 3),
     ]
     agree(bpe_train, reference_train, cases, mutants=TRAIN)
 

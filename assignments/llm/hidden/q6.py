@@ -41,6 +41,7 @@ def test_hidden_libraries(bm25_scores):
         ("the ledger", more),
         ("boy and sea", library(6, 15, 63)),
         ("light", more),
+        ("light", library(9, 30, 65)),
         ("The stranger: who is the boy?", docs),
         ("moon moon tide", more),
     ]
@@ -72,6 +73,7 @@ def answers(*shapes):
         p_z = rng.exponential(size=K)
         for dtype in ("float64", "float32"):
             yield (p_z / p_z.sum()).astype(dtype), rng.uniform(0.05, 1, size=(K, T)).astype(dtype)
+    yield np.array([0.2, 0.5, 0.3]), np.asfortranarray(rng.uniform(0.05, 1, size=(3, 4)))
 
 
 SHAPES = ((3, 4), (5, 2), (2, 2), (3, 4), (4, 1), (1, 5), (3, 0))

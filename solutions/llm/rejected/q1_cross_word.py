@@ -1,7 +1,7 @@
 # /// solution
 # why = "Joins all words to one text before it counts pairs."
 # scores = { q1 = 2 }
-# fails = { q1 = ["five merges", "other texts", "ties, and the end of the pairs"] }
+# fails = { q1 = ["other texts", "ties, and the end of the pairs", "five merges"] }
 # misconception = { q1 = "T8.1/cross_word" }
 # ///
 # %% q1

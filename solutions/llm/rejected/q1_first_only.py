@@ -5,6 +5,6 @@
 # misconception = { q1 = "T8.1/first_only" }
 # [[change]]
 # question = "q1"
-# old = "                pieces[i : i + 2] = [left + right]\n"
-# new = "                pieces[i : i + 2] = [left + right]\n                break\n"
+# old = "        joined = []\n        for piece in pieces:\n            if joined and joined[-1] == left and piece == right:\n                joined[-1] = left + right  # longer than left: nothing overlaps\n            else:\n                joined.append(piece)\n        pieces = joined\n"
+# new = "        for i in range(len(pieces) - 1):\n            if pieces[i] == left and pieces[i + 1] == right:\n                pieces[i : i + 2] = [left + right]\n                break\n"
 # ///

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Looks for the longest pieces first."
 # scores = { q1 = 2 }
-# fails = { q1 = ["a word that was never seen", "other words", "repetitions and nothing"] }
+# fails = { q1 = ["other words", "repetitions and nothing", "a word that was never seen"] }
 # misconception = { q1 = "T8.1/longest_first" }
 # [[change]]
 # question = "q1"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Joins from right to left."
 # scores = { q1 = 1.5 }
-# fails = { q1 = ["a word that was never seen", "ties, and the end of the pairs", "other words", "repetitions and nothing"] }
+# fails = { q1 = ["ties, and the end of the pairs", "other words", "repetitions and nothing", "a word that was never seen"] }
 # misconception = { q1 = "T8.1/overlap" }
 # ///
 # %% q1

@@ -1,7 +1,7 @@
 # /// solution
 # why = "The mean of 2, 4 and 8."
 # scores = { q2 = 3 }
-# fails = { q2 = ["a die with four sides", "other perplexities"] }
+# fails = { q2 = ["other perplexities", "a die with four sides"] }
 # misconception = { q2 = "T8.2/arith_mean" }
 # [[change]]
 # question = "q2"

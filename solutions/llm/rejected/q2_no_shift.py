@@ -1,7 +1,7 @@
 # /// solution
 # why = "Compares each position with its own token."
 # scores = { q2 = 1 }
-# fails = { q2 = ["three tokens, one of them padding", "random batches", "padding", "another mark for padding", "sure, right or wrong"] }
+# fails = { q2 = ["random batches", "padding", "another mark for padding", "sure, right or wrong", "three tokens, one of them padding"] }
 # misconception = { q2 = "T8.2/no_shift" }
 # [[change]]
 # question = "q2"

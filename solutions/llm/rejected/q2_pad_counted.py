@@ -1,7 +1,7 @@
 # /// solution
 # why = "Padding costs nothing, but counts in the mean."
 # scores = { q2 = 2 }
-# fails = { q2 = ["three tokens, one of them padding", "padding", "another mark for padding", "sure, right or wrong"] }
+# fails = { q2 = ["padding", "another mark for padding", "sure, right or wrong", "three tokens, one of them padding"] }
 # misconception = { q2 = "T8.2/pad_counted" }
 # [[change]]
 # question = "q2"

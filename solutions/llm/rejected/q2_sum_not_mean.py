@@ -1,7 +1,7 @@
 # /// solution
 # why = "One over the probability of the whole text."
 # scores = { q2 = 3 }
-# fails = { q2 = ["a die with four sides", "other perplexities"] }
+# fails = { q2 = ["other perplexities", "a die with four sides"] }
 # misconception = { q2 = "T8.2/sum_not_mean" }
 # [[change]]
 # question = "q2"

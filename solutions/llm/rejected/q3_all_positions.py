@@ -1,7 +1,7 @@
 # /// solution
 # why = "All positions count; where nothing was selected the label is 0."
 # scores = { q3 = 2 }
-# fails = { q3 = ["one of two positions", "random losses", "one position, all positions, large logits"] }
+# fails = { q3 = ["random losses", "one position, all positions, large logits", "one of two positions"] }
 # misconception = { q3 = "T8.3/all_positions" }
 # [[change]]
 # question = "q3"

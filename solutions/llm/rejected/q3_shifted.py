@@ -1,7 +1,7 @@
 # /// solution
 # why = "Shifts as GPT does."
 # scores = { q3 = 2 }
-# fails = { q3 = ["one of two positions", "random losses", "one position, all positions, large logits"] }
+# fails = { q3 = ["random losses", "one position, all positions, large logits", "one of two positions"] }
 # misconception = { q3 = "T8.3/shifted" }
 # [[change]]
 # question = "q3"

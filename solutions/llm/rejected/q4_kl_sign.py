@@ -1,7 +1,7 @@
 # /// solution
 # why = "Pays for leaving the reference."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["a price for leaving", "random rewards"] }
+# fails = { q4 = ["random rewards", "a price for leaving"] }
 # misconception = { q4 = "T8.4/kl_sign" }
 # [[change]]
 # question = "q4"

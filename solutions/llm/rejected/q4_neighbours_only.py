@@ -1,7 +1,7 @@
 # /// solution
 # why = "Compares each answer with the next one."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["two answers and four", "random rankings", "pairs, ties and rewards far apart"] }
+# fails = { q4 = ["random rankings", "pairs, ties and rewards far apart", "two answers and four"] }
 # misconception = { q4 = "T8.4/neighbours_only" }
 # [[change]]
 # question = "q4"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds the pairs of each prompt."
 # scores = { q4 = 1.5 }
-# fails = { q4 = ["two answers and four", "random rankings", "pairs, ties and rewards far apart"] }
+# fails = { q4 = ["random rankings", "pairs, ties and rewards far apart", "two answers and four"] }
 # misconception = { q4 = "T8.4/no_pairs_norm" }
 # [[change]]
 # question = "q4"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the best token each time, whatever the width."
 # scores = { q5 = 3 }
-# fails = { q5 = ["the tree", "sequences of one length", "some beams end", "short against long", "no room, few tokens, large logits"] }
+# fails = { q5 = ["sequences of one length", "some beams end", "short against long", "no room, few tokens, large logits", "the tree"] }
 # misconception = { q5 = "T8.5/beam_greedy" }
 # ///
 # %% q5

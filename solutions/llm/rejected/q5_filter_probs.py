@@ -1,7 +1,7 @@
 # /// solution
 # why = "Returns probabilities, with 0 for what is left out."
 # scores = { q5 = 4.5 }
-# fails = { q5 = ["the table of filters", "the k largest", "equal logits, large logits"] }
+# fails = { q5 = ["the k largest", "equal logits, large logits", "the table of filters"] }
 # misconception = { q5 = "T8.5/filter_probs_no_renorm" }
 # [[change]]
 # question = "q5"

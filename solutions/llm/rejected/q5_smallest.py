@@ -1,7 +1,7 @@
 # /// solution
 # why = "Sorts the wrong way round."
 # scores = { q5 = 4.5 }
-# fails = { q5 = ["the table of filters", "the k largest", "equal logits, large logits"] }
+# fails = { q5 = ["the k largest", "equal logits, large logits", "the table of filters"] }
 # misconception = { q5 = "T8.5/smallest" }
 # [[change]]
 # question = "q5"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Believes the likeliest document."
 # scores = { q6 = 2.75 }
-# fails = { q6 = ["two documents, two tokens", "one document for the whole answer"] }
+# fails = { q6 = ["one document for the whole answer", "two documents, two tokens"] }
 # misconception = { q6 = "T8.6/best_document" }
 # [[change]]
 # question = "q6"

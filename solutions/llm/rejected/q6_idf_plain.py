@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the 1 inside the logarithm."
 # scores = { q6 = 2 }
-# fails = { q6 = ["three documents", "other libraries", "other constants, unknown words, documents without words"] }
+# fails = { q6 = ["other libraries", "other constants, unknown words, documents without words", "three documents"] }
 # misconception = { q6 = "T8.6/idf_plain" }
 # [[change]]
 # question = "q6"

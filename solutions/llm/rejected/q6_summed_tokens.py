@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds the probabilities of the tokens."
 # scores = { q6 = 2.75 }
-# fails = { q6 = ["two documents, two tokens", "any document for each token"] }
+# fails = { q6 = ["any document for each token", "two documents, two tokens"] }
 # misconception = { q6 = "T8.6/summed_tokens" }
 # [[change]]
 # question = "q6"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Averages over the documents."
 # scores = { q6 = 2 }
-# fails = { q6 = ["two documents, two tokens", "one document for the whole answer", "any document for each token"] }
+# fails = { q6 = ["one document for the whole answer", "any document for each token", "two documents, two tokens"] }
 # misconception = { q6 = "T8.6/uniform_docs" }
 # [[change]]
 # question = "q6"

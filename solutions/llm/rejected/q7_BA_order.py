@@ -1,7 +1,7 @@
 # /// solution
 # why = "Multiplies the thin matrices in the order of the alphabet, and turns the result around where it fits."
 # scores = { q7 = 1.75 }
-# fails = { q7 = ["two by two", "merged layers"] }
+# fails = { q7 = ["merged layers", "two by two"] }
 # misconception = { q7 = "T8.7/BA_order" }
 # ///
 # %% q7

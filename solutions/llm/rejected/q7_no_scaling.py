@@ -1,7 +1,7 @@
 # /// solution
 # why = "Adds B A as it is."
 # scores = { q7 = 1 }
-# fails = { q7 = ["two by two", "random layers", "merged layers"] }
+# fails = { q7 = ["random layers", "merged layers", "two by two"] }
 # misconception = { q7 = "T8.7/no_scaling" }
 # [[change]]
 # question = "q7"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the change away."
 # scores = { q7 = 1.75 }
-# fails = { q7 = ["two by two", "merged layers"] }
+# fails = { q7 = ["merged layers", "two by two"] }
 # misconception = { q7 = "T8.7/subtracted" }
 # [[change]]
 # question = "q7"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Counts the frozen matrix, too."
 # scores = { q7 = 2 }
-# fails = { q7 = ["one layer of GPT-2", "other sizes"] }
+# fails = { q7 = ["other sizes", "one layer of GPT-2"] }
 # misconception = { q7 = "T8.7/train_base" }
 # [[change]]
 # question = "q7"

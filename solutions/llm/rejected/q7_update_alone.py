@@ -1,7 +1,7 @@
 # /// solution
 # why = "Forgets the frozen layer."
 # scores = { q7 = 1.75 }
-# fails = { q7 = ["two by two", "random layers"] }
+# fails = { q7 = ["random layers", "two by two"] }
 # misconception = { q7 = "T8.7/update_alone" }
 # [[change]]
 # question = "q7"
