@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     *("perceptron", "early-rules", "hinge-loss", "softmax", "backprop"),
     *("networks", "autodiff", "optimizers", "training", "convolution", "pooling"),
-    *("rnn", "attention"),
+    *("rnn", "attention", "llm", "vision"),
 )
 TIMEOUT_S = 900.0  # of one test: what hangs ends; the longest takes about a minute on an idle core, fifteen of them on a full machine
 

@@ -1,0 +1,10 @@
+# /// solution
+# why = "Takes the first pair that was seen, as Counter does."
+# scores = { q1 = 2 }
+# fails = { q1 = ["other texts", "ties, and the end of the pairs", "five merges"] }
+# misconception = { q1 = "T8.1/tie" }
+# [[change]]
+# question = "q1"
+# old = "min(pairs, key=lambda pair: (-pairs[pair], pair))"
+# new = "pairs.most_common(1)[0][0]"
+# ///

@@ -1,0 +1,10 @@
+# /// solution
+# why = "The softmax runs along the columns."
+# scores = { q6 = 1.5 }
+# fails = { q6 = ["the row of the text", "soft targets", "no trust, full trust, large similarities"] }
+# misconception = { q6 = "T9.6/columns" }
+# [[change]]
+# question = "q6"
+# old = "np.exp(log_softmax(sim_m))"
+# new = "np.exp(log_softmax(sim_m.T)).T"
+# ///
