@@ -1,1 +1,1 @@
-"""Wrong versions of the functions of `reference.cnn`, found by `misconceptions_of`."""
+"""Wrong versions of the functions of `reference.rnn`, found by `misconceptions_of`."""
