@@ -137,7 +137,7 @@ def question_view(q: QuestionResult, level: str, above: Collection[str] = ()) ->
     found = {c.diagnosis.message: c.diagnosis for c in q.cases if c.diagnosis and _may_diagnose(c, level)}
     return {
         "q": q,
-        "state": "full" if q.full else "none" if q.points == 0 else "part",
+        "state": "full" if q.full else "none" if q.points == 0 and not q.pending else "part",
         "cases": shown,
         "causes": [(text, told[text]) for text in causes],
         "mistakes": list(found.values()),
@@ -171,7 +171,7 @@ def _case(case: CaseResult, level: str, said: bool) -> dict[str, Any]:
     return {
         "case": case,
         "word": "marked" if case.marked and not case.passed else WORDS[case.verdict],
-        "message": "" if case.passed else message,
+        "message": "" if case.passed or message == WORDS[case.verdict] else message,
         "hint": hint if _may_diagnose(case, level) else None,
     }
 

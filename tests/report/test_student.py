@@ -149,3 +149,14 @@ def test_two_runs_of_a_submission_differ_by_their_times_only():
     a, b = good(), msgspec.structs.replace(good(), provenance=later)
     assert page(a) != page(b)
     assert page(a.without_times()) == page(b.without_times())
+
+
+def test_what_waits_for_a_person_is_no_zero_and_is_said_once():
+    waits = case("threat", Verdict.PENDING, 2.0, message="waits for a person")
+    html = page(report(question("q1", case("form"), waits), question("q2", waits), question("q3", case("sum"))))
+    text = " ".join(Reader(html).text.split())
+    assert "2 of 6 points so far" in text
+    assert "%" not in text.split("so far")[1].split("q1")[0]
+    assert [part in text for part in ("1… / 3", "… / 2", "1 / 1")] == [True] * 3
+    assert text.count("waits for a person") == 2
+    assert '<section class="card part" id="q-2"' in html
