@@ -419,6 +419,13 @@ SAMPLES = [
     ("lstm_slopes", {"nets": [0.0] * 4, "c": 2.0, "dh": 1.0, "dc": 0.0}, [0, 0.104994, 0.104994, 0.190399, 0.104994]),
     ("real_tokens", {"lengths": [2, 1], "T": 3}, [[1, 1, 0], [1, 0, 0]]),
     ("tiled_output", {"q": [2, 0, 0, 0], "K": [[i, 0, 0, 0] for i in range(4)], "V": [0, 0, 0, 1]}, [0.643914, 3.440190]),
+    (
+        "review_indices",
+        {"texts": [["the", "film", "was", "the", "best"], ["the", "plot", "was", "thin"]], "num_words": 7, "new": ["the", "film", "was", "best"]},
+        [1, 4, 2, 5, 6],
+    ),
+    ("review_vector", {"ids": [[3, 5], [1, 1]], "n": 6}, [[0, 0, 0, 1, 0, 1], [0, 1, 0, 0, 0, 0]]),
+    ("kept_epoch", {"loss": [0] * 6, "val_loss": [0.4016, 0.3085, 0.2803, 0.2735, 0.2788, 0.3330]}, 4),
 ]  # fmt: skip
 
 
