@@ -33,6 +33,7 @@ DIFFERENT = dict.fromkeys(CONCEPTS, 3) | {
     "dnf_network": 50, "milestone_match": 30, "momentum_run": 9, "pool_signal": 12, "slope_in_z": 20, "slope_of_output": 14,
     "softmax_slope": 20, "tempered_softmax": 9, "gate_slope": 9, "mask_patches": 10, "window_mask": 30,
     "attention_weight_slope": 16, "local_attention": 12, "lora_slope": 9, "nucleus": 16, "state_slope": 10,
+    "gate_weights": 50, "shattered_points": 20, "slope_of_a_neuron": 30,
 }  # fmt: skip
 
 
@@ -114,6 +115,8 @@ CELL = {"c": 2.0, "nets": dict.fromkeys("ifgo", 1.5)}
 CTC = {"p": [[0.5, 0.3, 0.2], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]]}
 KEYS = [[1, 0], [0, 1], [1, 1]]
 UNIT = [[1, 0], [0, 1]]
+GROUP = {"new": [60, 20, 40, 40], "old": [40] * 4, "adv": [1, -1], "first": 1}
+UNIT3 = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
 TOKEN = {"x": [1, 2, 3, 6], "gamma": [1] * 4, "beta": [0] * 4}
 TURN = {"x": [1, 0, 1, 0], "p": 2, "base": 10000}
 BACK = {"q": [1, 0], "K": KEYS, "V": [1, 3, 5], "do": 1}
@@ -338,6 +341,91 @@ SAMPLES = [
     ("gelu_value", {"z": 1.0, "ask": "value"}, 0.841345),
     ("gelu_value", {"z": 1.0, "ask": "slope"}, 0.841345 + 0.241971),
     ("split_sizes", {"n": 103, "parts": [0.8, 0.1, 0.1]}, [83, 10, 10]),
+    ("threshold_unit", {"w": [1, 1], "b": -2, "threshold": "ge"}, [[-2, 0], [-1, 0], [-1, 0], [0, 1]]),
+    ("threshold_unit", {"w": [1, 1], "b": -2, "threshold": "gt"}, [[-2, 0], [-1, 0], [-1, 0], [0, 0]]),
+    ("hebb_link", {"w": [0, 1], "x": [1, -1], "y": 2, "eta": 0.5}, [1, 0]),
+    ("adaline_labels", {"X": [[1], [0]], "w": [1], "b": 0.25, "labels": "01"}, [1, 0]),
+    ("bain_groupings", {"x": [[1, 1, 0], [0, 1, 1], [1, 0, 1]]}, UNIT3),
+    ("called_classes", {"scores": [[-96.8, 437.9, 60.75], [2, 1, 2]]}, [1, 0]),
+    ("pixel_template", {"W": [[1, 2, 3, 4], [5, 6, 7, 8]], "shape": [2, 2], "ask": 1}, [[5, 6], [7, 8]]),
+    ("penalty_slope", {"W": [[1, -2]], "lam": 0.1, "form": "lam"}, [[0.2, -0.4]]),
+    ("penalty_slope", {"W": [[1, -2]], "lam": 0.1, "form": "half"}, [[0.1, -0.2]]),
+    ("confusion_counts", {"y": [0, 0, 0, 1, 1, 2], "y_hat": [0, 1, 1, 1, 2, 2]}, [[1, 2, 0], [0, 1, 1], [0, 0, 1]]),
+    ("prototype_distances", {"Q": [[2, 2]], "P": [[0, 0], [2, 0], [0, 2], [3, 3]]}, [[8, 4, 4, 2, 3]]),
+    ("fit_report", {"y": [0] * 13, "y_hat": [0] * 9 + [1] * 4, "losses": [0.75, 0.5]}, [1, 0.2, -0.25]),
+    ("one_neuron", {"x": [1, 1], "w": [3, -2], "w0": 1, "g": "sigmoid"}, 0.880797),
+    ("largest_error", {"end": 2, "p": 1, "q": 0, "s": 0}, 2),
+    ("largest_error", {"end": 1, "p": 1, "q": 0, "s": 0}, 0.25),
+    (
+        "logistic_gradients",
+        {"W1": [[0, 0], [0, 0]], "W2": [1, -1], "x": [1, 2], "y": 1, "lam": 0.1},
+        [[-0.125, -0.25], [0.125, 0.25], [-0.15, -0.35]],
+    ),
+    ("l1_value", {"W1": [[1, -2]], "W2": [[0.5]], "lam": 0.1}, 0.35),
+    ("shattered_points", {"d": 2}, 3),
+    ("converged_epoch", {"losses": [1, 0.5, 0.49, 0.48] + [0.1] * 7, "tol": 0.05, "patience": 2}, 4),
+    ("transposed_convolution", {"x": [[1, 2], [3, 4]], "w": UNIT, "stride": 1}, [[1, 2, 0], [3, 5, 2], [0, 3, 4]]),
+    ("transposed_convolution", {"x": [[1, 2]], "w": [[1, 1], [1, 1]], "stride": 2}, [[1, 1, 2, 2], [1, 1, 2, 2]]),
+    ("inception_output", {"channels": [64, 128, 32, 32], "N": 2, "side": 28}, [2, 256, 28, 28]),
+    ("decoded_box", {"anchor": [0, 0, 4, 4], "t": [0, 0.25, -math.log(2), 0]}, [1, 1, 3, 5]),
+    ("video_convolution", {"x": [[[1] * 3] * 2] * 3, "w": [[[1, 1], [1, 1]], [[2, 2], [2, 2]]]}, [[12, 12], [12, 12]]),
+    ("s_plane", {"u": [[1, 0], [1, 1]], "a": [[1, 0], [1, 1]], "b": 2, "r": 2.0}, [1.712813]),
+    (
+        "moved_kernel",
+        {"x": [[0, 1, 2], [3, 4, 5], [6, 7, 8]], "w": [[1, 1], [1, 1]], "moves": [[0.5, 0], [0, 0.5], [0, 0], [0.5, 0.5]]},
+        1.5 + 1.5 + 3 + 6,
+    ),
+    (
+        "windows_back",
+        {"windows": [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13, 14, 15]], "H": 4, "W": 4},
+        [[0, 1, 4, 5], [2, 3, 6, 7], [8, 9, 12, 13], [10, 11, 14, 15]],
+    ),
+    ("merged_patches", {"x": [[0, 1], [2, 3]], "W": [[1, 0, 0, 0], [0, 1, 0, 0]]}, [-1.341641, 0.447214]),
+    ("blip_losses", {"ask": "itc", "i2t": [[0, 0], [0, 0]], "t2i": [[2, 0], [0, 2]], "soft": UNIT}, 0.410038),
+    ("blip_losses", {"ask": "itm", "logits": [[0, 0], [2, 0]], "match": [1, 0]}, 0.410038),
+    ("caption_loss", {"p": [[50, 25, 25], [80, 10, 10]], "words": [1, 0], "eps": 0.3}, 0.831777),
+    ("caption_filter", {"web": [60, 40], "synthetic": [50, 70], "least": 50}, 3),
+    (
+        "patches_back",
+        {"patches": [[1, 2, 5, 6], [3, 4, 7, 8], [9, 0, 3, 4], [1, 2, 5, 6]], "height": 4},
+        [[1, 2, 3, 4], [5, 6, 7, 8], [9, 0, 1, 2], [3, 4, 5, 6]],
+    ),
+    ("resized_positions", {"g": 14, "rows": 24, "columns": 24}, 577),
+    ("carriers", {"x": [[8 * i + j for j in range(8)] for i in range(4)]}, [4.5, 6.5, 20.5, 22.5, 8.5, 10.5, 24.5, 26.5]),
+    ("carrier_attention", {"x": [[6, -3], [-2, -1]], "ct": [-2, 6]}, [[5 / 3] * 3, [-1 / 3] * 3]),
+    ("resampled_features", {"feats": [1, 2, 1], "latents": [0, 1], "c": 1.0}, [2, 4]),
+    (
+        "mixer_output",
+        {"x": [[1, 2], [3, 4]], "w": [[0, 0, 0], [0, 1, 0], [0, 0, 0]], "gamma": 2.0, "beta": 0.0, "mean": 1.0, "var": 4.0},
+        [[1, 3], [5, 7]],
+    ),
+    ("probe_line", {"f": [-1, 1, -1, 1], "y": [0, 1, 0, 1], "lam": 4.0}, [0.25, 0.5]),
+    ("joined_losses", {"model": "GPT-1", "first": 1.0, "lm": 2.0, "weight": 0.5}, 2),
+    ("joined_losses", {"model": "InstructGPT", "first": 1.0, "lm": 2.0, "weight": 0.1}, 1.2),
+    ("residual_init", {"n": 12, "base": 0.02}, 0.00408248),
+    ("clipped_ratio", GROUP | {"average": "sequence"}, (-1.2 + 2.8 / 3) / 2),
+    ("clipped_ratio", GROUP | {"average": "token"}, (-1.2 + 2.8) / 4),
+    ("next_sentence", {"logits": [[0, 0], [2, 0]], "follows": [0, 1]}, 0.410038),
+    ("text_probability", {"p": [[50, 30, 20], [60, 25, 15], [10, 10, 80]], "ids": [0, 1, 2]}, math.log(0.3 * 0.15)),
+    (
+        "cached_attention",
+        {"q": [2, 0, 0, 0], "K": [[0] * 4] * 2, "V": UNIT, "k": [1, 0, 0, 0], "v": [1, 1]},
+        [(1 + math.e) / (2 + math.e)] * 2,
+    ),
+    ("soft_prompt", {"p": 20, "B": 8, "T": 100, "E": 64}, [8, 120, 64, 1280]),
+    ("trained_biases", {"d": 768, "ff": 4, "h": 12}, 3 * 768 + 3072 + 768),
+    ("nf4_indices", {"x": [1, -1, 0.5, 0.25]}, [15, 0, 15, 12]),
+    ("tfidf_row", {"docs": ["x y", "x", "x"], "ask": 0}, [0.508542, 0.861037]),
+    ("lstm_slopes", {"nets": [0.0] * 4, "c": 2.0, "dh": 1.0, "dc": 0.0}, [0, 0.104994, 0.104994, 0.190399, 0.104994]),
+    ("real_tokens", {"lengths": [2, 1], "T": 3}, [[1, 1, 0], [1, 0, 0]]),
+    ("tiled_output", {"q": [2, 0, 0, 0], "K": [[i, 0, 0, 0] for i in range(4)], "V": [0, 0, 0, 1]}, [0.643914, 3.440190]),
+    (
+        "review_indices",
+        {"texts": [["the", "film", "was", "the", "best"], ["the", "plot", "was", "thin"]], "num_words": 7, "new": ["the", "film", "was", "best"]},
+        [1, 4, 2, 5, 6],
+    ),
+    ("review_vector", {"ids": [[3, 5], [1, 1]], "n": 6}, [[0, 0, 0, 1, 0, 1], [0, 1, 0, 0, 0, 0]]),
+    ("kept_epoch", {"loss": [0] * 6, "val_loss": [0.4016, 0.3085, 0.2803, 0.2735, 0.2788, 0.3330]}, 4),
 ]  # fmt: skip
 
 
@@ -460,6 +548,18 @@ def test_the_slope_of_a_low_rank_update_is_sympy_s_derivative(loss, wrt):
     y = w * x + c * b * a * x
     L = {"square": (y - t) ** 2, "half": (y - t) ** 2 / 2, "product": t * y}[loss]
     assert agrees("lora_slope", {"loss": loss, "wrt": wrt}, sympy.diff(L, sympy.Symbol(wrt)))
+
+
+@pytest.mark.parametrize("loss", ["square", "exp", "tanh"])
+@pytest.mark.parametrize("wrt", ["w", "a"])
+def test_the_slope_of_a_neuron_is_the_chain_rule_s(loss, wrt):
+    sympy = pytest.importorskip("sympy")
+    w, a, b, y = sympy.symbols("w a b y")
+    z = w * a + 3 * b
+    outer = {
+        "square": 2 * (z - y), "exp": y * sympy.exp(y * z), "tanh": 2 * (sympy.tanh(z) - y) * (1 - sympy.tanh(z) ** 2),
+    }[loss]  # fmt: skip
+    assert agrees("slope_of_a_neuron", {"loss": loss, "wrt": wrt, "k": 3}, outer * (a if wrt == "w" else w))
 
 
 @pytest.mark.parametrize("form", ["scaled", "tanh", "softplus", "swish", "gated", "square"])

@@ -5,7 +5,7 @@
 # points: 8
 # title: Local attention in code
 # topics: [T7.1, T7.2]
-# misconceptions: [T7.2/no_scale, T7.2/scale_d, T7.2/axis, T7.2/mask_after, T7.2/mask_inverted, T7.1/weights_on_keys]
+# misconceptions: [T7.2/no_scale, T7.2/scale_d, T7.2/axis, T7.2/mask_after, T7.2/mask_inverted, T7.1/weights_on_keys, T7.1/qk_swapped]
 # %% tags=["variant"]
 def variant(rng):
     back, ahead = int(rng.integers(0, 4)), int(rng.integers(0, 4))
