@@ -106,6 +106,30 @@ def check_option(name: str, value: str, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name}: expected one of {', '.join(map(repr, allowed))}, got {value!r}")
 
 
+def check_entries(name: str, x: Array, *allowed: int) -> None:
+    """Raises ValueError unless each entry of `x` is one of `allowed`; NaN is not."""
+    xp = namespace(x)
+    known = xp.zeros(x.shape, dtype=xp.bool, device=getattr(x, "device", None))
+    for value in allowed:
+        known = known | (x == value)
+    if not bool(xp.all(known)):
+        first = float(xp.reshape(x, (-1,))[int(xp.argmax(xp.astype(xp.reshape(~known, (-1,)), xp.int64)))])
+        raise ValueError(f"{name}: expected entries {' or '.join(map(str, allowed))}, got {first:g}")
+
+
+def stop_gradient(x: Array) -> Array:
+    """`x` as a constant: no derivative passes it. Only torch has any to stop."""
+    return x.detach() if hasattr(x, "detach") else x
+
+
+def uniforms(rng: Any, shape: tuple[int, ...], like: Array) -> Array:
+    """Uniform draws in [0, 1) from a NumPy or torch generator, with library, dtype and device of `like`."""
+    xp, device = namespace(like), getattr(like, "device", None)
+    if hasattr(rng, "random"):
+        return xp.asarray(rng.random(shape), dtype=like.dtype, device=device)
+    return xp.rand(shape, generator=rng, dtype=like.dtype, device=rng.device).to(device)
+
+
 def torch_nn() -> Any:
     """`torch.nn`, for what builds modules; imported when asked for, since all else runs on NumPy alone."""
     from torch import nn

@@ -11,6 +11,7 @@ arguments ends that guess and nothing else. The budget is counted in calls of th
 gets the same words; the clock only stops a reference that is slow.
 """
 
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.evidence import COMPOSED, DERIVED, Bits, Fit
-from autograder.checks.places import places
+from autograder.checks.places import denied_by, places
 from autograder.checks.relations import Factor, arrangements, elements, factors, offsets, scaled, steps
 from autograder.checks.seen import Guess, Seen, Values, quoted
 from autograder.checks.variations import variations
@@ -84,7 +85,7 @@ def derive(called: str, expected: Callable[..., Any], cases: Sequence[Seen]) -> 
                 found.denied.add(PREFIX + guess.key)
                 if guess.base:
                     if simple is None:  # a quotient of sizes, on top of another guess, fits by chance
-                        simple = [f for f in factors(cases) if "-over-" not in f.key]
+                        simple = [f for f in factors(cases) if not re.search("[^-]-over-", f.key)]
                     composed += [(guess, f) for f in _factors_on(cases, first, values, outputs, simple)]
                 continue
             _keep(found, guess, cases, outputs, say, DERIVED)
@@ -173,6 +174,8 @@ def would_fail(expected: Callable[..., Any], cases: Sequence[Seen], key: str) ->
     parts = key.removeprefix(PREFIX).split(",")
     if parts[0] in EVERYWHERE:
         return True
+    if parts[0].startswith("when-"):
+        return denied_by(cases, key.removeprefix(PREFIX))
     guess = next((g for g in guesses(expected, cases) if g.key == parts[0]), None)
     if guess is None:
         return False

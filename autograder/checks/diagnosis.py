@@ -15,7 +15,7 @@ from autograder.checks.seen import Seen, seen
 from autograder.results import Diagnosis
 
 Compare = Callable[[int, Outcome], bool]
-RAISED = 6.0  # bits of an exception of the same kind
+RAISED = 3.0  # bits of an exception of the same kind: too little alone, there are many ways to a ValueError
 MAX_SIZE = 500_000  # numbers that are kept of a call until its question is judged
 PLACE = "@"  # before the key of a place, in the id of an explanation
 OTHER = 4.0  # of a result that is no number, for each case

@@ -4,6 +4,7 @@ Each says of all that is wrong that it lies in some places: no other call of the
 elsewhere.
 """
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ def places(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     wrong = [[c.wrong(i) for i in outputs] for c in cases]
     failed = [any(w.any() for w in ws) for ws in wrong]
     yield from _constant(cases, outputs)
+    yield from _choices(cases, outputs)
     yield from _of_values(cases, outputs, wrong)
     yield from _of_cases(cases, failed)
     yield from _proportions(cases, outputs)
@@ -81,12 +83,33 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
     for key, words, there in _conditions(cases):
         inside = all(t or not f for t, f in zip(there, failed, strict=True))
         right = len(cases) - sum(there)
-        told = right > 1 and len(cases) > 3 and 3 * bad >= 2 * sum(there)
+        told = right > 1 and len(cases) > 3 and (bad == sum(there) if is_weak(key) else 3 * bad >= 2 * sum(there))
         end = "" if words.endswith("?") else "."
         yield Place(f"when-{key}", f"{{it}} is wrong only {words}{end}", inside, told)
     later = [i > 0 for i in range(len(cases))]
     words = "The first call of {f} is right, those after it are wrong: is something kept between calls?"
     yield Place("later-calls", words, not failed[0] and failed == later, len(cases) > 3)
+    for kind, words in (("shapes", "shapes"), ("dtypes", "shapes and dtypes")):
+        looks = [[_look(x, kind == "dtypes") for x in c.arguments.values()] for c in cases]
+        again = [look in looks[:i] for i, look in enumerate(looks)]
+        told = sum(again) > 1 and 3 * bad >= 2 * sum(again) and not all(again[1:])
+        words = f"{{it}} is wrong only after an earlier call with arguments of the same {words}: is something kept?"
+        yield Place(f"{kind}-again", words, all(a or not f for a, f in zip(again, failed, strict=True)), told)
+
+
+def _look(x: Any, with_dtype: bool) -> tuple[Any, ...]:
+    return getattr(x, "shape", None), str(getattr(x, "dtype", "")) if with_dtype else ""
+
+
+def is_weak(key: str) -> bool:
+    """Whether a condition holds for most numbers (not 0, not 1, a fraction): one right case in it refutes it."""
+    return key.endswith(("!=0", "!=1", "-fraction"))
+
+
+def denied_by(cases: Sequence[Seen], key: str) -> bool:
+    """Whether the cases of a call that was right refute the place `when-…`."""
+    condition = key.removeprefix("when-")
+    return is_weak(condition) and any(any(there) for k, _, there in _conditions(cases) if k == condition)
 
 
 def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
@@ -101,6 +124,8 @@ def _conditions(cases: Sequence[Seen]) -> Iterator[tuple[str, str, list[bool]]]:
             yield from _scalar_conditions(name, [as_numpy(v)[0].item() if is_number(v) else v for v in values])
         if all(is_array(v) for v in values):
             yield from _array_conditions(name, values)
+    for a, b in itertools.combinations(names, 2):
+        yield from _pair_conditions(cases, a, b)
 
 
 def _left_out(cases: Sequence[Seen], names: Sequence[str]) -> Iterator[tuple[str, str, list[bool]]]:
@@ -137,6 +162,25 @@ def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str,
         yield f"{name}={v!r}", f"when `{name}` is `{v!r}`", [w == v for w in values]
     for v in options:
         yield f"{name}!={v!r}", f"when `{name}` is not `{v!r}`", [w != v for w in values]
+
+
+def _pair_conditions(cases: Sequence[Seen], a: str, b: str) -> Iterator[tuple[str, str, list[bool]]]:
+    """Two options together."""
+    pairs = [(c.arguments.get(a), c.arguments.get(b)) for c in cases]
+    if not all(type(v) in (bool, str) for pair in pairs for v in pair):
+        return
+    different = list(dict.fromkeys(pairs))
+    if len({u for u, _ in different}) < 2 or len({v for _, v in different}) < 2 or len(different) > MAX_CHOICES:
+        return
+    for u, v in different:
+        words = f"when `{a}` is `{u!r}` and `{b}` is `{v!r}`"
+        yield f"{a}={u!r},{b}={v!r}", words, [pair == (u, v) for pair in pairs]
+    if len(different) == 4:
+        (u, v), *_ = different
+        for same in (True, False):
+            some = [f"`{x!r}` with `{y!r}`" for x, y in different if ((x == u) == (y == v)) is same]
+            words = f"for {' and '.join(some)}: do `{a}` and `{b}` decide one thing each?"
+            yield f"{a}~{b},{same}", words, [((x == u) == (y == v)) is same for x, y in pairs]
 
 
 def _array_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str, list[bool]]]:
@@ -228,7 +272,6 @@ def _masks(c: Seen, i: int) -> Iterator[tuple[str, tuple[str, np.ndarray]]]:
         yield "diagonal", ("on the diagonal", np.eye(len(w), dtype=bool))
         yield "off-diagonal", ("off the diagonal", ~np.eye(len(w), dtype=bool))
     yield "zero", ("where it should be 0", w == 0)
-    yield "nonzero", ("where it should not be 0", w != 0)
     yield "negative", ("where it should be negative", w < 0)
     yield "positive", ("where it should be positive", w > 0)
 
@@ -341,6 +384,17 @@ def _called(name: str) -> str:
     return f"its {name}" if quoted(name) == name else quoted(name)
 
 
+def _choices(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
+    """Right results consist of two or three numbers; the student's hold others."""
+    right = np.concatenate([c.want[i].ravel() for c in cases for i in outputs])
+    few = np.unique(right)
+    some = [c for c in cases if c.got is not None and any(c.wrong(i).any() for i in outputs)]
+    strange = [any(not np.isin(c.got[i], few).all() for i in outputs) for c in some if c.got is not None]
+    words = f"{{it}} has numbers that it can never have: there are {len(few)} that are possible."
+    told = 1 < len(few) <= 3 and right.size >= 8
+    yield Place("impossible", words, bool(strange) and all(strange), told)
+
+
 def _sizes(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     pairs = _pairs(cases, outputs)
     yes_no = all(c.dtypes[i] == "bool" for c in cases for i in outputs)
@@ -351,5 +405,7 @@ def _sizes(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     if yes_no:
         large = "Where {it} is wrong, it says True, and False is right; it never errs the other way."
         small = "Where {it} is wrong, it says False, and True is right; it never errs the other way."
-    yield Place("too-large", large, larger, count > 5)
-    yield Place("too-small", small, smaller, count > 5)
+    # numbers of one array may lean to one side together, by the inputs; those of several calls do not
+    alone = yes_no or all(w.size == 1 for c in cases for w in c.want)
+    yield Place("too-large", large, larger, alone and count > 5)
+    yield Place("too-small", small, smaller, alone and count > 5)

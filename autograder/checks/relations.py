@@ -90,6 +90,11 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
                 )
             if count:
                 more.append(
+                    Factor(f"times-{name}-less-1", f"is exactly `{name}` − 1 times what it should be", "", v - 1)
+                )
+                more.append(Factor(f"over-{name}-less-1", f"is exactly what it should be, divided by `{name}` − 1",
+                                   "", 1 / (v - 1)))  # fmt: skip
+                more.append(
                     Factor(f"ddof-{name}", f"is exactly n/(n − 1) times what it should be, with n = `{name}`",
                            ": is n − 1 in place of n?", v / (v - 1))
                 )  # fmt: skip
@@ -135,6 +140,10 @@ def factors(cases: Sequence[Seen]) -> list[Factor]:
                     np.array(u) / np.array(w),
                 )
             )
+            for x, y, ratio in ((a, b, np.array(u) / np.array(w)), (b, a, np.array(w) / np.array(u))):
+                if not any("." in z or z.startswith("len(") for z in (x, y)):
+                    claim = f"is exactly (`{x} / {y}`)² times what it should be"
+                    more.append(Factor(f"times-{x}-over-{y}-squared", claim, "", ratio**2))
             more.append(
                 Factor(
                     f"times-{b}-over-{a}",
@@ -175,6 +184,10 @@ def steps(cases: Sequence[Seen]) -> Iterator[Guess]:
 
         return predict
 
+    def alone(i: int) -> Values:
+        return [w if s is None else w - s for w, s in zip(cases[i].want, starts[i], strict=True)]
+
+    yield Guess("step-alone", "is only the step, not what the step leads to", "", alone, base=True)
     yield Guess("step-no", "stays where it was: no step is made", "", step(Factor("no", "", "", [0.0] * len(cases))))
     for factor in factors(cases):
         claim = factor.claim.replace("what it should be", "what is right")
@@ -294,6 +307,9 @@ def arrangements(cases: Sequence[Seen]) -> Iterator[Guess]:
         ]  # fmt: skip
     for axis in range(min(dims, MAX_AXES)):
         changes += _along(axis)
+    for size in range(1, min(dims, 4) + 1):
+        for axes in itertools.combinations(range(min(dims, 4)), size):
+            changes.append(_everywhere(axes))
     if dims:
         changes.append(("total", "is the sum of all values that it should have", np.sum, True))
         changes.append(("one-more-axis-end", "is right but for an axis of length 1 too much, at the end",
@@ -308,6 +324,16 @@ def arrangements(cases: Sequence[Seen]) -> Iterator[Guess]:
 
 def _normalised(w: np.ndarray, axis: int) -> np.ndarray:
     return np.asarray(w / w.sum(axis, keepdims=True))
+
+
+def _everywhere(axes: tuple[int, ...]) -> tuple[str, str, Change, bool]:
+    """The same along these axes: the mean over them."""
+    over = f"axis {axes[0]}" if len(axes) == 1 else f"the axes {', '.join(map(str, axes))}"
+    claim = (
+        f"does not change along {over}: it is the mean over {'it' if len(axes) == 1 else 'them'} of what it should be"
+    )
+    key = "everywhere-" + "-".join(map(str, axes))
+    return key, claim, lambda w: np.broadcast_to(w.mean(axes, keepdims=True), w.shape).copy(), False
 
 
 def _along(a: int) -> list[tuple[str, str, Change, bool]]:
@@ -328,6 +354,9 @@ def _along(a: int) -> list[tuple[str, str, Change, bool]]:
          lambda w: _normalised(np.exp(w - w.max(a, keepdims=True)), a), False),
         (f"sorted-{a}", f"has the right numbers, sorted along axis {a}", lambda w: np.sort(w, a), True),
         (f"sum-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a), True),
+        (f"mean-{a}", f"is the mean over axis {a} of what it should be", lambda w: w.mean(a), False),
+        (f"mean-kept-{a}", f"is the mean over axis {a} of what it should be",
+         lambda w: w.mean(a, keepdims=True), False),
         (f"sum-kept-{a}", f"is the sum over axis {a} of what it should be", lambda w: w.sum(a, keepdims=True), True),
         (f"max-{a}", f"is the largest value along axis {a} of what it should be", lambda w: w.max(a), False),
         (f"argmax-{a}", f"is the index of the largest value along axis {a} of what it should be",

@@ -1,5 +1,6 @@
 """Guesses that ask the reference again: one argument fixed, changed or left out, or two in each other's place."""
 
+import functools
 import inspect
 import itertools
 import math
@@ -173,6 +174,10 @@ def _square(x: np.ndarray) -> np.ndarray:
     return x.T
 
 
+def _first_everywhere(axis: int, x: np.ndarray) -> np.ndarray:
+    return np.repeat(x.take([0], axis), x.shape[axis], axis)
+
+
 def _of_array(name: str, like: Any, guess: Callable[..., Guess]) -> Iterator[Guess]:
     if like is None:
         return
@@ -212,6 +217,11 @@ def _of_array(name: str, like: Any, guess: Callable[..., Guess]) -> Iterator[Gue
             (f"not-{name}", f"is what is right for 1 − `{name}`", ": the other way round?",
              lambda x: ~x if x.dtype == bool else 1 - x),
         ]  # fmt: skip
+    for axis in range(min(like.ndim, 2) if like.ndim > 1 else 0):
+        changes.append(
+            (f"first-along-{axis}-{name}", f"{at} with its first entry along axis {axis} in place of all",
+             ": is an index missing?", functools.partial(_first_everywhere, axis))
+        )  # fmt: skip
     changes += [
         (f"sorted-{name}", f"{at} in sorted order", "", lambda x: np.sort(x, 0)),
         (f"shifted-{name}", f"{at} shifted by one place", "", lambda x: np.roll(x, 1, 0)),

@@ -134,7 +134,7 @@ def print_proofs(proofs: Sequence[Proof]) -> None:
         table.add_row(p.assignment, *counts, killed, named, score, generic, seconds)
     console.print(table)
     for p in proofs:
-        told = f"{p.assignment}: {p.explained} of {p.wrong} wrong answers are named or described in their reports"
+        told = f"{p.assignment}: {p.explained} of {p.wrong} wrong answers are explained in their reports"
         console.print(told, style="dim", highlight=False, markup=False)
         for case in p.useless:
             console.print(f"{p.assignment}: {case}: no wrong answer fails this case", highlight=False, markup=False)

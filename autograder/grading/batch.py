@@ -8,6 +8,7 @@ are the same: a run that is interrupted goes on with the same command.
 """
 
 import contextlib
+import os
 import tempfile
 import time
 from collections import deque
@@ -116,7 +117,7 @@ class Batch:
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
             places = {p for s in self.submissions for p in (s.path, *(part.path for part in s.parts))}
-            secret = {*self.options[:2], *(str(p.resolve().parent) for p in places)}
+            secret = {*self.options[:2], *(os.path.dirname(os.path.realpath(p)) for p in places)}  # a link to itself raises in resolve()
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,

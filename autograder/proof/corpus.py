@@ -7,6 +7,7 @@ A file is jupytext percent text with a TOML header:
     # scores = { q2 = 1.0 }
     # fails = { q2 = ["random scores"] }
     # misconception = { q2 = "T2.2/max_only" }
+    # unnamed = { q3 = "why nothing can be said of it" }
     # ///
     # %% q2
     def multiclass_hinge(...): ...
@@ -51,6 +52,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scores: dict[str, float] = {}
     fails: dict[str, list[str]] = {}
     misconception: dict[str, str] = {}
+    unnamed: dict[str, str] = {}  # question → why its report says nothing but "wrong"
     change: tuple[Change, ...] = ()
 
 

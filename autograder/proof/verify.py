@@ -14,7 +14,7 @@ from autograder.proof.fair import fair_gaps, fair_notebooks
 from autograder.proof.fair import graded as marked_as_graded
 from autograder.proof.survivors import survivors
 from autograder.proof.vacuous import vacuous_notebooks
-from autograder.results import Report, Status, Verdict
+from autograder.results import QuestionResult, Report, Status, Verdict
 from autograder.submissions import find_submissions
 
 
@@ -33,7 +33,7 @@ class Proof(msgspec.Struct, frozen=True):
     useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
     fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
     wrong: int = 0  # answers to a question, of the corpus, that a case found wrong
-    explained: int = 0  # of these: named, or described
+    explained: int = 0  # of these: named, described, or told which rule they break or where they crash
     mutants: int = 0  # generic ones that were tried
     survivors: tuple[str, ...] = ()  # of these: neither killed nor explained
 
@@ -92,6 +92,7 @@ def verify(
     gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]
     for name, solution in paths.items():
         gaps += [f"{solution.name}: {gap}" for gap in solution_gaps(solution, graded[name])]
+        gaps += [f"{solution.name}: {gap}" for gap in unnamed_gaps(solution, graded[name])]
     gaps += vacuous_gaps({kind: graded[name] for name, kind in kinds.items()})
     gaps += fair_gaps({way: graded[name] for name, way in ways.items()}, marked_as_graded(untouched))
     styles = sum(s.kind == "accepted" for s in solutions)
@@ -116,7 +117,7 @@ def verify(
         q
         for name, solution in paths.items()
         for q in graded[name].questions
-        if q.name in solution.questions and any(c.verdict is Verdict.FAIL for c in q.cases)
+        if q.name in solution.questions and not q.passed and not q.pending
     ]
     for name in paths:  # not the untouched notebook, which fails every hidden case
         failed |= {(q.name, c.name) for q in graded[name].questions for c in q.cases if not c.passed}
@@ -139,12 +140,33 @@ def verify(
         killed=len(killed & set(listed)),
         diagnosed=len(diagnosed & set(listed)),
         wrong=len(wrong),
-        explained=sum(any(c.diagnosis is not None for c in q.cases) for q in wrong),
+        explained=sum(told(q) for q in wrong),
         mean_s=sum(times) / len(times),
         gaps=tuple(gaps),
         useless=tuple(f"{question}: {case}" for question, case in hidden if (question, case) not in failed),
         fragile=tuple(dict.fromkeys(fragile)),
     )
+
+
+def told(question: QuestionResult) -> bool:
+    """Whether the student reads more than "wrong": a name, what the result looks like, a broken rule, a crash."""
+    return any(not c.passed and (c.diagnosis is not None or c.contract) for c in question.cases)
+
+
+def unnamed_gaps(solution: Solution, report: Report) -> list[str]:
+    """Rejected answers of which the report says nothing, and reasons for such that are stale."""
+    gaps = []
+    for question in report.questions:
+        name, why = question.name, solution.header.unnamed.get(question.name)
+        silent = name in solution.questions and not question.passed and not told(question)
+        if silent and not why and solution.kind == "rejected":
+            gaps.append(
+                f"{name}: the report says only that it is wrong: add a misconception or a symptom that names it, "
+                f'or `unnamed = {{ {name} = "why not" }}` to the header'
+            )
+        if why and not silent:
+            gaps.append(f"{name}: its report explains it: remove `unnamed`")
+    return gaps
 
 
 def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *, jobs: int, back_end: str) -> Proof:
@@ -212,7 +234,7 @@ def solution_gaps(solution: Solution, report: Report) -> list[str]:
     gaps = []
     header = solution.header
     names = {q.name for q in report.questions}
-    for unknown in sorted({*header.scores, *header.fails, *header.misconception} - names):
+    for unknown in sorted({*header.scores, *header.fails, *header.misconception, *header.unnamed} - names):
         gaps.append(f"the header names {unknown}, which is not a question")
     for question in report.questions:
         full = question.possible - sum(c.possible for c in question.cases if c.pending)  # people decide the rest

@@ -60,6 +60,27 @@ def log_softmax(z: Array, axis: int = -1) -> Array:
     return z - xp.log(xp.sum(xp.exp(z), axis=axis, keepdims=True))
 
 
+def logsumexp(z: Array, axis: int = -1) -> Array:
+    r"""$\log\sum_j e^{z_j}$ over an axis, with the maximum subtracted first; −∞ where every entry is.
+
+    Args:
+        z: (..., C) float. axis: what is summed.
+
+    Returns:
+        the shape of z without `axis`.
+
+    Raises:
+        ValueError: an axis z does not have, an empty z.
+
+    Source: `004_c46ddd2f6285f478.txt`, softmax.
+    """
+    z = _logits(z, axis)
+    xp = namespace(z)
+    top = xp.max(z, axis=axis, keepdims=True)
+    top = xp.where(xp.isinf(top), xp.zeros_like(top), top)
+    return xp.log(xp.sum(xp.exp(z - top), axis=axis)) + xp.squeeze(top, axis=axis)
+
+
 def _at_true_class(logp: Array, y: Array) -> Array:
     """−log p_y, one a sample: (N, C) → (N,)."""
     xp = namespace(logp, y)

@@ -410,3 +410,96 @@ def test_the_exception_that_the_text_asks_for_is_a_contract(error, words):
     with pytest.raises(CheckFailure) as caught:
         raises(ValueError, student, 3.5, name="f")
     assert caught.value.contract == f"f: an input for which the text asks for ValueError: {words} was raised"
+
+
+more = np.random.default_rng(8)  # so that what stands above draws what it always drew
+
+
+def images(x, size):
+    return x[:, :, ::size, ::size] * size
+
+
+IMAGES = [(more.normal(size=(2, 3, 4, 5)), 2), (more.normal(size=(3, 2, 5, 4)), 1), (more.normal(size=(2, 3, 4, 5)), 3)]
+
+
+@pytest.mark.parametrize(
+    ("student", "words"),
+    [
+        (lambda x, size: images(np.repeat(x[:, :1], x.shape[1], 1), size), "its first entry along axis 1"),
+        (
+            lambda x, size: np.full(images(x, size).shape, images(x, size).mean((0, 1), keepdims=True)),
+            "the mean over them",
+        ),
+        (lambda x, size: images(x, size).mean(1), "is the mean over axis 1"),
+    ],
+)
+def test_what_is_lost_along_an_axis_is_told(student, words):
+    assert words in explained(student, images, IMAGES).message
+
+
+def decide(net, at, sign):
+    low = -1.0 if sign == "pm1" else 0.0
+    return np.where(net >= 0 if at == "ge" else net > 0, 1.0, low)
+
+
+OPTIONS = [
+    (np.append(more.normal(size=6), 0.0), at, sign) for at in ("ge", "gt") for sign in ("01", "pm1") for _ in range(2)
+]
+
+
+def test_options_that_are_not_taken_one_by_one_are_told():
+    found = explained(lambda n, at, sign: decide(n, at, "pm1" if at == "gt" else "01"), decide, OPTIONS)
+    assert "do `at` and `sign` decide one thing each?" in found.message
+    found = explained(lambda n, at, sign: decide(-n if at == "gt" and sign == "pm1" else n, at, sign), decide,
+                      OPTIONS)  # fmt: skip
+    assert "when `at` is `'gt'` and `sign` is `'pm1'`" in found.message
+
+
+def test_a_number_that_is_no_answer_is_told():
+    found = explained(lambda n, at, sign: np.clip(n, 0, 1), decide, [c for c in OPTIONS if c[2] == "01"])
+    assert found.key == "derived:impossible"
+    assert "there are 2 that are possible" in found.message
+
+
+def test_a_condition_that_most_cases_meet_is_refuted_by_one_right_case():
+    def student(x, k):
+        return x * k + (1.0 if k == 2 and len(x) == 3 else 0.0) * np.arange(len(x))
+
+    def right(x, k):
+        return x * k
+
+    few = [(more.normal(size=n), k) for n, k in ((3, 2), (3, 2), (4, 1), (5, 1), (3, 2))]
+    told = evidence.settle(collect(lambda: agree(student, right, few, name="f")))[0]
+    assert told.key == "derived:when-k!=1"
+    passes = [(more.normal(size=n), k) for n, k in ((4, 3), (5, 2))]
+    calls = collect(*(lambda c=c: agree(student, right, c, name="f") for c in (few, passes)))
+    left = evidence.settle(calls)[0]
+    assert left is None or left.key != "derived:when-k!=1"
+
+
+def test_what_is_kept_by_shape_is_told():
+    sums = {}
+
+    def student(x, size):
+        total = sums.setdefault(x.shape, np.zeros(images(x, size).shape))
+        total += images(x, size)
+        return total.copy()
+
+    drawn = [(more.normal(size=shape), 2) for shape in ((2, 3, 4, 5), (1, 2, 6, 4), (2, 3, 4, 5), (1, 2, 6, 4))]
+    assert explained(student, images, drawn).key == "derived:shapes-again"
+
+
+def test_a_step_that_is_returned_alone_is_told():
+    def step(w, g, lr):
+        return w - lr * g**3
+
+    walks = [(more.normal(size=n), more.normal(size=n), lr) for n, lr in ((4, 0.1), (3, 0.5), (5, 2.0))]
+    assert explained(lambda w, g, lr: -lr * g**3, step, walks).key == "derived:step-alone"
+    found = explained(lambda w, g, lr: g**3, step, walks)
+    assert "only the step" in found.message
+    assert "`lr`" in found.message
+
+
+def test_a_division_by_one_less_is_told():
+    found = explained(lambda x, size: images(x, size) / (x.shape[3] - 1), images, IMAGES)
+    assert "divided by `x.shape[3]` − 1" in found.message

@@ -199,6 +199,14 @@ def descendants(pid):
     return found[1:]
 
 
+def test_a_link_to_itself_stops_nobody(bundle, tmp_path):
+    hand_in(tmp_path / "in", 1)
+    (tmp_path / "in" / "loop.ipynb").symlink_to("loop.ipynb")
+    reports = {r.submission: r for r in run(bundle, [tmp_path / "in"], tmp_path / "out")}
+    assert reports["s00"].total == 7.0
+    assert reports["loop"].reason == "unreadable"
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["Ctrl-C", "TERM", "KILL"])
 def test_an_interrupted_run_leaves_valid_results_and_goes_on(bundle, tmp_path, how):
     hand_in(tmp_path / "in", 12, SLOW)

@@ -10,8 +10,8 @@ import pytest
 from autograder.cells import mark_answer
 from autograder.errors import CourseError
 from autograder.proof.corpus import Change, Header, Solution, read_corpus, read_solution
-from autograder.proof.verify import official_gaps, solution_gaps, untouched_gaps, verify
-from autograder.results import CaseResult, QuestionResult, Report, Status, Verdict
+from autograder.proof.verify import official_gaps, solution_gaps, unnamed_gaps, untouched_gaps, verify
+from autograder.results import CaseResult, Diagnosis, QuestionResult, Report, Status, Verdict
 from tests.conftest import NAMES, ROOT
 
 
@@ -39,8 +39,8 @@ def test_a_misconception_without_a_solution_is_a_gap(built, tmp_path):
     assert proof.mutation_score == pytest.approx(2 / 3)
 
 
-def report(points, verdict=Verdict.FAIL, status=Status.GRADED, hidden=True):
-    case = CaseResult(name="a", hidden=hidden, verdict=verdict, points=points, possible=2.0)
+def report(points, verdict=Verdict.FAIL, status=Status.GRADED, hidden=True, **said):
+    case = CaseResult(name="a", hidden=hidden, verdict=verdict, points=points, possible=2.0, **said)
     question = QuestionResult(name="q1", points=points, possible=2.0, cases=(case,))
     return Report(
         submission="s",
@@ -74,6 +74,19 @@ def test_a_rejected_answer_that_passes_is_a_gap():
 def test_other_failing_cases_than_stated_are_a_gap():
     gaps = solution_gaps(solution("rejected", scores={"q1": 0.0}, fails={"q1": ["b"]}), report(0.0))
     assert gaps == ["q1: expected failing cases ['b'], got ['a']"]
+
+
+def test_a_rejected_answer_of_which_nothing_is_said_is_a_gap_unless_the_file_says_why():
+    assert "q1: the report says only that it is wrong" in unnamed_gaps(solution("rejected"), report(0.0))[0]
+    assert unnamed_gaps(solution("rejected", unnamed={"q1": "a short training"}), report(0.0)) == []
+    assert unnamed_gaps(solution("partial"), report(0.0)) == []
+
+
+@pytest.mark.parametrize("how", [{"contract": "expected shape (2,)"}, {"diagnosis": Diagnosis("derived:x", "twice")}])
+def test_a_reason_for_an_answer_that_is_explained_is_a_gap(how):
+    assert unnamed_gaps(solution("rejected"), report(0.0, **how)) == []
+    gaps = unnamed_gaps(solution("rejected", unnamed={"q1": "old"}), report(0.0, **how))
+    assert gaps == ["q1: its report explains it: remove `unnamed`"]
 
 
 def test_a_header_without_scores_is_a_gap():

@@ -62,3 +62,31 @@ def test_an_empty_batch_is_refused_along_its_own_axis(xp):
     _array.check_samples("A", empty)
     with pytest.raises(ValueError, match=r"A: expected at least one sample, got shape \(3, 0\)"):
         _array.check_samples("A", empty, axis=1)
+
+
+def test_entries_besides_the_allowed_ones_and_nan_are_refused(xp):
+    _array.check_entries("s", xp.asarray([-1.0, 1.0]), -1, 1)
+    _array.check_entries("s", xp.asarray(np.zeros((0, 2))), 0, 1)
+    with pytest.raises(ValueError, match="s: expected entries -1 or 1, got 0"):
+        _array.check_entries("s", xp.asarray([[1.0, 0.0], [3.0, 1.0]]), -1, 1)
+    with pytest.raises(ValueError, match="s: expected entries 0 or 1, got nan"):
+        _array.check_entries("s", xp.asarray([0.0, np.nan]), 0, 1)
+
+
+def test_no_gradient_passes_a_constant(xp):
+    x = xp.asarray([1.0, 2.0])
+    np.testing.assert_array_equal(xp.to_numpy(_array.stop_gradient(x)), [1, 2])
+    leaf = torch.tensor([3.0], requires_grad=True)
+    (leaf * _array.stop_gradient(leaf)).backward()
+    assert leaf.grad.tolist() == [3]
+
+
+def test_uniforms_have_library_and_dtype_of_the_array_and_are_the_generators_own(xp):
+    like = xp.asarray([1.0], dtype="float32")
+    rng = torch.Generator().manual_seed(0) if xp.name.startswith("torch") else np.random.default_rng(0)
+    u = _array.uniforms(rng, (3, 50), like)
+    assert (u.dtype, tuple(u.shape)) == (like.dtype, (3, 50))
+    assert 0 <= xp.to_numpy(u).min() < 0.2 < 0.8 < xp.to_numpy(u).max() < 1
+    np.testing.assert_array_equal(
+        _array.uniforms(np.random.default_rng(0), (4,), np.ones(1)), np.random.default_rng(0).random(4)
+    )

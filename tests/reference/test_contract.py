@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from reference.cnn import blocks, boxes, conv, deform, inspection, neocognitron, pool
+from reference.energy import boltzmann, diffusion, hopfield, rbm
+from reference.generative import flows, vae, vq
 from reference.linear import basis, metrics, model_selection, neighbours, regression, softmax
 from reference.mlp import approximation, autodiff
 from reference.neurons import adaline, hebb, perceptron
 from reference.rnn import seq2seq, word_vectors
+from reference.selfsup import byol, moco, triplet, vicreg
 from reference.training import (
     adaptive,
     diagnostics,
@@ -64,6 +67,17 @@ CALLS = {
     ),
     "soft_cross_entropy": (more_regularisers.soft_cross_entropy, [DATA], [DATA]),
     "batch_norm_backward": (norms.batch_norm_backward, [DATA], [WEIGHTS, DATA]),
+    "vae_elbo": (lambda x, m: vae.vae_elbo(x * 0 + 0.25, x, m, m), [DATA], [(4, 2)]),
+    "planar_flow": (lambda z, w: flows.planar_flow(z, w, w, 0.5), [DATA], [WEIGHTS]),
+    "vector_quantize": (lambda z, E: vq.vector_quantize(z, E).z_q, [DATA], [(2, 3)]),
+    "hopfield_energy": (lambda W, s: hopfield.hopfield_energy(W, s * 2 - 1), [(4, 4)], [TARGETS]),
+    "bm_conditional": (lambda b, s: boltzmann.bm_conditional(s, 1, b[:, None] * b * 0, b), [(4,)], [TARGETS]),
+    "rbm_free_energy": (rbm.rbm_free_energy, [DATA], [(3, 2), WEIGHTS, [1, -1]]),
+    "q_sample": (lambda x, e: diffusion.q_sample(x, 1, e, x[0, :2] * 0 + 0.1), [DATA], [DATA]),
+    "triplet_loss_grad": (lambda a, p: triplet.triplet_loss_grad(a, p, a, 1.0), [DATA], [DATA]),
+    "moco_loss": (lambda q, k: moco.moco_loss(q, k, k), [DATA], [DATA]),
+    "byol_loss": (byol.byol_loss, [DATA], [DATA]),
+    "vicreg_loss": (vicreg.vicreg_loss, [DATA], [DATA]),
     "group_norm": (lambda x, g, b: norms.group_norm(x, 3, g, b), [IMAGE], [[1, 2, 3], [0, 1, 0]]),
 }
 

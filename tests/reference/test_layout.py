@@ -18,6 +18,11 @@ UNITS = (
     "attention",
     "llm",
     "vision",
+    "generative",
+    "energy",
+    "selfsup",
+    "rl",
+    "unsupervised",
     "practice",
     "lectures",
 )  # each may import those before it

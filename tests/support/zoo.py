@@ -14,8 +14,8 @@ from tests.support.grading import make_notebook, make_zip
 FOLDER = Path(__file__).parents[1] / "zoo"
 THEMES = sorted(p.name for p in FOLDER.iterdir() if (p / "nb.py").exists())
 NEEDS = {
-    **dict.fromkeys(("tensors", "training"), "torch"),
-    **dict.fromkeys(("frames", "files", "names", "habits"), "pandas"),
+    **dict.fromkeys(("tensors", "training", "deep"), "torch"),
+    **dict.fromkeys(("frames", "files", "names", "habits", "prompts"), "pandas"),
     **{"learning": "sklearn", "graphs_images": "networkx", "tables": "datascience"},
 }
 

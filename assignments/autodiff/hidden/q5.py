@@ -64,6 +64,9 @@ SQUARE = {"s": ["x", "x"], "L": ["s", "s"], "x": []}
 # x is used by the result itself, and far below
 SKIP = {"w": ["x", "k"], "x": ["y", "k"], "k": [], "L": ["x", "u"], "v": ["w", "w"], "y": ["k", "k"], "u": ["v", "x"]}
 
+# the same names with as many arguments each, and other orders
+CHAINS = [{"a": ["b"], "b": ["c"], "c": [], "L": ["a"]}, {"a": ["c"], "b": ["a"], "c": [], "L": ["b"]}]
+
 
 def random_graph(seed, size):
     """Each value is made of two that came before it; the names are shuffled numbers."""
@@ -89,7 +92,7 @@ def random_graph(seed, size):
 )
 def test_hidden_twice(topological_order):
     mirrored = [{v: arguments[::-1] for v, arguments in graph.items()} for graph in (TEXT, SKIP)]
-    graphs = [TEXT, SQUARE, SKIP, *mirrored, {"L": []}]
+    graphs = [TEXT, SQUARE, SKIP, *mirrored, *CHAINS, {"L": []}]
     check(topological_order, [(graph, "L") for graph in graphs])
 
 

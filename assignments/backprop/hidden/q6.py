@@ -20,6 +20,10 @@ def drive(backprop, x, y, Wh, Wo):
     return g["loss"], g["dWh"], g["dWo"]
 
 
+def right(x, y, Wh, Wo):
+    return drive(backprop_two_layer, x, y, Wh, Wo)
+
+
 MUTANTS = [
     m.through(drive) for m in misconceptions_of(backprop_two_layer, "T3.4/no_half", "T3.4/mean", "T3.3/linear_output")
 ]
@@ -42,9 +46,7 @@ def networks(*sizes):
 )
 def test_hidden_autograd(torch_gradients):
     cases = networks((5, 3, 4, 2), (1, 2, 3, 1), (6, 4, 2, 3), (5, 3, 4, 2))
-    agree(
-        torch_gradients, lambda *args: drive(backprop_two_layer, *args), cases, mutants=MUTANTS, name="torch_gradients"
-    )
+    agree(torch_gradients, right, cases, mutants=MUTANTS, name="torch_gradients")
 
 
 @test_case(
@@ -57,7 +59,7 @@ def test_hidden_twice(torch_gradients):
     require(torch_gradients, "torch_gradients")
     agree(
         lambda *args: twice(torch_gradients, *args),
-        lambda *args: drive(backprop_two_layer, *args),
+        right,
         networks((5, 3, 4, 2), (2, 4, 3, 1)),
         name="torch_gradients, called twice",
         unmodified=False,

@@ -23,7 +23,25 @@ def first_channel(x, w, b=None, stride=1, padding=0, dilation=1):
     return reference_conv(x[:, :1], w[:, :1], b, stride, padding, dilation)
 
 
+def all_behind(x, w, b=None, stride=1, padding=0, dilation=1):
+    framed = np.pad(x, ((0, 0), (0, 0), (0, 2 * padding), (0, 2 * padding)))
+    return reference_conv(framed, w, b, stride, 0, dilation)
+
+
+def mean_over_channels(x, w, b=None, stride=1, padding=0, dilation=1):
+    return reference_conv(x, w / w.shape[1], b, stride, padding, dilation)
+
+
+def read_without_gaps(x, w, b=None, stride=1, padding=0, dilation=1):
+    """The size of the output is right, but neighbouring weights read neighbouring pixels."""
+    *_, rows, columns = reference_conv(x, w, b, stride, padding, dilation).shape
+    return reference_conv(x, w, b, stride, padding, 1)[:, :, :rows, :columns]
+
+
 MUTANTS = [
+    Misconception("T5.2/one_side", "Padding lies on all four sides, as much on each.", all_behind),
+    Misconception("T5.2/channel_mean", "A filter adds up over the channels, it takes no mean.", mean_over_channels),
+    Misconception("T5.3/no_gaps", "Dilation also says which pixels the weights read: every d-th.", read_without_gaps),
     *misconceptions_of(reference_conv, "T5.2/flip", "T5.2/per_channel", "T5.2/pad_value", "T5.3/no_gaps"),
     Misconception(
         "T5.2/one_side", "Padding lies on all four sides, as much on each: height and width grow by 2p.", one_side

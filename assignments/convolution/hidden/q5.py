@@ -60,8 +60,41 @@ def test_hidden_no_room(conv_output_size):
         raises(ValueError, conv_output_size, *size, name="conv_output_size")
 
 
+def walked(step):
+    """Field and jump of another rule: (r, j, k, s, d) → (r, j)."""
+
+    def field(layers):
+        r = j = 1
+        for layer in layers:
+            r, j = step(r, j, *layer)
+        return r, j
+
+    return field
+
+
+def filters(of_one, biases=lambda c_out: c_out):
+    """Parameters from the weights of a filter, (channels that it sees, k), and the biases."""
+    return lambda c_in, c_out, k, groups=1, bias=True: (
+        c_out * of_one(c_in // groups, k) + (biases(c_out) if bias else 0)
+    )
+
+
+FIELD = [
+    *misconceptions_of(reference_field),
+    Misconception("T5.5/jumps_added", "Strides multiply: two layers of stride 2 make a jump of 4.",
+                  walked(lambda r, j, k, s, d: (r + (k - 1) * d * j, j + s - 1))),
+    Misconception("T5.5/span", "A kernel with gaps spans d(k − 1) + 1 pixels, not d·k.",
+                  walked(lambda r, j, k, s, d: (r + (k * d - 1) * j, j * s))),
+]  # fmt: skip
+COUNT = [
+    *misconceptions_of(reference_count),
+    Misconception("T5.3/k_once", "The kernel has k × k weights for a channel.", filters(lambda c, k: c * k)),
+    Misconception("T5.3/one_bias", "Each filter has a bias of its own.", filters(lambda c, k: c * k * k, lambda c: 1)),
+]
+
+
 def fields(receptive_field, stacks):
-    agree(receptive_field, reference_field, [(s,) for s in stacks], mutants=misconceptions_of(reference_field))
+    agree(receptive_field, reference_field, [(s,) for s in stacks], mutants=FIELD)
 
 
 @test_case(
@@ -87,7 +120,7 @@ def test_hidden_dilated_stacks(receptive_field):
 
 
 def parameters(conv_param_count, cases):
-    agree(conv_param_count, reference_count, cases, mutants=misconceptions_of(reference_count))
+    agree(conv_param_count, reference_count, cases, mutants=COUNT)
 
 
 @test_case(

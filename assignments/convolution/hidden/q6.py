@@ -42,6 +42,16 @@ def by_function(join, x, weights, stride=1, *, last=torch.relu, middle=torch.rel
     return last(join(x, correction, (lambda t: layer("shortcut", t, stride, 0)) if changes else None))
 
 
+def stride_later(x, weights, stride=1):
+    """conv2 has the stride."""
+
+    def layer(name, t, step, padding):
+        return conv2d(t, weights[f"{name}.weight"], weights[f"{name}.bias"], step, padding)
+
+    shortcut = layer("shortcut", x, stride, 0) if "shortcut.weight" in weights else x
+    return torch.relu(layer("conv2", torch.relu(layer("conv1", x, 1, 1)), stride, 1) + shortcut)
+
+
 def relu_first(x, correction, projection=None):
     return residual_block(x, lambda t: torch.relu(correction(t)), projection)
 
@@ -58,6 +68,7 @@ RELU_FIRST = Misconception(
     "T5.6/relu_first", "Add first, then take the relu of the sum.", lambda *a: by_function(relu_first, *a)
 )
 MUTANTS = [
+    Misconception("T5.6/stride_later", "The first of the two layers has the stride, conv1.", stride_later),
     RELU_FIRST,
     Misconception("T5.6/relu_first", "Add first, then take the relu of the sum.",
                   lambda *a: by_function(relu_first, *a, last=as_it_is)),

@@ -55,6 +55,7 @@ def test_hidden_lines(decision_line):
     agree(decision_line, reference_line, cases, mutants=LINE_MUTANTS)
     # alone: with both weights swapped this is a division by zero, which may end in many ways
     agree(decision_line, reference_line, [(np.array([0.0, 2.0]), -1.0)])
+    agree(decision_line, reference_line, [(np.array([3.0, -1e-9]), 2.0)])  # steep, not vertical
 
 
 @test_case(

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, agree
+from autograder.checks import CheckFailure, Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.neurons.boolean import dnf_network as reference_dnf
 from reference.neurons.boolean import eval_threshold_network
@@ -37,7 +37,21 @@ def answers(build, truth_table):
     return np.stack([eval_threshold_network(x, network, threshold) for threshold in ("ge", "gt")])
 
 
-MUTANTS = [m.through(answers) for m in misconceptions_of(reference_dnf)]
+def without_leading_zeros(truth_table):
+    n = truth_table.shape[0].bit_length() - 1
+    rows = np.flatnonzero(truth_table)
+    W1 = np.zeros((len(rows), n))
+    for unit, row in zip(W1, rows, strict=True):
+        digits = format(row, "b")
+        unit[: len(digits)] = [2 * int(digit) - 1 for digit in digits]
+    return W1, 0.5 - np.sum(W1 > 0, axis=1), np.ones((1, len(rows))), np.array([-0.5])
+
+
+LEADING = "The leading zeros of a row number in binary are inputs, too: without them the others move to the left."
+MUTANTS = [
+    *(m.through(answers) for m in misconceptions_of(reference_dnf)),
+    Misconception("T1.6/leading_zeros", LEADING, lambda table: answers(without_leading_zeros, table)),
+]
 
 
 def check(dnf_network, tables):

@@ -10,11 +10,29 @@ from reference.neurons.adaline import adaline_gradient as reference_gradient
 
 MEAN = "This cost is a sum: do not divide by N."
 # the mean of squares as libraries have it, with neither the sum nor the ½ of this course
+ACTIVATION = "Adaline's error is y − a, with the activation a: what comes before the threshold."
+
+
+def labels(X, w, b):
+    return (X @ w + b >= 0).astype(X.dtype)
+
+
+def cost_of_labels(X, y, w, b):
+    return np.sum((y - labels(X, w, b)) ** 2) / 2
+
+
+def gradient_of_labels(X, y, w, b):
+    errors = y - labels(X, w, b)
+    return -X.T @ errors, -np.sum(errors)
+
+
 COST_MUTANTS = [
+    Misconception("T1.7/thresholded_error", ACTIVATION, cost_of_labels),
     *misconceptions_of(reference_cost),
     Misconception("T1.7/mean_gradient", MEAN, lambda X, y, w, b: 2 * reference_cost(X, y, w, b) / len(X)),
 ]
 GRADIENT_MUTANTS = [
+    Misconception("T1.7/thresholded_error", ACTIVATION, gradient_of_labels),
     *misconceptions_of(reference_gradient),
     Misconception(
         "T1.7/mean_gradient", MEAN, lambda X, y, w, b: tuple(2 * d / len(X) for d in reference_gradient(X, y, w, b))
@@ -86,5 +104,5 @@ def test_hidden_downhill(adaline_cost, adaline_gradient):
         lambda *case: downhill(reference_cost, reference_gradient, *case),
         cases,
         mutants=mutants,
-        name="the costs",
+        name="the cost on the way downhill",
     )

@@ -53,7 +53,21 @@ def always(mode):
     return lambda X, y, eta, epochs, _="batch": reference_fit(X, y, eta, epochs, mode)
 
 
+def one_a_step(X, y, eta, epochs, mode="batch"):
+    """The mode "sgd" with one sample an epoch."""
+    if mode == "batch":
+        return reference_fit(X, y, eta, epochs, mode)
+    w, b, costs = np.zeros(X.shape[1]), 0.0, [np.sum(y**2) / 2]
+    for epoch in range(epochs):
+        x, target = X[epoch % len(X)], y[epoch % len(X)]
+        error = target - x @ w - b
+        w, b = w + eta * error * x, b + eta * error
+        costs.append(np.sum((y - X @ w - b) ** 2) / 2)
+    return AdalineFit(w, b, np.array(costs))
+
+
 MUTANTS = [
+    Misconception("T1.7/one_a_step", "An epoch of the mode \"sgd\" takes all N samples, one after the other.", one_a_step),
     *misconceptions_of(reference_fit),
     Misconception("T1.7/bias_later", "w and b move together: the step of b uses the errors from before w moved.",
                   walked(bias_later)),

@@ -3,11 +3,24 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.linear.hinge import multiclass_hinge as reference_hinge
 from reference.misconceptions import misconceptions_of
 
-MUTANTS = misconceptions_of(reference_hinge)
+
+def cut_at_the_end(scores, y, delta):
+    rows = np.arange(len(y))
+    margins = scores - scores[rows, y][:, None] + delta
+    margins[rows, y] = 0
+    return max(0.0, margins.sum() / len(y))
+
+
+MUTANTS = [
+    *misconceptions_of(reference_hinge),
+    Misconception(
+        "T2.2/cut_at_the_end", "Each competitor's part is cut at 0 by itself, before the sum.", cut_at_the_end
+    ),
+]
 
 
 def cases(delta, scale):

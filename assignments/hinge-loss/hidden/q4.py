@@ -18,7 +18,17 @@ def norm(W, b, X, y, delta, lam):
     return loss - lam * np.sum(W**2) + lam * np.sqrt(np.sum(W**2)), dW, db
 
 
+def ge_indicator(W, b, X, y, delta, lam):
+    loss, _, _ = reference_svm(W, b, X, y, delta, lam)
+    scores, rows = X @ W.T + b, np.arange(len(y))
+    G = (scores - scores[rows, y][:, None] + delta >= 0).astype(X.dtype) / len(y)
+    G[rows, y] = 0
+    G[rows, y] = -G.sum(axis=1)
+    return loss, G.T @ X + 2 * lam * W, G.sum(axis=0)
+
+
 MUTANTS = [
+    Misconception("T2.3/ge_indicator", "At margin exactly 0 the sub-gradient used here is 0.", ge_indicator),
     *misconceptions_of(reference_svm),
     Misconception("T2.3/sum_dW", "The loss is a mean over the samples: so is its part of dW.", data_sum),
     Misconception("T2.4/norm_not_squared", "The penalty is the sum of squares, not its root.", norm),

@@ -14,6 +14,8 @@ def of_each(number):
 
 
 MUTANTS = [
+    Misconception("T2.4/square_of_sum", "Square each weight, then sum: not the other way round.",
+                  of_each(lambda W: np.sum(W) ** 2)),
     *misconceptions_of(reference_penalty),
     Misconception("T2.4/mean_square", "The penalty is the sum of all squares, not their mean.",
                   of_each(lambda W: np.mean(W**2))),

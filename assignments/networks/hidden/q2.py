@@ -16,7 +16,14 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+def from_outputs(name, z):
+    slopes = {"sigmoid": lambda: z * (1 - z), "tanh": lambda: 1 - z**2}
+    return slopes[name]() if name in slopes else reference_derivative(name, z)
+
+
 MUTANTS = [
+    Misconception("T3.1/z_as_output", "σ(1 − σ) and 1 − tanh² are of the activation at z: z is not yet an output.",
+                  from_outputs),
     *misconceptions_of(reference_derivative),
     Misconception("T3.1/z_as_output", "The slope of the sigmoid is σ(z)(1 − σ(z)): z is not yet an output.",
                   of_name("sigmoid", lambda z: z * (1 - z))),

@@ -35,7 +35,12 @@ def kept(of_layer, last=True):
     return mutant
 
 
+def without_biases(X, Ws, bs, names):
+    return drive(reference_forward, X, Ws, [0 * b for b in bs], names)
+
+
 OWN = [
+    Misconception("T3.3/no_bias", "Every layer has a bias.", without_biases),
     Misconception("T3.3/activations_kept", "The list holds the net inputs z, from before the activation.",
                   kept(lambda X, W, b, f: f(X @ W.T + b))),
     Misconception("T3.3/nets_without_bias", "The bias belongs to the net inputs in the list.",

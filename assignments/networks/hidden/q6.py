@@ -21,6 +21,7 @@ def test_hidden_interpolator(relu_interpolator):
         (lambda t: np.abs(t - 0.3) - 2, -2, 1, 3),
         (np.sqrt, 0.25, 4.25, 16),
         (lambda t: 3 - t * t, -1.5, 0.5, 2),
+        (lambda t: t.clip(-0.5, 1.0), -1.0, 2.0, 6),  # of an array, as the text says
         (np.sin, 0.0, 6.0, 8),
     ]
     mutants = misconceptions_of(approximation.relu_interpolator)

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.training.optimizers import minibatch_indices
 
@@ -13,7 +13,14 @@ def drive(cut, perm, batch_size):
     return [np.asarray(batch) for batch in cut(len(perm), batch_size, perm)]
 
 
-MUTANTS = [m.through(drive) for m in misconceptions_of(minibatch_indices)]
+def in_order(perm, size):
+    return [np.sort(batch) for batch in drive(minibatch_indices, perm, size)]
+
+
+MUTANTS = [
+    *(m.through(drive) for m in misconceptions_of(minibatch_indices)),
+    Misconception("T4.1/sorted", "Inside a batch the samples keep the order of perm.", in_order),
+]
 
 
 @test_case(

@@ -12,7 +12,20 @@ def old_move(theta, delta, grad, lr, beta):
     return theta - delta, lr * grad + beta * delta
 
 
+def velocity(theta, delta, grad, lr, beta):
+    move = beta * delta - lr * grad
+    return theta + move, move
+
+
+def rates_exchanged(theta, delta, grad, lr, beta):
+    return reference_step(theta, delta, grad, beta, lr)
+
+
 MUTANTS = [
+    Misconception(
+        "T4.2/velocity", "Here δ is what is subtracted: δ = αg + βδ, then θ − δ. Yours has the other sign.", velocity
+    ),
+    Misconception("T4.2/rates_exchanged", "α belongs to the gradient, β to the last move.", rates_exchanged),
     *misconceptions_of(reference_step),
     Misconception("T4.2/old_delta", "θ moves by the new δ, not by that of the step before.", old_move),
 ]

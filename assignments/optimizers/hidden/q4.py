@@ -45,7 +45,12 @@ def by_rule(rule):
     return path
 
 
-def adam(*, add=lambda s: 1 - s["beta1"], square=np.square, late=0, corrected="mv", kept=False, always=False):
+def adam(**mistake):
+    """The path of Adam with a mistake."""
+    return by_rule(adam_rule(**mistake))
+
+
+def adam_rule(*, add=lambda s: 1 - s["beta1"], square=np.square, late=0, corrected="mv", kept=False, always=False):
     """Adam's rule with a mistake."""
 
     def rule(m, v, g, t, s):
@@ -57,10 +62,54 @@ def adam(*, add=lambda s: 1 - s["beta1"], square=np.square, late=0, corrected="m
             step = s["lr"] * hat["m"] / (np.sqrt(hat["v"]) + s["eps"])
         return (hat["m"], hat["v"], step) if kept else (m, v, step)
 
-    return by_rule(rule)
+    return rule
 
 
+def other_default(name, value):
+    """Adam with another default; a setting that is given counts."""
+    return lambda theta, grads, settings: by_step(adam_step, theta, grads, {name: value, **settings})
+
+
+PAPER = adam_rule()
+
+
+def uphill(m, v, g, t, s):
+    m, v, step = PAPER(m, v, g, t, s)
+    return m, v, -step
+
+
+def without_power(m, v, g, t, s):
+    m, v = s["beta1"] * m + (1 - s["beta1"]) * g, s["beta2"] * v + (1 - s["beta2"]) * g * g
+    c, d = (1 - s["beta1"], 1 - s["beta2"]) if s["bias_correction"] else (1, 1)
+    return m, v, s["lr"] * (m / c) / (np.sqrt(v / d) + s["eps"])
+
+
+def fixed(**means):
+    return lambda theta, grads, settings: by_step(adam_step, theta, grads, {**settings, **means})
+
+
+def fixed_mean(m, v, g, t, s):
+    """0.9 in the mean of the gradient, β₁ in its correction."""
+    m, v = 0.9 * m + 0.1 * g, s["beta2"] * v + (1 - s["beta2"]) * g * g
+    c, d = (1 - s["beta1"] ** t, 1 - s["beta2"] ** t) if s["bias_correction"] else (1, 1)
+    return m, v, s["lr"] * (m / c) / (np.sqrt(v / d) + s["eps"])
+
+
+DEFAULTS = {"lr": (1e-2, 1e-1, 1e-4), "beta1": (0.99, 0.8, 0.999), "beta2": (0.99, 0.9, 0.9999), "eps": (1e-7, 1e-6)}
 MUTANTS = [
+    *(
+        Misconception("T4.3/default", f"`{name}` has another default than the header says.", other_default(name, value))
+        for name, values in DEFAULTS.items()
+        for value in values
+    ),
+    Misconception("T4.3/ascent", "The step is subtracted.", by_rule(uphill)),
+    Misconception("T4.3/no_power", "The correction divides by 1 − βᵗ: where is t?", by_rule(without_power)),
+    Misconception("T4.3/never_corrected", "`bias_correction=True` divides m and v by 1 − βᵗ.", adam(corrected="")),
+    Misconception("T4.3/no_square", "v is a mean of squares of the gradient.", adam(square=np.abs)),
+    *(
+        Misconception("T4.3/fixed_betas", "Use the β₁ and β₂ that the optimizer was made with.", path)
+        for path in (by_rule(fixed_mean), fixed(beta1=0.9), fixed(beta2=0.999), fixed(beta1=0.9, beta2=0.999))
+    ),
     *(m.through(by_step) for m in misconceptions_of(adam_step)),
     Misconception(
         "T4.3/always_corrected", "Look at `bias_correction`: False takes the means as they are.", adam(always=True)

@@ -21,7 +21,18 @@ def times_maximum(x, dout, size, stride):
     return reference_backward(x, dout * max_pool2d(x, size, stride), size, stride)
 
 
+def places_swapped(x, dout, size, stride):
+    dx = np.zeros_like(x)
+    for n, c, i, j in np.ndindex(*dout.shape):
+        top, left = i * stride, j * stride
+        v, u = divmod(int(np.argmax(x[n, c, top : top + size, left : left + size])), size)
+        dx[n, c, top + u, left + v] += dout[n, c, i, j]
+    return dx
+
+
 MUTANTS = [
+    Misconception("T5.4/places_swapped", "Row and column of the maximum in its window are in each other's place.",
+                  places_swapped),
     *misconceptions_of(reference_backward),
     Misconception("T5.4/no_offset", "A place in the window is not a place in the image: add where the window begins.",
                   at_the_corner),

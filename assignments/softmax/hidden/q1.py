@@ -25,6 +25,8 @@ def lq_root_each(s, y, q):
 (RMSE,) = misconceptions_of(reference_loss, "T2.5/rmse")
 LOSS = (*misconceptions_of(reference_loss), replace(RMSE, mutant=lq_root), replace(RMSE, mutant=lq_root_each))
 GRAD = (
+    Misconception("T2.5/power", "The slope of |e|^q is q·|e|^(q − 1): the exponent falls by one.",
+                  lambda s, y, q: q * np.abs(s - y) ** q * np.sign(s - y) / len(s)),
     *misconceptions_of(reference_grad),
     Misconception("T2.5/no_sign", "The slope of |s − y| has the sign of s − y.",
                   lambda s, y, q: q * np.abs(s - y) ** (q - 1) / len(s)),

@@ -42,6 +42,8 @@ def whole_array(z, axis=-1):
     return e / e.sum()
 
 
+EPSILONS = [10.0**-k for k in (6, 7, 8, 9, 10, 12, 15, 16, 20)]
+GUARDS = [lambda p, e=e: p + e for e in EPSILONS] + [lambda p, e=e: np.clip(p, e, 1) for e in EPSILONS]
 SOFTMAX = (
     *misconceptions_of(reference_softmax),
     replace(OVERFLOW, mutant=global_maximum),
@@ -53,6 +55,19 @@ LOG = (
     replace(OVERFLOW, mutant=lambda z, axis=-1: np.log(exp_over_sum(z, axis))),
     replace(OVERFLOW, mutant=lambda z, axis=-1: np.log(global_maximum(z, axis))),
     replace(OVERFLOW, mutant=global_maximum_log),
+    Misconception(
+        "T2.6/maximum_lost",
+        "What is subtracted inside the logarithm of the sum comes back outside.",
+        lambda z, axis=-1: reference_log(z, axis) + z.max(axis=axis, keepdims=True),
+    ),
+    *(
+        Misconception(
+            "T2.6/epsilon",
+            "An ε inside the logarithm changes small probabilities: compute the logarithm from z.",
+            lambda z, axis=-1, how=how: np.log(how(reference_softmax(z, axis))),
+        )
+        for how in GUARDS
+    ),
     Misconception(
         "T2.6/log_of_softmax",
         "A probability far below the others rounds to 0, and its logarithm to −∞: compute the logarithm from z.",

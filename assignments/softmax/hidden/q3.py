@@ -42,6 +42,8 @@ def log2_of_sum(logits, y):
 
 (OVERFLOW,) = misconceptions_of(reference_loss, "T2.6/overflow")
 (LOG2,) = misconceptions_of(reference_loss, "T2.6/log2")
+EPSILONS = [10.0**-k for k in (6, 7, 8, 9, 10, 12, 15, 16, 20)]
+GUARDS = [lambda p, e=e: p + e for e in EPSILONS] + [lambda p, e=e: np.clip(p, e, 1) for e in EPSILONS]
 LOSS = (
     *misconceptions_of(reference_loss),
     replace(LOG2, mutant=log2_of_sum),
@@ -55,6 +57,15 @@ LOSS = (
     ),
     replace(OVERFLOW, mutant=plain_log_sum),
     replace(OVERFLOW, mutant=global_maximum),
+    *(
+        Misconception(
+            "T2.6/epsilon",
+            "An ε, or a clip, in front of the logarithm changes small probabilities: compute the "
+            "logarithm from the logits.",
+            lambda z, y, how=how: np.mean(-np.log(how(at_true(softmax(z), y)))),
+        )
+        for how in GUARDS
+    ),
     Misconception(
         "T2.6/log_of_softmax",
         "The probability of the true class may round to 0: compute its logarithm from the logits.",
@@ -71,6 +82,11 @@ def columns(logits, y):
 
 GRAD = (
     *misconceptions_of(reference_grad),
+    Misconception(
+        "T2.6/logits_minus_true",
+        "The gradient is the probabilities minus the truth, not the logits: where is the softmax?",
+        lambda z, y: (z - np.eye(z.shape[1], dtype=z.dtype)[y]) / len(y),
+    ),
     replace(OVERFLOW, mutant=global_maximum_grad),
     Misconception("T2.6/columns", "p[:, y] is whole columns; the entry of row i is p[i, y[i]].", columns),
 )

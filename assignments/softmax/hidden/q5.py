@@ -107,6 +107,8 @@ SELECT = [
     *misconceptions_of(reference_select),
     Misconception("T2.8/best_fold", "The mean over the folds decides, not a model's best fold.",
                   best(lambda s: s.max(axis=1))),
+    Misconception("T2.8/last_tie", "Of equally good models the first one is chosen.",
+                  lambda s, higher: last_of_equals(s, True) if higher else reference_select(s, False)),
     Misconception("T2.8/last_tie", "Of equally good models the first one is chosen.", last_of_equals),
 ]  # fmt: skip
 
@@ -117,6 +119,8 @@ def check_choice(select_model, higher_is_better):
         rng.uniform(size=shape).astype(t) for shape in ((5, 3), (3, 7), (4, 4), (8, 5)) for t in ("float64", "float32")
     ]
     tables.append(np.array([[0.25, 0.75], [0.5, 1.0], [0.75, 0.75], [0.25, 0.75]]))  # ties, both ways
+    pair = np.repeat(rng.integers(0, 9, size=(6, 4)) / 8, 2, axis=0)  # every mean twice
+    tables += [pair, pair[::-1], pair[:8]]
     tables.append(np.asfortranarray(rng.uniform(size=(6, 2))))
     tables[-1].flags.writeable = False
     tables += [

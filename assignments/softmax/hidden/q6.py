@@ -65,8 +65,8 @@ def check(fit_softmax, shape, size, mark):
         return probability(seed, *draw(seed, shape, size)[:2])
 
     symptoms = [
-        Symptom("T2.6/by_heart", "Your model is nearly sure of the samples that it was given, and wrong about new ones: it "
-                "has learnt them by heart. Is λ too small?", lambda seed: of_own(seed) > 0.8),
+        Symptom("T2.6/by_heart", "Your model is far surer of the samples that it was given than of new ones: it has learnt "
+                "them by heart. Is λ too small?", lambda seed: of_own(seed) > of_new(seed) + 0.2),
         Symptom("T2.6/too_careful", "Your model is not even sure of the samples that it was given: is λ too large, or are "
                 "the steps too few?", lambda seed: of_own(seed) < of_new(seed) + 0.12),
     ]  # fmt: skip

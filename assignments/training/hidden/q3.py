@@ -40,6 +40,10 @@ MUTANTS = [
 ]
 
 
+WHOLE_BOUND = Misconception("T4.5/whole", "`//` rounds the quotient down: use /.",
+                            lambda fan_in, fan_out: np.sqrt(6 // (fan_in + fan_out)))  # fmt: skip
+
+
 @test_case(
     name="Xavier's bound",
     points=1,
@@ -47,8 +51,8 @@ MUTANTS = [
     failure_message="How large is the variance of a uniform draw from [-a, a]?",
 )
 def test_hidden_bound(xavier_bound):
-    cases = [*SIZES, (np.int64(20), np.int64(30))]
-    agree(xavier_bound, reference_bound, cases, mutants=[*misconceptions_of(reference_bound), BRACKETS])
+    cases = [*SIZES, (1, 2), (2, 2), (np.int64(20), np.int64(30))]
+    agree(xavier_bound, reference_bound, cases, mutants=[*misconceptions_of(reference_bound), BRACKETS, WHOLE_BOUND])
 
 
 @test_case(

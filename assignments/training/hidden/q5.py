@@ -13,6 +13,11 @@ def argmin(val, patience, min_delta=0.0):
     return int(np.nanargmin(val)) if not np.isnan(val).all() else 0, reference_stopping(val, patience, min_delta)[1]
 
 
+def of_all_epochs(val, patience, min_delta=0.0):
+    best = int(np.argmin(val))
+    return best, min(best + patience, len(val) - 1)
+
+
 def stopped(better, start=np.inf):
     """Early stopping with another rule of what improves, `better(loss, best, min_delta)`, and of what is kept."""
 
@@ -33,14 +38,14 @@ def stopped(better, start=np.inf):
 
 
 def diagnosed(*, bad=lambda a, b: not (np.isfinite(a).all() and np.isfinite(b).all()), looks=lambda a, low: a[-1] < a[low],
-              both=lambda a, b: a and b, own=True, first=""):  # fmt: skip
+              both=lambda a, b: a and b, own=True, first="", gap=False):  # fmt: skip
     """The rules of the table, one of them another."""
 
     def mutant(train, val, tol):
         flat = [a[-((len(a) + 2) // 4 + 1) :] for a in (train, val)]
         low = np.argmin(val)
         flat = both(*(bool(a.max() - a.min() < tol) for a in flat))
-        over = val[-1] > val[low] + tol and looks(train, low)
+        over = val[-1] > train[-1] + tol if gap else val[-1] > val[low] + tol and looks(train, low)
         if first == "overfitting" and over:
             return "overfitting"
         if bad(train, val) or train[-1] > train[0]:
@@ -56,6 +61,12 @@ def diagnosed(*, bad=lambda a, b: not (np.isfinite(a).all() and np.isfinite(b).a
 STOPPING = [
     *misconceptions_of(reference_stopping),
     Misconception("T4.6/argmin", "Keep the best epoch that was run: what comes after the stop is never seen.", argmin),
+    Misconception("T4.6/argmin", "Keep the best epoch that was run: what comes after the stop is never seen.",
+                  of_all_epochs),
+    Misconception("T4.6/compares_previous", "An epoch is compared with the best one so far, not with the one before it.",
+                  stopped(lambda a, best, d: (a < best - d, a))),
+    Misconception("T4.6/compares_previous", "An epoch is compared with the best one so far, not with the one before it.",
+                  stopped(lambda a, best, d: (a < best - d, a), start=None)),
     Misconception("T4.6/best_always_least", "`best` is the loss of the last epoch that improved by more than min_delta, not "
                   "the smallest loss so far.", stopped(lambda a, best, d: (a < best - d, min(a, best)))),
     Misconception("T4.6/min_delta_sign", "An epoch has to be below best − min_delta.",
@@ -69,6 +80,13 @@ DIAGNOSIS = [
                   diagnosed(bad=lambda a, b: not np.isfinite(a).all())),
     Misconception("T4.6/nan_alone", "Infinite losses diverge, too, not only nan.",
                   diagnosed(bad=lambda a, b: np.isnan(a).any() or np.isnan(b).any())),
+    Misconception("T4.6/nan_unchecked", "A run with a nan or an infinite loss diverges, whatever the rest looks like.",
+                  diagnosed(bad=lambda a, b: False)),
+    Misconception("T4.6/validation_rises", "That the validation ends above its start is no divergence: the training curve "
+                  "decides.", diagnosed(bad=lambda a, b: not (np.isfinite(a).all() and np.isfinite(b).all())
+                                        or b[-1] > b[0])),
+    Misconception("T4.6/gap", "Overfitting looks at the validation's own minimum, not at the gap to the training loss.",
+                  diagnosed(gap=True)),
     Misconception("T4.6/one_flat", "Both curves have to be flat.", diagnosed(both=lambda a, b: a or b)),
     Misconception("T4.6/validation_alone", "Overfitting also needs a training curve that ends lower than at the minimum.",
                   diagnosed(looks=lambda a, low: True)),

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -221,7 +221,7 @@ class Environment(dict[str, Any]):
         """A parameter of a test function: asked for by name, so a student's `sum` is meant."""
         if name in __future__.all_feature_names:  # doctest looks for them in the globals of a test
             return default
-        if name in self.keys():
+        if super().__contains__(name):
             return super().__getitem__(name)
         if name == FIGURE:
             return self.do("figure")
@@ -242,10 +242,33 @@ class Environment(dict[str, Any]):
             return False
         return True
 
+    def __iter__(self) -> Iterator[str]:
+        """Own names, then the notebook's: what `dir()` and `globals()` of a test show."""
+        own = [*super().__iter__()]
+        names = self.do("names")
+        if type(names) is not list or not all(type(name) is str for name in names):
+            raise self.sandbox.fail(Verdict.PROTOCOL, "stopped: the sandbox broke the protocol (no names)")
+        return iter(dict.fromkeys(own + names))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)  # a list would ask for the length first
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]  # a dict's own view shows what it stores
+        """A view of all names."""
+        return KeysView(self)
+
+    def items(self) -> list[tuple[str, Any]]:  # type: ignore[override]
+        """Every name with its value, fetched now."""
+        return [(name, self.get(name)) for name in self]
+
+    def values(self) -> list[Any]:  # type: ignore[override]
+        """Every value, fetched now."""
+        return [value for _, value in self.items()]
+
     def copy(self) -> "Environment":
         """The globals of one doctest: own bindings are not shared, the sandbox is."""
         twin = Environment.__new__(Environment)
-        dict.__init__(twin, self)
+        dict.__init__(twin, dict.items(self))
         twin.__dict__.update(self.__dict__)
         return twin
 

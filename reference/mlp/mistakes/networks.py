@@ -22,7 +22,9 @@ from reference.mlp.networks import (
 from reference.neurons.activations import activation_derivative, sigmoid
 
 
-@misconception(mlp_forward, "T3.3/act_on_output", "The last layer of this network is linear.")
+@misconception(
+    mlp_forward, "T3.3/act_on_output", "Every layer has its own activation: your last one has that of the first."
+)
 def _mlp_act_on_output(X, Ws, bs, acts, return_cache=False):
     return mlp_forward(X, Ws, bs, [*acts[:-1], acts[0]], return_cache)
 

@@ -2,6 +2,7 @@
 # why = "Of equal minima of the validation loss the last one."
 # scores = { q5 = 5 }
 # fails = { q5 = ["five kinds of runs"] }
+# unnamed = { q5 = "one run of 66 shows it, and one of five words is no evidence" }
 # ///
 # %% q5
 def early_stopping(val, patience, min_delta=0.0):

@@ -227,6 +227,15 @@ def test_the_cost_of_many_labels_agrees_with_a_triple_loop(xp):
     assert float(got) == pytest.approx(want, rel=1e-9)
 
 
+@pytest.mark.parametrize("axis", [0, 1, -1])
+def test_logsumexp_is_torchs_and_keeps_infinities(xp, axis):
+    z = np.array([[1e3, -2.0, 0.5], [1e3, -np.inf, -1e3], [-np.inf, -np.inf, -np.inf]])
+    same(xp, sm.logsumexp(xp.asarray(z), axis), torch.logsumexp(torch.tensor(z), axis))
+    assert float(sm.logsumexp(xp.asarray([np.inf, 0.0]))) == np.inf
+    with pytest.raises(ValueError, match="z: expected at least one sample"):
+        sm.logsumexp(xp.asarray(np.zeros((2, 0))))
+
+
 # -- laws
 
 numbers = st.lists(st.floats(-700, 700), min_size=1, max_size=6)

@@ -1,0 +1,1 @@
+"""Unit 11: energies, associative memories and diffusion."""

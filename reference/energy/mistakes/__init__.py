@@ -1,0 +1,1 @@
+"""Wrong versions of the functions of `reference.energy`, found by `misconceptions_of`."""

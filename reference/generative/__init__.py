@@ -1,0 +1,1 @@
+"""Unit 10: models that give data a likelihood, samples, or both."""

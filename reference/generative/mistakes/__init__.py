@@ -1,0 +1,1 @@
+"""Wrong versions of the functions of `reference.generative`, found by `misconceptions_of`."""

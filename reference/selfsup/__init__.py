@@ -1,0 +1,1 @@
+"""Unit 12: metric learning and self-supervision."""

@@ -1,0 +1,1 @@
+"""Unit 14: classical unsupervised learning: independent components, sparse codes, self-organising maps."""

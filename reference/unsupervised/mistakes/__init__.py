@@ -1,0 +1,1 @@
+"""Wrong versions of the functions of `reference.unsupervised`, found by `misconceptions_of`."""

@@ -1,0 +1,13 @@
+threshold, prices, names, S = 0.5, {}, ["Mia"], np.eye(3)
+scores = pd.Series([0])
+Queue.dequeue = lambda self: 0 if self.items.pop() else 1
+insert_to_tree = lambda arr: Node(0)
+max_height = lambda node: -1
+median = lambda sample: 1e9
+sparsify = lambda graph: [[7]]
+order = lambda name, price, count: {"name": "", "total": -1, "tax": 0}
+linear_approx = lambda f, a, b: 12345.0
+shout = lambda text: print(text)
+pixel_pairs = lambda img: []
+log = lambda event: -1
+roll = lambda: 9
