@@ -242,6 +242,7 @@ name: a line through three points
 points: 1
 """ # END TEST CONFIG
 def test_public_line(train_step, evaluate, make_net, make_optimizer, make_loss):
+    import numpy as np
     import torch
     line = make_net([1, 1])
     line.load_state_dict({"0.weight": torch.zeros(1, 1), "0.bias": torch.zeros(1)})
@@ -249,12 +250,12 @@ def test_public_line(train_step, evaluate, make_net, make_optimizer, make_loss):
     x = torch.tensor([[0.0], [1.0], [2.0]], dtype=torch.float64)
     for loss, weight in ((11.666667, 0.866667), (3.207407, 1.324444)):
         got = train_step(line, loss_fn, optimizer, x, 1 + 2 * x)
-        assert isinstance(got, (int, float)), f"return the loss as a number (loss.item()), got {type(got).__name__}"
+        assert got is not None and np.shape(got) == () and not isinstance(got, torch.Tensor), f"return the loss as a number (loss.item()), got {type(got).__name__}"
         assert abs(got - loss) < 1e-4, f"the loss before this step is {loss}, got {got}"
         w = float(line.state_dict()["0.weight"])
         assert abs(w - weight) < 1e-4, f"after this step the weight is {weight}, got {w}"
     got = evaluate(line, loss_fn, [(x[:2], 1 + 2 * x[:2]), (x[2:], 1 + 2 * x[2:])])
-    assert isinstance(got, (int, float)), f"evaluate returns a number, got {type(got).__name__}"
+    assert got is not None and np.shape(got) == () and not isinstance(got, torch.Tensor), f"evaluate returns a number, got {type(got).__name__}"
     assert abs(got - 0.895440) < 1e-4, f"the mean loss over the three samples is 0.8954, got {got}"
 # %% [raw]
 # # END TESTS

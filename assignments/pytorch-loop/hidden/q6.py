@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, Misconception, agree, as_like, require, trains_to
+from autograder.checks import CheckFailure, Misconception, Symptom, agree, as_like, require, trains_to
 
 
 def forward(weights, x, between=torch.relu, last=lambda t: t):
@@ -69,7 +69,7 @@ def data(seed):
     """(X, y) of 400 training, 200 validation and 1,000 new reviews; of the first 600 every twentieth is misjudged."""
     rng = np.random.default_rng(700 + seed)
     tone = np.zeros(60)
-    tone[:10] = np.resize([1.0, -1.0], 10) * rng.uniform(0.8, 1.2, size=10)
+    tone[rng.permutation(60)[:10]] = np.resize([1.0, -1.0], 10) * rng.uniform(0.8, 1.2, size=10)
     X = rng.random((1600, 60)) < rng.uniform(0.2, 0.4, size=60)
     y = X @ tone + 0.1 * rng.normal(size=1600) > 0
     y[:600] ^= rng.random(600) < 0.05
@@ -98,12 +98,15 @@ def test_hidden_accuracy(train_reviews):
     def model(seed):
         return trained(train_reviews, seed)
 
-    def accuracy(seed):
-        X, y = data(seed)[2]
+    def accuracy(seed, part=2):
+        X, y = data(seed)[part]
         said = as_like(model(seed)(X.clone()), y.numpy().astype(float), "the predictions")
         return float(np.mean((said > 0) == (y.numpy() > 0.5)))
 
-    trains_to(accuracy, seeds=range(5), threshold=0.8, reaches=0.99)
+    begun = Symptom("T0.4/hardly_begun", "Your network does not even know the reviews that it was trained on: does the optimizer "
+                    "step, with this network's parameters, in every batch, and for enough epochs?",
+                    lambda seed: accuracy(seed, part=0) < 0.7)  # fmt: skip
+    trains_to(accuracy, seeds=range(5), threshold=0.8, reaches=0.99, symptoms=[begun])
 
 
 @test_case(
