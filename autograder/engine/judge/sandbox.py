@@ -200,7 +200,7 @@ class Sandbox:
 
     def _decode(self, kind: str, reply: list[Any], body: memoryview) -> list[Any]:
         expected = {"cell": ("done",), "get": ("value", "missing")}.get(kind, ("value",))
-        if reply[0] == "raise" and kind in ("do", "get"):
+        if reply[0] == "raise" and kind in ("do", "get", "pin"):
             if len(reply) != 2 or type(reply[1]) is not dict:
                 raise WireError("a malformed exception")
             if "more" in reply[1]:
