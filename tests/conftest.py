@@ -9,6 +9,7 @@ from pathlib import Path
 # One thread for each process of this run and for all that they start: several on one core only wait for each other.
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 
 from autograder.bundle import load_bundle  # noqa: E402 - NumPy reads the number of threads when it is imported
@@ -20,6 +21,10 @@ from tests.support import speed  # noqa: E402
 from tests.support.cpu import Cpu  # noqa: E402
 from tests.support.kernels import Kernels  # noqa: E402
 from tests.support.once import Once  # noqa: E402
+
+# a machine that others keep busy draws slowly, and that is no failure
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
 
 ROOT = Path(__file__).parent.parent
 NAMES = (

@@ -215,7 +215,8 @@ def note_beyond(env: Environment, e: BaseException) -> None:
         return
     last = frames[-1]
     module = dict.get(last.f_globals, "__name__")
-    handles = [value for value in last.f_locals.values() if issubclass(type(value), Handle)]
+    own = dict.values(last.f_locals) if isinstance(last.f_locals, dict) else ()  # of an Environment: no student's
+    handles = [value for value in own if issubclass(type(value), Handle)]
     if handles and last is not steps[0] and type(module) is str and module.split(".")[0] in sys.modules:
         what = f"hands {describe(handles[0])} to `{module}.{last.f_code.co_name}`"
         env.meet(f"{what}, which needs the object itself: hand it plain data", sure=False)
