@@ -1,7 +1,7 @@
 # /// solution
 # why = "States of both directions added; the likeliest character, whatever u says."
-# scores = { q4 = 0, q7 = 2.5 }
-# fails = { q4 = ["three steps, both ways", "all equally long", "sequences of different lengths", "one sequence, one step, no step"], q7 = ["one character after another", "what it writes"] }
+# scores = { q4 = 0, q7 = 2 }
+# fails = { q4 = ["three steps, both ways", "all equally long", "sequences of different lengths", "one sequence, one step, no step"], q7 = ["one character after another", "what it writes", "short texts, sure networks"] }
 # misconception = { q4 = "T6.3/summed", q7 = "T6.1/greedy" }
 # [[change]]
 # question = "q7"
