@@ -56,10 +56,9 @@ class Change(msgspec.Struct, frozen=True):
 
 def changes(before: Mapping[str, Earlier], reports: Sequence[Report]) -> list[Change]:
     """The scores of what was graded again for another bundle, engine or environment."""
-    again = [(r, old) for r in reports if (old := before.get(r.submission)) is not None and _graded_again(r, old)]
     return [
         Change(r.submission, r.person, old.total, r.total)
-        for r, old in again
+        for r, old in _again(before, reports)
         if r.status is Status.GRADED and old.status == Status.GRADED
     ]
 
@@ -90,7 +89,7 @@ def read_changes(out: Path) -> list[Change]:
 
 def what_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> list[str]:
     """Lines for a terminal; none when nothing was graded again for another bundle or engine."""
-    again = [(r, old) for r in reports if (old := before.get(r.submission)) is not None and _graded_again(r, old)]
+    again = _again(before, reports)
     if not again:
         return []
     made = [(r.provenance, old.provenance) for r, old in again]
@@ -98,15 +97,18 @@ def what_changed(before: Mapping[str, Earlier], reports: Sequence[Report]) -> li
     what = "autograder" if engine else "environment"
     what = "bundle" if any(new.bundle_sha256 != old.bundle_sha256 for new, old in made) else what
     lines = [f"{what} changed: graded again ({len(again)})"]
-    scored = [(r, old.total) for r, old in again if r.status is Status.GRADED and old.status == Status.GRADED]
+    scored = changes(before, reports)
     for word, sign in (("gained", 1), ("lost", -1)):
-        moved = sorted((x for x in scored if sign * (x[0].total - x[1]) > 1e-9), key=lambda x: -abs(x[0].total - x[1]))
-        names = [
-            f"{line(r.person, 40) or line(r.submission, 40)} {number(old)} → {number(r.total)}" for r, old in moved
-        ]
+        moved = sorted((c for c in scored if sign * (c.now - c.before) > 1e-9), key=lambda c: -abs(c.now - c.before))
+        names = [f"{line(c.student, 40) or line(c.submission, 40)} {number(c.before)} → {number(c.now)}" for c in moved]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         lines += [f"  {word} ({len(names)}): {', '.join(names[:NAMED])}{more}"] if names else []
     return lines if len(lines) > 1 else [f"{lines[0]}: every score is as before"]
+
+
+def _again(before: Mapping[str, Earlier], reports: Sequence[Report]) -> list[tuple[Report, Earlier]]:
+    """What was graded again by something else, and what it was before."""
+    return [(r, old) for r in reports if (old := before.get(r.submission)) is not None and _graded_again(r, old)]
 
 
 def _graded_again(report: Report, old: Earlier) -> bool:

@@ -169,9 +169,8 @@ class Imports:
             waiting += imports_of(path)
             package, _, topic = name.rpartition(".")
             waiting.append(f"{package}.mistakes.{topic}")
-            found |= {
-                name[:i] for i, c in enumerate(name) if c == "."
-            }  # they run, but what they import is not asked for
+            # the packages of it run, too, but what they import is not asked for
+            found |= {name[:i] for i, c in enumerate(name) if c == "."}
         return found
 
     def defined_in(self, name: str) -> str:
