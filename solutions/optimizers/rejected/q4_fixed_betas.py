@@ -2,20 +2,8 @@
 # why = "0.9 in place of beta1."
 # scores = { q4 = 2.5 }
 # misconception = { q4 = "T4.3/fixed_betas" }
+# [[change]]
+# question = "q4"
+# old = "self.beta1 * self.m + (1 - self.beta1) * grad"
+# new = "0.9 * self.m + 0.1 * grad"
 # ///
-# %% q4
-class Adam:
-    def __init__(self, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, bias_correction=True):
-        self.lr, self.beta1, self.beta2, self.eps, self.bias_correction = lr, beta1, beta2, eps, bias_correction
-        self.m = self.v = 0.0
-        self.t = 0
-
-    def step(self, theta, grad):
-        self.t += 1
-        self.m = 0.9 * self.m + 0.1 * grad
-        self.v = self.beta2 * self.v + (1 - self.beta2) * grad * grad
-        m, v = self.m, self.v
-        if self.bias_correction:
-            m = m / (1 - self.beta1 ** self.t)
-            v = v / (1 - self.beta2 ** self.t)
-        return theta - self.lr * m / (np.sqrt(v) + self.eps)

@@ -2,20 +2,8 @@
 # why = "The lecture's form, always."
 # scores = { q4 = 3 }
 # misconception = { q4 = "T4.3/never_corrected" }
+# [[change]]
+# question = "q4"
+# old = "if self.bias_correction:"
+# new = "if False:"
 # ///
-# %% q4
-class Adam:
-    def __init__(self, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, bias_correction=True):
-        self.lr, self.beta1, self.beta2, self.eps, self.bias_correction = lr, beta1, beta2, eps, bias_correction
-        self.m = self.v = 0.0
-        self.t = 0
-
-    def step(self, theta, grad):
-        self.t += 1
-        self.m = self.beta1 * self.m + (1 - self.beta1) * grad
-        self.v = self.beta2 * self.v + (1 - self.beta2) * grad * grad
-        m, v = self.m, self.v
-        if False:
-            m = m / (1 - self.beta1 ** self.t)
-            v = v / (1 - self.beta2 ** self.t)
-        return theta - self.lr * m / (np.sqrt(v) + self.eps)
