@@ -6,7 +6,7 @@ import pytest
 
 from autograder.exam.questions.draw import draw
 from autograder.exam.questions.question import read_question
-from autograder.proof.variants import prove_question
+from autograder.proof.variants import _mistake_gap, prove_question
 from tests.exam.conftest import QUESTIONS, write_question
 
 HIDDEN = """from otter.test_files import test_case
@@ -130,3 +130,11 @@ def test_a_gap_says_on_how_many_variants_and_the_first_seed(tmp_path):
     question = read_question(tmp_path / "total.py", tmp_path)
     over = [s for s in range(60) if draw(question, s).params["a"] > 500]
     assert (count, of, seed) == (len(over), 60, over[0])
+
+
+@pytest.mark.parametrize("name", ["total", "pick", "grid"])
+def test_a_mistake_that_is_right_is_said_to_be(tmp_path, name):
+    """Drawing refuses such a variant first; where it does not, the proof must not call it told."""
+    write_question(tmp_path, name, SOUND[name], "")
+    one = draw(read_question(tmp_path / f"{name}.py", tmp_path), 0)
+    assert _mistake_gap(one.kind, one.points, one.kind.answer_value(), "Twice.") == "is taken for right"
