@@ -161,6 +161,11 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     why: str = ""  # which of several counts, and who handed it in for a group
     whose: str = ""  # it is nobody's in the class list: who could be meant
 
+    @property
+    def nothing(self) -> bool:
+        """The row of the class list for who handed in nothing."""
+        return self.attempt == "none"
+
 
 NOTHING_HANDED_IN = "nothing-handed-in"  # the reason of a report for who is listed and has no file
 

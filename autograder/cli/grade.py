@@ -85,7 +85,7 @@ def print_class(
         return
     console.print(class_view(reports, console.width))
     print_changed(before or {}, reports)
-    counts = Counter(r.status for r in reports if r.handed_in.attempt != "none")
+    counts = Counter(r.status for r in reports if not r.handed_in.nothing)
     if lines := inside_lines(reports):
         console.print("Tests that ran beside the student's code, and could have been tampered with:")
         console.print("\n".join(f"  {text}" for text in lines), markup=False, highlight=False, soft_wrap=True)
@@ -186,7 +186,7 @@ def grade(
         console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)
     listed = rows(reports)
     print_class(listed, out, as_json, before)
-    raise typer.Exit(status_of([r for r in listed if r.handed_in.attempt != "none"]))
+    raise typer.Exit(status_of([r for r in listed if not r.handed_in.nothing]))
 
 
 def demo(

@@ -49,7 +49,7 @@ def write_notebook(
 
 def finish_pages(out: Path, reports: Sequence[Report], *, mean: bool) -> None:
     """What pages can say when the class is graded: who comes before and after; with `mean`, how the class did."""
-    ordered = in_order({r.submission: r for r in reports if r.handed_in.attempt != "none"}.values())
+    ordered = in_order({r.submission: r for r in reports if not r.handed_in.nothing}.values())
     told = class_mean(reports) if mean else ""
     for before, report, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         _fill(out / "staff" / f"{report.submission}.html", "siblings", siblings(before, after))
@@ -70,7 +70,7 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
     """scores.csv and, with `page`, index.html."""
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
-        links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
+        links = {r.submission: f"staff/{r.submission}.html" for r in reports if not r.handed_in.nothing}
         notebooks = {r.submission: f"notebooks/{r.submission}.ipynb" for r in reports}
         notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
         files = {name: name for name in ("scores.csv", "marking.csv", CHANGES) if (out / name).exists()}

@@ -54,7 +54,7 @@ def class_page(
         links=links,
         assignment=(reports[0].title or reports[0].assignment) if reports else "",
         graded=somebodys,
-        handed_in=sum(r.handed_in.attempt != "none" for r in reports),
+        handed_in=sum(not r.handed_in.nothing for r in reports),
         attention=(left := attention(reports)),
         not_graded=sum(len(row["reports"]) for row in left),
         notes=class_notes(reports),
@@ -119,7 +119,7 @@ def attention(reports: Sequence[Report]) -> list[dict[str, Any]]:
     """Submissions without a score, equal reasons together: ours first, then by how many."""
     groups: dict[tuple[Status, str, str], list[Report]] = {}
     for r in reports:
-        if r.status is not Status.GRADED and r.handed_in.attempt != "none":
+        if r.status is not Status.GRADED and not r.handed_in.nothing:
             groups.setdefault((r.status, r.reason, next_step(r)), []).append(r)
     rows = [
         {"status": status.value, "reason": reason, "next": step, "reports": found}

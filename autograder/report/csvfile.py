@@ -63,7 +63,7 @@ def scores_csv(reports: Sequence[Report]) -> str:
     for r in reports:
         decided = [q for q in r.questions if not q.pending] if r.status is Status.GRADED else []
         points = {q.name: number(q.points, DIGITS) for q in decided}
-        none = r.status is Status.UNGRADED or r.handed_in.attempt == "none" or r.pending
+        none = r.status is Status.UNGRADED or r.handed_in.nothing or r.pending
         total = "" if none else number(r.total, DIGITS)
         writer.writerow(
             [
@@ -92,5 +92,5 @@ def _came(came: HandedIn) -> list[str]:
 
 def _notes(report: Report) -> list[str]:
     came = report.handed_in
-    none = "handed in nothing" if came.attempt == "none" else ""
+    none = "handed in nothing" if came.nothing else ""
     return [*filter(None, (none, came.whose, which(report))), *stand_ins(report), *insides(report)]

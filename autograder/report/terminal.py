@@ -110,7 +110,7 @@ def summary(reports: Sequence[Report], width: int) -> list[RenderableType]:
 def _note(report: Report) -> str:
     """Why there is no score; else what waits, what was decided, named mistakes, how cells ended that did not raise."""
     came = report.handed_in
-    if came.attempt == "none":
+    if came.nothing:
         return "handed in nothing"
     collected = [
         *(["whose is this?"] if came.whose else []),

@@ -121,7 +121,7 @@ def class_notes(reports: Sequence[Report]) -> list[str]:
     graded = [r for r in reports if in_means(r)]
     waiting = [r for r in graded if r.pending]
     strangers = [r for r in reports if r.handed_in.whose]
-    absent = [r for r in reports if r.handed_in.attempt == "none"]
+    absent = [r for r in reports if r.handed_in.nothing]
     left = [r for r in reports if r.status is not Status.GRADED and r not in absent]
     notes = []
     if graded and (strangers or absent or left):
@@ -148,7 +148,7 @@ def points_of(report: Report) -> str:
 
     `5…` are 5 points so far.
     """
-    if report.status is Status.UNGRADED or report.handed_in.attempt == "none":
+    if report.status is Status.UNGRADED or report.handed_in.nothing:
         return "–"
     return f"{number(report.total)}{'…' if report.pending else ''}"
 

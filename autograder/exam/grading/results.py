@@ -25,13 +25,13 @@ def write_results(
     settings: ExamSettings,
 ) -> None:
     """All pages and tables."""
-    for report in (r for r in reports if r.handed_in.attempt != "none"):
+    for report in (r for r in reports if not r.handed_in.nothing):
         name = report.submission
         write_atomic(out / "reports" / f"{name}.json", report.to_json())
         write_pages(out, report, settings.disclosure, works[name])
     finish_pages(out, reports, mean=settings.class_mean)
     write_atomic(out / "scores.csv", scores_csv(reports))
-    links = {r.submission: f"staff/{r.submission}.html" for r in reports if r.handed_in.attempt != "none"}
+    links = {r.submission: f"staff/{r.submission}.html" for r in reports if not r.handed_in.nothing}
     files = {n: n for n in ("scores.csv", "integrity.csv", "marking.csv")}
     files |= {CHANGES: CHANGES} if (out / CHANGES).exists() else {}
     told = [Finding(f.kind, f.text) for f in findings]
