@@ -38,6 +38,10 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
         "grade:doctor",
         "Say how this machine can shut student code in, what will be used, and the command that adds what is missing.",
     ),
+    "gradebook": (
+        "gradebook:gradebook_app",
+        "A term's grades: people, attempts with their bytes, late days, final grades, and who changed what.",
+    ),
     "exam": ("exam:exam_app", "Exams and quizzes: a variant for every student, signed identity, windows, receipts."),
 }
 

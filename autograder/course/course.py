@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -64,6 +64,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str = "Deep learning"
     contact: str = ""  # where a student objects to a report: an address, or a sentence
+    grades: dict[str, Any] = {}  # weights and deadlines, which the gradebook reads (gradebook/rules.py)
 
 
 class Assignment(msgspec.Struct, frozen=True):

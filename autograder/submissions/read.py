@@ -121,14 +121,14 @@ def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str],
     """All files of a submission, by their student's names for them; when each came, where that is known; and what each
     is called where it lies, where that is another name."""
     if not submission.parts:
-        files = _files_of(Part(submission.path, submission.member))
+        files = files_of(Part(submission.path, submission.member))
         return _opened(files), {}, {n: PurePosixPath(n).name for n in files} if submission.member else {}
     files, orders, places = {}, {}, {}
     left = archive.MAX_ZIP_BYTES
     for part in reversed(submission.parts):  # the latest first
         if part.path.is_symlink() and len(submission.parts) > 1:
             continue
-        for name, data in _files_of(part, left).items():
+        for name, data in files_of(part, left).items():
             left -= len(data)
             if left < 0 or len(files) >= archive.MAX_MEMBERS:
                 raise _too_large()
@@ -144,7 +144,7 @@ def _gathered(submission: Submission) -> tuple[dict[str, bytes], dict[str, str],
     return _opened(files), orders, places
 
 
-def _files_of(part: Part, most: int | None = None) -> dict[str, bytes]:
+def files_of(part: Part, most: int | None = None) -> dict[str, bytes]:
     """The files of a part: itself, a member of a class's zip, or a folder's."""
     if part.member is not None:
         members = unzip(part.path, {part.member}, most)

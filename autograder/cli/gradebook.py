@@ -1,0 +1,429 @@
+"""`autograder gradebook …`: a term's grades in a database; each command a call or two."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich import box
+from rich.table import Table
+from sqlalchemy import select
+
+from autograder.bundle import load_bundle
+from autograder.cli.console import (
+    CourseOption,
+    IsolationOption,
+    JobsOption,
+    JsonOption,
+    UnsafeOption,
+    console,
+    errors,
+    print_json,
+    say_ignored,
+)
+from autograder.cli.grade import run_batch, status_of
+from autograder.course.build import build_course
+from autograder.course.course import load_course
+from autograder.errors import UsageError
+from autograder.gradebook import audit, backup, record
+from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
+from autograder.gradebook.explain import explained
+from autograder.gradebook.models import Work
+from autograder.gradebook.queries import Class, Row, history, read_class
+from autograder.gradebook.results import counting
+from autograder.gradebook.rules import Rules, read_rules, rules_in
+from autograder.gradebook.weights import Final
+from autograder.handin.keys import read_key
+from autograder.handin.roster import read_roster
+from autograder.handin.times import read_times
+from autograder.report.csvfile import safe
+from autograder.report.text import number
+from autograder.submissions import find_submissions
+
+gradebook_app = typer.Typer(
+    help="A term's grades: people, attempts with their bytes, late days, final grades, and who changed what.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+DbOption = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        help="The database: an SQLite file, or postgresql://USER@HOST/NAME; else AUTOGRADER_DB, or "
+        "gradebook/book.sqlite.",
+        show_default=False,
+    ),
+]
+FilesOption = Annotated[
+    Path | None,
+    typer.Option("--files", help="The folder of what was handed in; else AUTOGRADER_FILES, or beside the SQLite file."),
+]
+WorkArgument = Annotated[str, typer.Argument(help="An assignment of the course.")]
+BundleOption = Annotated[
+    Path | None,
+    typer.Option("--bundle", help="A bundle or stock Otter zip, where WORK is no assignment of the course."),
+]
+StudentArgument = Annotated[str, typer.Argument(help="An id, an address, or a name.")]
+
+
+@gradebook_app.command("init")
+def init_command(db: DbOption = "", files: FilesOption = None) -> None:
+    """Make an empty gradebook."""
+    book = make_book(db, files)
+    console.print(f"Made {book.where}; files lie in {book.blobs.folder}.", highlight=False, soft_wrap=True)
+    console.print("Next: autograder gradebook roster roster.csv", highlight=False, soft_wrap=True)
+
+
+@gradebook_app.command("upgrade")
+def upgrade_command(db: DbOption = "") -> None:
+    """Bring a gradebook of an earlier version to this one."""
+    before, after = upgrade_book(db)
+    said = f"{before} → {after}" if before != after else f"nothing to do ({after})"
+    console.print(f"Upgraded: {said}", highlight=False)
+
+
+@gradebook_app.command("roster")
+def roster_command(
+    roster: Annotated[Path, typer.Argument(help="The class list, as the learning platform exports it, or a CSV.")],
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Take the class list; who is no longer in it has left, and keeps what they have."""
+    changed = record.set_roster(open_book(db, files), read_roster(roster), roster.name)
+    counts = [("new", changed.new), ("changed", changed.changed), ("left", changed.left), ("back", changed.back)]
+    console.print(", ".join(f"{len(ids)} {what}" for what, ids in counts), highlight=False)
+    for text in [f"left the class: {', '.join(changed.left[:20])}"] if changed.left else []:
+        console.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+@gradebook_app.command("take")
+def take_command(
+    work: WorkArgument,
+    submissions: Annotated[list[Path], typer.Argument(help="Whatever `autograder grade` reads.")],
+    times: Annotated[
+        list[Path] | None,
+        typer.Option("--times", help="When they came: receipts, or an export of the platform; may be repeated."),
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="The course's key, to check receipts.")] = None,
+    bundle: BundleOption = None,
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Keep what was handed in, all of its bytes; what is there already stays as it is."""
+    book = open_book(db, files)
+    title = load_bundle(bundle).title if bundle else load_course(course_root).select([work])[0].settings.title
+    zone = read_rules(course_root).policy_of(work).zone
+    public = read_key(key).public_key_text() if key else None
+    known = tuple(t for path in times or () for t in read_times(path, zone, public))
+    taken = record.take(book, work, title, find_submissions(submissions, say_ignored, attempts=True), known)
+    console.print(f"{len(taken.new)} new, {len(taken.known)} known already", highlight=False)
+    for text in taken.refused:
+        errors.print(f"not taken: {text}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+@gradebook_app.command("grade")
+def grade_command(
+    work: WorkArgument,
+    out: Annotated[Path | None, typer.Option("--out", help="Results folder; grades/WORK.", show_default=False)] = None,
+    jobs: JobsOption = 0,
+    fresh: Annotated[
+        bool, typer.Option("--fresh/--resume", help="Grade everything again / keep what is done.")
+    ] = False,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
+    bundle: BundleOption = None,
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Judge all attempts of an assignment; pages and tables as `autograder grade` writes them, grades in the book."""
+    book, rules = open_book(db, files), read_rules(course_root)
+    out = out or Path("grades") / work
+    bundle = bundle or build_course(course_root, [work], Path("dist"))[0].bundle
+    with tempfile.TemporaryDirectory(prefix="gradebook-") as folder:
+        unpacked = record.unpack_attempts(book, work, Path(folder))
+        rows = counting(book, rules, work, unpacked.attempts)
+        reports = run_batch(
+            bundle, unpacked.submissions, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=False, unsafe=unsafe,
+            rows=rows,
+        )  # fmt: skip
+    count = record.record_runs(book, work, reports, unpacked.attempts)
+    console.print(
+        f"{len(reports)} attempts, {count} judged otherwise than before or for the first time.", highlight=False
+    )
+    _print(_class(book, rules, [work]), final=False)
+    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+    raise typer.Exit(status_of(reports))
+
+
+@gradebook_app.command("show")
+def show_command(
+    works: Annotated[list[str] | None, typer.Argument(help="Assignments; all when none is named.")] = None,
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Points of everybody, after lateness and by the attempt that counts."""
+    found = _class(open_book(db, files), read_rules(course_root), works or ())
+    _show(found, final=False, as_json=as_json, as_csv=as_csv)
+
+
+@gradebook_app.command("final")
+def final_command(
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Final grades by `[grades]` of course.toml, late days and drops placed where they help each student most."""
+    rules = read_rules(course_root)
+    if not rules.categories:
+        raise UsageError(f"{course_root / 'course.toml'}: grades.categories: expected at least one, found none")
+    found = _class(open_book(db, files), rules)
+    _show(found, final=True, as_json=as_json, as_csv=as_csv)
+    for text in [f"count for nothing, no category of course.toml holds them: {', '.join(found.loose)}"] * bool(
+        found.loose
+    ):
+        errors.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+@gradebook_app.command("what-if")
+def what_if_command(
+    other: Annotated[Path, typer.Argument(help="Another course.toml.")],
+    course_root: CourseOption = Path(),
+    as_json: JsonOption = False,
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Who would gain and lose if `[grades]` were that of another file; nothing is changed."""
+    book = open_book(db, files)
+    now, then = (_class(book, rules) for rules in (read_rules(course_root), rules_in(other)))
+    changes = [
+        _Change(a.id, a.name, a.final, b.final)
+        for a, b in zip(now.rows, then.rows, strict=True)
+        if (a.final and (a.final.part, a.final.passed)) != (b.final and (b.final.part, b.final.passed))
+    ]
+    if as_json:
+        print_json(changes)
+        return
+    table = Table("student", "name", "now", "then", "", box=box.SIMPLE_HEAD)
+    for c in changes:
+        table.add_row(c.student, c.name, _grade(c.now), _grade(c.then), c.told)
+    console.print(table)
+    console.print(f"{len(changes)} of {len(now.rows)} would have another grade.", highlight=False)
+
+
+class _Change(msgspec.Struct, frozen=True):
+    """A student whose final grade another rule would change."""
+
+    student: str
+    name: str
+    now: Final | None
+    then: Final | None
+
+    @property
+    def told(self) -> str:
+        passes = (self.now is not None and self.now.passed, self.then is not None and self.then.passed)
+        return {(True, False): "would fail", (False, True): "would pass"}.get(passes, "")
+
+
+@gradebook_app.command("extend")
+def extend_command(
+    student: StudentArgument,
+    work: WorkArgument,
+    closes: Annotated[
+        str, typer.Option("--closes", help="A later closing time, ISO 8601; local times are the course's.")
+    ] = "",
+    extra_min: Annotated[float, typer.Option("--extra-min", min=0, help="More minutes.")] = 0.0,
+    factor: Annotated[float, typer.Option("--factor", min=1, max=10, help="Times the duration.")] = 1.0,
+    excused: Annotated[bool, typer.Option("--excused", help="The work does not count for this student.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why; stands in the history.")] = "",
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Give a student more time for one work, or excuse them from it."""
+    until = None
+    if closes:
+        try:
+            until = datetime.fromisoformat(closes)
+        except ValueError:
+            raise UsageError(f"--closes: expected a time such as 2026-10-20T12:00, got {closes!r}") from None
+        zone = read_rules(course_root).policy_of(work).zone
+        if until.tzinfo is None and zone is None:
+            raise UsageError("--closes: expected an offset (2026-10-20T12:00+02:00), or a time_zone in grades.policy")
+        until = until if until.tzinfo else until.replace(tzinfo=zone)
+    book = open_book(db, files)
+    with book.reading() as session:
+        taken = session.scalars(select(Work.name).where(Work.name == work)).first() is not None
+    if not taken:  # before anything of it came, the course knows the name
+        load_course(course_root).select([work])
+    who = record.extend(
+        book, student, work, closes=until, extra_min=extra_min, factor=factor, excused=excused,
+        reason=reason,
+    )  # fmt: skip
+    console.print(f"{who}: {work}: noted", highlight=False, markup=False)
+
+
+@gradebook_app.command("release")
+def release_command(
+    work: WorkArgument, course_root: CourseOption = Path(), db: DbOption = "", files: FilesOption = None
+) -> None:
+    """Note what every student is shown of a work from now on; what they were shown before stays in the history."""
+    book, rules = open_book(db, files), read_rules(course_root)
+    found = _class(book, rules, [work])
+    with book.reading() as session:
+        record.find_work(session, work)
+    rows = {r.person: r.standings[work] for r in found.rows}
+    if waits := [r.id for r in found.rows if r.standings[work].waits]:
+        raise UsageError(f"{work}: {len(waits)} are not final ({', '.join(waits[:5])}): judge or mark them first")
+    shown = {p: (s.run, s.points, s.possible, s.lines) for p, s in rows.items() if not s.excused}
+    count = record.record_released(book, work, shown)
+    console.print(f"{count} of {len(found.rows)} are shown something new.", highlight=False)
+
+
+@gradebook_app.command("history")
+def history_command(
+    student: StudentArgument, as_json: JsonOption = False, db: DbOption = "", files: FilesOption = None
+) -> None:
+    """All that happened to a student's grades, and who did it."""
+    with open_book(db, files).reading() as session:
+        events = history(session, record.find_person(session, student))
+    if as_json:
+        print_json(events)
+        return
+    for e in events:
+        console.print(f"{e.time[:19]}  {e.who:<12}  {e.what}", markup=False, highlight=False, soft_wrap=True)
+
+
+@gradebook_app.command("explain")
+def explain_command(
+    student: StudentArgument, course_root: CourseOption = Path(), db: DbOption = "", files: FilesOption = None
+) -> None:
+    """How a final grade came about: from the weights down to the case that cost points."""
+    book, rules = open_book(db, files), read_rules(course_root)
+    with book.reading() as session:
+        person = record.find_person(session, student)
+        row = read_class(session, rules, person=person.id).rows[0]
+    for text in explained(book, row):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+@gradebook_app.command("check")
+def check_command(db: DbOption = "", files: FilesOption = None) -> None:
+    """Prove that nothing in the log was cut or edited, and that every file is what it was."""
+    book = open_book(db, files)
+    with book.reading() as session:
+        broken, head = audit.broken(session), audit.head(session)
+    found = [*([broken] if broken else []), *record.missing_files(book)]
+    for text in found:
+        errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"The log ends with {head}.", highlight=False, soft_wrap=True)
+    console.print("All is as it was written." if not found else f"{len(found)} faults.", highlight=False)
+    raise typer.Exit(1 if found else 0)
+
+
+@gradebook_app.command("backup")
+def backup_command(
+    to: Annotated[Path, typer.Argument(help="A folder that is not there yet.")],
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Copy the whole gradebook, whatever its database, to an SQLite file with its files beside it."""
+    head = backup.write_backup(open_book(db, files), to)
+    console.print(f"Wrote {to / 'book.sqlite'}; its log ends with {head}.", highlight=False, soft_wrap=True)
+
+
+def _class(book: Book, rules: Rules, works: Sequence[str] = ()) -> Class:
+    with book.reading() as session:
+        for name in works:
+            record.find_work(session, name)
+        return read_class(session, rules, works)
+
+
+def _show(found: Class, *, final: bool, as_json: bool, as_csv: bool) -> None:
+    if as_json:
+        print_json(found)
+    elif as_csv:
+        typer.echo(_csv(found, final), nl=False)
+    else:
+        _print(found, final)
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.1f} %"
+
+
+def _grade(final: Final | None) -> str:
+    return _percent(final.part) if final else "–"
+
+
+def _columns(found: Class, final: bool) -> list[tuple[str, Callable[[Row], str]]]:
+    if not final:
+        return [(f"{work} / {number(possible, 3)}", _points_of(work)) for work, possible in found.works.items()]
+    names = dict.fromkeys(c.name for row in found.rows if row.final for c in row.final.categories)
+    return [(name, _category_of(name)) for name in names]
+
+
+def _points_of(work: str) -> Callable[[Row], str]:
+    def text(row: Row) -> str:
+        s = row.standings[work]
+        if s.excused:
+            return "excused"
+        return "" if not s.attempts else "…" if s.waits else number(s.points, 3)
+
+    return text
+
+
+def _category_of(name: str) -> Callable[[Row], str]:
+    def text(row: Row) -> str:
+        own = [c for c in row.final.categories if c.name == name] if row.final else []
+        return _percent(own[0].part) if own else ""
+
+    return text
+
+
+def _ends(row: Row) -> list[str]:
+    if row.final is None:
+        return ["", "", ""]
+    return [_percent(row.final.part), "yes" if row.final.passed else "no", str(row.final.days or "")]
+
+
+def _print(found: Class, final: bool) -> None:
+    columns = _columns(found, final)
+    table = Table(
+        "student",
+        "name",
+        *(name for name, _ in columns),
+        *(["grade", "passed", "late days"] if final else []),
+        box=box.SIMPLE_HEAD,
+    )
+    for row in found.rows:
+        table.add_row(row.id, row.name, *(text(row) for _, text in columns), *(_ends(row) if final else []))
+    console.print(table)
+    if waits := sum(bool(s.waits) for row in found.rows for s in row.standings.values()):
+        console.print(f"{waits} are not final yet (…): not judged, or waiting for a person.", highlight=False)
+
+
+def _csv(found: Class, final: bool) -> str:
+    columns = _columns(found, final)
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(
+        ["student", "name", *(safe(name) for name, _ in columns), *(["grade", "passed", "late days"] if final else [])]
+    )
+    for row in found.rows:
+        table.writerow(
+            [safe(row.id), safe(row.name), *(text(row) for _, text in columns), *(_ends(row) if final else [])]
+        )
+    return out.getvalue()

@@ -1,0 +1,295 @@
+"""What a gradebook says: the standing of each student in each work, final grades, and the history of one.
+
+A standing is what the rules make of a student's attempts (handin/decisions.py): which one counts, and how much of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from autograder.gradebook import models
+from autograder.gradebook.models import Attempt, HandedInBy, Log, Person, Released, Run, Work
+from autograder.gradebook.rules import Rules
+from autograder.gradebook.weights import Final, Score, final_grade
+from autograder.handin import decisions, policy
+from autograder.results import Status
+
+DAY_MIN = 24 * 60
+
+
+class Try(NamedTuple):
+    """An attempt of a student with its newest judgement.
+
+    Args:
+        run: its id; None: not judged yet.
+    """
+
+    attempt: int
+    order: str
+    received: datetime | None
+    started: datetime | None
+    run: int | None
+    report: str
+    status: str
+    total: float
+    possible: float
+    pending: float
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One student in one work.
+
+    Args:
+        points: after lateness; 0 where nothing counts.
+        attempts: how many there are.
+        attempt, run, report: of the attempt that counts; None, None, "" where none does.
+        waits: why the points are not final: "" where they are.
+        days: late days that the final grade spends here.
+    """
+
+    work: str
+    points: float
+    possible: float
+    attempts: int
+    attempt: int | None
+    run: int | None
+    report: str
+    lines: tuple[str, ...]
+    waits: str = ""
+    excused: bool = False
+
+    @property
+    def part(self) -> float:
+        return self.points / self.possible if self.possible else 0.0
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One student."""
+
+    person: int
+    id: str
+    name: str
+    standings: dict[str, Standing]  # by work
+    final: Final | None  # None: the course says nothing of weights
+
+
+class Class(msgspec.Struct, frozen=True):
+    """The book at a glance.
+
+    Args:
+        works: name → possible points.
+        loose: works that belong to no category of the rules.
+    """
+
+    works: dict[str, float]
+    rows: tuple[Row, ...]
+    loose: tuple[str, ...]
+
+
+def read_class(session: Session, rules: Rules, only: Sequence[str] = (), person: int | None = None) -> Class:
+    """Everybody who is in the class, or one person, with standings in all works (or in `only` these)."""
+    works = {w.id: w for w in session.scalars(select(Work).order_by(Work.id)) if not only or w.name in only}
+    wanted = select(Person).where(~Person.left if person is None else Person.id == person).order_by(Person.key)
+    people = list(session.scalars(wanted))
+    desks = _desks(session, rules, works, people, person)
+    rows = []
+    for p in people:
+        found: dict[str, Standing] = {}
+        parts: dict[str, list[Score]] = defaultdict(list)
+        for i, work in works.items():
+            desk = desks[p.id, i]
+            standing = found[work.name] = desk.standing()
+            if (category := rules.category_of(work.name)) and not standing.excused and work.possible:
+                days = min(rules.late_days, rules.per_work)
+                parts[category].append(Score(work.name, desk.parts(standing, days)))
+        final = None
+        if rules.categories and parts:
+            final = final_grade(rules.categories, parts, late_days=rules.late_days, pass_at=rules.pass_at)
+        rows.append(Row(p.id, p.key, p.name, found, final))
+    names = {w.name: w.possible for w in works.values()}
+    loose = tuple(n for n in names if rules.categories and not rules.category_of(n))
+    return Class(names, tuple(rows), loose)
+
+
+def read_desks(session: Session, rules: Rules, name: str) -> dict[str, "Desk"]:
+    """What decides the standings in one work, by the id of the student."""
+    works = {w.id: w for w in session.scalars(select(Work).where(Work.name == name))}
+    people = list(session.scalars(select(Person).where(~Person.left)))
+    return {desk.student: desk for desk in _desks(session, rules, works, people, None).values()}
+
+
+def _desks(
+    session: Session, rules: Rules, works: Mapping[int, Work], people: Sequence[Person], person: int | None
+) -> dict[tuple[int, int], "Desk"]:
+    """By person and work."""
+    tries = _tries(session, works, person)
+    extensions = _extensions(session, works, person)
+    policies = {i: rules.policy_of(w.name) for i, w in works.items()}
+    return {
+        (p.id, i): Desk(
+            p.key,
+            tuple(p.groups),
+            w.name,
+            w.possible,
+            policies[i],
+            tuple(tries.get((p.id, i), ())),
+            tuple(extensions.get((p.id, i), ())),
+        )  # fmt: skip
+        for p in people
+        for i, w in works.items()
+    }
+
+
+class Desk(NamedTuple):
+    """All that decides one standing."""
+
+    student: str
+    groups: tuple[str, ...]
+    work: str
+    possible: float
+    policy: policy.Policy
+    tries: tuple[Try, ...]
+    extensions: tuple[models.Extension, ...]
+
+    def decide(self, late_days: int = 0) -> tuple[decisions.Decision, list[Try]]:
+        """What the rules keep of the attempts that were judged."""
+        own = [
+            policy.Extension(student=self.student, extra_min=e.extra_min, factor=e.factor, closes=e.closes)
+            for e in self.extensions
+        ]
+        if late_days:
+            own.append(policy.Extension(student=self.student, extra_min=DAY_MIN * late_days))
+        rule = msgspec.structs.replace(self.policy, extensions=(*self.policy.extensions, *own)) if own else self.policy
+        judged = [t for t in self.tries if t.status == Status.GRADED]
+        judged = judged or [t for t in self.tries if t.status == Status.UNGRADABLE]  # counts where nothing else is
+        attempts = [decisions.Attempt(t.received, t.started, t.total, t.possible) for t in judged]
+        return decisions.decide(rule, self.student, self.groups, attempts), judged
+
+    def standing(self) -> Standing:
+        """What counts now."""
+        decision, judged = self.decide()
+        kept = judged[decision.kept] if decision.kept is not None else None
+        waits = ""
+        if left := sum(t.run is None or t.status == Status.UNGRADED for t in self.tries):
+            waits = f"{left} of {len(self.tries)} attempts not judged" if len(self.tries) > 1 else "not judged"
+        elif kept and kept.pending:
+            waits = f"{kept.pending:g} points wait for a person"
+        excused = any(e.excused for e in self.extensions)
+        return Standing(
+            self.work, decision.points, kept.possible if kept else self.possible, len(self.tries),
+            kept.attempt if kept else None, kept.run if kept else None, kept.report if kept else "",
+            decision.lines, waits, excused,
+        )  # fmt: skip
+
+    def parts(self, standing: Standing, most: int) -> tuple[float, ...]:
+        """The part of the points with 0, 1, … late days, as far as more of them help."""
+        found = [standing.part]
+        timed = self.policy.closes is not None and any(t.received for t in self.tries)
+        for days in range(1, most + 1 if timed else 1):
+            decision, judged = self.decide(days)
+            possible = judged[decision.kept].possible if decision.kept is not None else self.possible
+            part = decision.points / possible if possible else 0.0
+            found.append(max(part, found[-1]))
+            if decision.kept is not None and decision.factor >= 1 and part >= max(found):
+                break
+        while len(found) > 1 and found[-1] <= found[-2]:
+            found.pop()
+        return tuple(found)
+
+
+def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[tuple[int, int], list[Try]]:
+    """(person, work) → attempts, in the order handed in as far as it is known."""
+    newest = select(func.max(Run.id).label("id")).group_by(Run.attempt_id).subquery()
+    runs = select(Run).join(newest, newest.c.id == Run.id).subquery()
+    rows = session.execute(
+        select(
+            HandedInBy.person_id,
+            Attempt.work_id,
+            Attempt.id,
+            Attempt.order,
+            Attempt.received,
+            Attempt.started,
+            runs.c.id,
+            runs.c.report,
+            runs.c.status,
+            runs.c.total,
+            runs.c.possible,
+            runs.c.pending,
+        )  # fmt: skip
+        .join(Attempt, Attempt.id == HandedInBy.attempt_id)
+        .outerjoin(runs, runs.c.attempt_id == Attempt.id)
+        .where(Attempt.work_id.in_(list(works)), *([HandedInBy.person_id == person] if person is not None else []))
+    )
+    found: dict[tuple[int, int], list[Try]] = defaultdict(list)
+    for whose, work, *rest in rows:
+        found[whose, work].append(Try(*rest))
+    for own in found.values():
+        timed = all(t.received for t in own)
+        own.sort(key=lambda t: (t.received.timestamp() if timed and t.received else 0.0, t.order, t.attempt))
+    return found
+
+
+def _extensions(
+    session: Session, works: Iterable[int], person: int | None
+) -> Mapping[tuple[int, int], list[models.Extension]]:
+    found = defaultdict(list)
+    wanted = select(models.Extension).where(models.Extension.work_id.in_(list(works)))
+    if person is not None:
+        wanted = wanted.where(models.Extension.person_id == person)
+    for e in session.scalars(wanted.order_by(models.Extension.id)):
+        found[e.person_id, e.work_id].append(e)
+    return found
+
+
+class Event(msgspec.Struct, frozen=True):
+    """A line of a history."""
+
+    time: str
+    who: str
+    what: str
+
+
+def history(session: Session, person: Person) -> list[Event]:
+    """All that happened to a person's grades, the oldest first: attempts, judgements, extensions, what they saw."""
+    attempts = dict(
+        session.execute(
+            select(Attempt.id, Work.name)
+            .join(HandedInBy, HandedInBy.attempt_id == Attempt.id)
+            .join(Work, Work.id == Attempt.work_id)
+            .where(HandedInBy.person_id == person.id)
+        ).all()
+    )
+    found = []
+    for row in session.scalars(select(Log).order_by(Log.id)).yield_per(1000):
+        detail = msgspec.json.decode(row.detail)
+        what = ""
+        if row.action in ("person", "left") and row.subject == person.key:
+            what = "entered or changed by " + detail["source"] if row.action == "person" else "left the class list"
+        elif row.action in ("take", "time") and detail["attempt"] in attempts:
+            came = f", received {detail['received']}" if detail.get("received") else ", no trusted time"
+            what = f"{row.subject}: attempt {detail['attempt']}{came}" + (
+                f" ({detail['label']})" if row.action == "take" else ""
+            )
+        elif row.action == "judge":
+            runs = {int(k): r for k, r in detail["runs"].items() if int(k) in attempts}
+            what = "; ".join(f"{row.subject}: attempt {k}: {r['status']}, {r['total']:g}" for k, r in runs.items())
+        elif row.action == "extend" and detail["person"] == person.key:
+            given = [
+                f"{k} {v}"
+                for k, v in detail.items()
+                if k not in ("person", "reason") and v not in (None, 0.0, 1.0, False)
+            ]
+            what = f"{row.subject}: {', '.join(given)}" + (f" ({detail['reason']})" if detail["reason"] else "")
+        if what:
+            found.append(Event(row.time, row.who, what))
+    shown = session.execute(
+        select(Released, Work.name).join(Work, Work.id == Released.work_id).where(Released.person_id == person.id)
+    )
+    for seen, name in shown:
+        found.append(Event(seen.time.isoformat(), "", f"{name}: was shown {seen.points:g} of {seen.possible:g}"))
+    return sorted(found, key=lambda e: e.time)

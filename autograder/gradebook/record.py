@@ -1,0 +1,381 @@
+"""What changes a gradebook; every call is one transaction, and a line or more in its log."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from autograder.collect import Collected
+from autograder.errors import CourseError, SubmissionError, UsageError, nearest
+from autograder.files import file_stem
+from autograder.gradebook.audit import write_log
+from autograder.gradebook.database import Book
+from autograder.gradebook.models import Attempt, Extension, HandedInBy, Person, Released, Run, Work
+from autograder.gradebook.packing import pack, unpack
+from autograder.handin.keys import canonical_id
+from autograder.handin.roster import Student
+from autograder.handin.times import find_time
+from autograder.lms.times import SubmissionTime
+from autograder.results import HandedIn, Report
+from autograder.submissions import Submission
+
+KEPT = ("name", "email", "groups", "team", "names", "lms_id")  # of a row of the class list
+
+
+def myself() -> str:
+    """Who is at work, for the log: the login, as the system or `AUTOGRADER_WHO` says."""
+    return os.environ.get("AUTOGRADER_WHO") or os.environ.get("USER") or f"uid {os.getuid()}"
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What a class list changed: ids."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    left: tuple[str, ...]
+    back: tuple[str, ...]
+
+
+def set_roster(book: Book, roster: Sequence[Student], source: str) -> Changed:
+    """The class is that of the list from now on; who is not in it has left, and keeps what they have."""
+    with book.writing() as session:
+        known = {p.key: p for p in session.scalars(select(Person))}
+        new, changed, back = [], [], []
+        for row in roster:
+            values = {k: list(v) if isinstance(v := getattr(row, k), tuple) else v for k in KEPT}
+            person = known.get(row.id)
+            if person is None:
+                session.add(Person(key=row.id, **values))
+                new.append(row.id)
+                write_log(session, myself(), "person", row.id, source=source, **values)
+                continue
+            before = {k: getattr(person, k) for k in KEPT}
+            if person.left:
+                person.left = False
+                back.append(row.id)
+            if before != values:
+                for key, value in values.items():
+                    setattr(person, key, value)
+                changed.append(row.id)
+            if before != values or row.id in back:
+                write_log(session, myself(), "person", row.id, source=source, before=before, **values)
+        listed = {row.id for row in roster}
+        left = [p for p in known.values() if p.key not in listed and not p.left]
+        for person in left:
+            person.left = True
+            write_log(session, myself(), "left", person.key, source=source)
+        return Changed(tuple(new), tuple(changed), tuple(p.key for p in left), tuple(back))
+
+
+def students(session: Session) -> list[Student]:
+    """All who are in the class, in the order of their ids."""
+    people = session.scalars(select(Person).where(~Person.left).order_by(Person.key))
+    return [Student(p.key, p.name, p.email, tuple(p.groups), p.team, tuple(p.names), p.lms_id) for p in people]
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What came of files.
+
+    Args:
+        new: labels of new attempts.
+        known: of those that were there already.
+        refused: a sentence for each that was not taken.
+    """
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def take(
+    book: Book, name: str, title: str, submissions: Sequence[Submission], times: Sequence[SubmissionTime] = ()
+) -> Taken:
+    """Keeps attempts with all their bytes; those that are there already stay as they are.
+
+    An attempt belongs to its students and to the groups that they hand in with. The same files of the same people at
+    another time are another attempt.
+    """
+    with book.reading() as session:
+        roster = students(session)
+    collected = Collected(roster, submissions, "last", "the gradebook")
+    new, known, refused = [], [], []
+    packed = []
+    for submission, named in zip(submissions, collected.submissions, strict=True):
+        label = submission.handed_in.file or submission.student
+        if submission.nothing:
+            continue
+        owners = collected.owners.get(submission.id, ())
+        if not owners:
+            refused.append(f"{label}: {named.handed_in.whose}")
+            continue
+        try:
+            packed.append((submission, label, owners, pack(book.blobs, submission)))
+        except SubmissionError as e:
+            refused.append(f"{label}: {e}")
+        except OSError as e:
+            refused.append(f"{label}: cannot be read: {e.strerror or e}")
+    with book.writing() as session:
+        work = _work(session, name, title)
+        ids = {p.key: p for p in session.scalars(select(Person))}
+        for submission, label, owners, files in packed:
+            teams = {o.team for o in owners} - {""}
+            whose = sorted({o.id for o in owners} | {s.id for s in roster if s.team in teams})
+            names = [n for o in owners for n in (o.id, o.email, o.name, *o.names) if n]
+            time = next((t for sha in sorted(files.hashes) if (t := find_time(times, names, sha))), None)
+            received = time.time.astimezone(UTC) if time else None
+            started = time.started.astimezone(UTC) if time and time.started else None
+            if (there := _same(session, work, files.content, whose, received)) is not None:
+                if there.received is None and received is not None:
+                    there.received, there.started = received, started
+                    write_log(session, myself(), "time", name, attempt=there.id, received=received.isoformat())
+                known.append(label)
+                continue
+            attempt = Attempt(
+                work_id=work.id, label=label[:400], content=files.content, order=submission.order, received=received,
+                started=started, taken=datetime.now(UTC),
+            )  # fmt: skip
+            session.add(attempt)
+            session.flush()
+            session.add_all(HandedInBy(attempt_id=attempt.id, person_id=ids[key].id) for key in whose)
+            said = {"attempt": attempt.id, "label": label, "whose": whose, "content": files.content}
+            write_log(session, myself(), "take", name, **said, received=received.isoformat() if received else None)
+            new.append(label)
+    return Taken(tuple(new), tuple(known), tuple(refused))
+
+
+def _same(
+    session: Session, work: Work, content: str, whose: Sequence[str], received: datetime | None
+) -> Attempt | None:
+    """The attempt with the same files of one of these people, at the same time as far as times are known."""
+    found = session.scalars(
+        select(Attempt)
+        .join(HandedInBy, HandedInBy.attempt_id == Attempt.id)
+        .join(Person, Person.id == HandedInBy.person_id)
+        .where(Attempt.work_id == work.id, Attempt.content == content, Person.key.in_(whose))
+        .order_by(Attempt.id)
+    )
+    return next((a for a in found if received is None or a.received in (None, received)), None)
+
+
+def _work(session: Session, name: str, title: str) -> Work:
+    work = session.scalars(select(Work).where(Work.name == name)).first()
+    if work is None:
+        work = Work(name=name, title=title)
+        session.add(work)
+        session.flush()
+        write_log(session, myself(), "work", name, title=title)
+    return work
+
+
+def find_work(session: Session, name: str) -> Work:
+    """The work.
+
+    Raises:
+        UsageError: nothing of it was taken.
+    """
+    works = {w.name: w for w in session.scalars(select(Work))}
+    if name not in works:
+        raise UsageError(f"the gradebook has nothing of {name!r}; {nearest(name, works)}")
+    return works[name]
+
+
+def find_person(session: Session, who: str) -> Person:
+    """A person by id, address or name.
+
+    Raises:
+        UsageError: nobody, or several.
+    """
+    people = list(session.scalars(select(Person)))
+    wanted = canonical_id(who).casefold()
+    for known in (
+        [(p.key, p) for p in people],
+        [(name, p) for p in people for name in {p.email, p.lms_id, *p.names}],
+        [(p.name, p) for p in people],
+    ):
+        found = [p for name, p in known if name.casefold() == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{who!r} is {' and '.join(p.key for p in found)}; say the id")
+    raise UsageError(
+        f"nobody in the gradebook is {who!r}; {nearest(who, [n for p in people for n in (p.key, p.name)])}"
+    )
+
+
+class Unpacked(msgspec.Struct, frozen=True):
+    """Attempts on disk, ready to be graded.
+
+    Args:
+        attempts: id of the submission → of the attempt.
+    """
+
+    submissions: tuple[Submission, ...]
+    attempts: dict[str, int]
+
+
+def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
+    """Writes the files of all attempts of a work into an empty folder.
+
+    Raises:
+        UsageError: nothing of the work was taken.
+        CourseError: a file of the gradebook is gone or damaged.
+    """
+    with book.reading() as session:
+        work = find_work(session, name)
+        rows = session.execute(
+            select(Attempt, Person)
+            .join(HandedInBy, HandedInBy.attempt_id == Attempt.id)
+            .join(Person, Person.id == HandedInBy.person_id)
+            .where(Attempt.work_id == work.id)
+            .order_by(Attempt.id, Person.key)
+        ).all()
+    of: dict[int, tuple[Attempt, list[Person]]] = {}
+    for attempt, person in rows:
+        of.setdefault(attempt.id, (attempt, []))[1].append(person)
+    submissions, attempts = [], {}
+    for number, (attempt, people) in of.items():
+        path, parts = unpack(book.blobs, attempt.content, folder / str(number))
+        names = ", ".join(p.name or p.key for p in people)
+        came = HandedIn(lms_id=";".join(p.lms_id or p.key for p in people), name=names, file=attempt.label)
+        one = Submission(
+            file_stem(f"{'+'.join(p.key for p in people)}.{number}"),
+            names,
+            path,
+            None,
+            (),
+            parts,
+            tuple((p.key,) for p in people),
+            attempt.order,
+            came,
+        )
+        submissions.append(one)
+        attempts[one.id] = number
+    return Unpacked(tuple(submissions), attempts)
+
+
+def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapping[str, int]) -> int:
+    """Keeps reports as the newest judgement of their attempts, all of them or none; how many are not as they were."""
+    blobs = {r.submission: book.blobs.put(r.without_times().to_json()) for r in reports}
+    with book.writing() as session:
+        work = find_work(session, name)
+        before = {
+            run.attempt_id: run
+            for run in session.scalars(
+                select(Run)
+                .join(Attempt, Attempt.id == Run.attempt_id)
+                .where(Attempt.work_id == work.id)
+                .order_by(Run.id)
+            )
+        }
+        new = []
+        for r in reports:
+            attempt = attempts[r.submission]
+            last = before.get(attempt)
+            if last is not None and last.report == blobs[r.submission]:
+                continue
+            new.append(
+                Run(
+                    attempt_id=attempt,
+                    bundle=r.provenance.bundle_sha256,
+                    engine=r.provenance.engine_sha256,
+                    report=blobs[r.submission],
+                    status=r.status.value,
+                    total=r.total,
+                    possible=r.possible,
+                    pending=r.pending,
+                    made=datetime.now(UTC),
+                )  # fmt: skip
+            )
+        session.add_all(new)
+        possible = max((r.possible for r in reports), default=work.possible)
+        if possible != work.possible:
+            write_log(session, myself(), "work", name, possible=possible, before=work.possible)
+            work.possible = possible
+        if new:
+            runs = {
+                str(run.attempt_id): {"total": run.total, "status": run.status, "report": run.report} for run in new
+            }
+            write_log(session, myself(), "judge", name, runs=runs)
+        return len(new)
+
+
+def extend(
+    book: Book,
+    who: str,
+    name: str,
+    *,
+    closes: datetime | None = None,
+    extra_min: float = 0.0,
+    factor: float = 1.0,
+    excused: bool = False,
+    reason: str = "",
+) -> str:
+    """More time for somebody, or none of a work asked; the person's id. They add up with what was given before."""
+    if not (closes or extra_min > 0 or factor > 1 or excused):
+        raise UsageError("an extension needs --closes, --extra-min, --factor or --excused; it extends nothing")
+    with book.writing() as session:
+        person, work = find_person(session, who), _work(session, name, name)
+        values = {"extra_min": extra_min, "factor": factor, "excused": excused, "reason": reason[:1000]}
+        session.add(Extension(person_id=person.id, work_id=work.id, closes=closes, **values))
+        said = closes.astimezone(UTC).isoformat() if closes else None
+        write_log(session, myself(), "extend", name, person=person.key, closes=said, **values)
+        return person.key
+
+
+def record_released(book: Book, name: str, shown: Mapping[int, tuple[int | None, float, float, Sequence[str]]]) -> int:
+    """Keeps what people are shown of a work; for how many that is something new.
+
+    Args:
+        shown: person → run, points, possible, lines.
+    """
+    with book.writing() as session:
+        work = find_work(session, name)
+        before: dict[int, Released] = {}
+        for row in session.scalars(select(Released).where(Released.work_id == work.id).order_by(Released.id)):
+            before[row.person_id] = row
+        count = 0
+        for person, (run, points, possible, lines) in shown.items():
+            last = before.get(person)
+            if last and (last.run_id, last.points, last.possible, last.lines) == (run, points, possible, [*lines]):
+                continue
+            session.add(
+                Released(
+                    person_id=person,
+                    work_id=work.id,
+                    run_id=run,
+                    points=points,
+                    possible=possible,
+                    lines=[*lines],
+                    time=datetime.now(UTC),
+                )  # fmt: skip
+            )
+            count += 1
+        if count:
+            write_log(session, myself(), "release", name, people=count)
+        return count
+
+
+def missing_files(book: Book) -> list[str]:
+    """A sentence for each file of the gradebook that is gone or damaged."""
+    found = []
+    with book.reading() as session:
+        contents = session.scalars(select(Attempt.content).order_by(Attempt.id))
+        wanted = [*contents, *session.scalars(select(Run.report).order_by(Run.id))]
+    for sha256 in dict.fromkeys(wanted):
+        try:
+            data = book.blobs.get(sha256)
+        except CourseError as e:
+            found.append(str(e))
+            continue
+        listed = msgspec.json.decode(data)
+        for part in listed if isinstance(listed, list) else ():
+            for own in part["files"].values():
+                try:
+                    book.blobs.get(own)
+                except CourseError as e:
+                    found.append(str(e))
+    return found

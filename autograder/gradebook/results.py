@@ -1,0 +1,59 @@
+"""The class's tables and pages of a work from the gradebook: one row a student, by the attempt that counts."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from autograder.gradebook.database import Book
+from autograder.gradebook.queries import Standing, Try, read_desks
+from autograder.gradebook.record import students
+from autograder.gradebook.rules import Rules
+from autograder.handin.absent import absent
+from autograder.results import Report
+
+
+def counting(
+    book: Book, rules: Rules, work: str, attempts: Mapping[str, int]
+) -> Callable[[Sequence[Report]], Sequence[Report]]:
+    """What `Batch` asks for the rows of its tables: reports of attempts → the report of each student, with what the
+    rules took off; who handed in nothing has a row, too.
+
+    Args:
+        attempts: submission → attempt.
+    """
+    with book.reading() as session:
+        roster = students(session)
+        desks = read_desks(session, rules, work)
+
+    def rows(reports: Sequence[Report]) -> list[Report]:
+        if not reports:
+            return []
+        of = {attempts[r.submission]: r for r in reports}
+        found = []
+        for student in roster:
+            desk = desks[student.id]
+            tries = tuple(_judged(t, of[t.attempt]) for t in desk.tries if t.attempt in of)
+            if not desk.tries:
+                found.append(absent(student, student.name or student.id, reports, "the gradebook"))
+            elif tries:
+                found.append(_row(desk._replace(tries=tries).standing(), student.name or student.id, tries, of))
+        return found
+
+    return rows
+
+
+def _judged(t: Try, report: Report) -> Try:
+    return t._replace(
+        run=0, status=report.status.value, total=report.total, possible=report.possible, pending=report.pending
+    )
+
+
+def _row(standing: Standing, name: str, tries: Sequence[Try], of: Mapping[int, Report]) -> Report:
+    counts = standing.attempt if standing.attempt is not None else tries[-1].attempt
+    report = of[counts]
+    number = [t.attempt for t in tries].index(counts) + 1
+    came = msgspec.structs.replace(
+        report.handed_in, attempt=f"{number} of {len(tries)}" if len(tries) > 1 else "1", name=name
+    )
+    total = standing.points if standing.attempt is not None else 0.0
+    return msgspec.structs.replace(report, student=name, total=total, adjustments=standing.lines, handed_in=came)

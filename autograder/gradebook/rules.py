@@ -1,0 +1,81 @@
+"""`[grades]` of course.toml: what counts how much, and until when each work is taken.
+
+[grades]
+late_days = 4                        # over the term; each moves one deadline by 24 hours
+per_work = 2                         # so many for one work
+pass_at = 0.5
+
+[grades.categories.quizzes]          # weights.py says what else stands here
+weight = 20
+works = ["quiz-*"]
+drop = 1
+
+[grades.policy]                      # of every work: as `[policy]` of exam.toml (handin/policy.py)
+time_zone = "Europe/Berlin"
+attempts = 100
+keep = "last"
+late = { per_day = 0.1, hard_stop_days = 3 }
+
+[grades.works.perceptron]            # what is other there
+closes = 2026-10-20T12:00:00
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from autograder.course.course import CourseSettings, course_settings
+from autograder.course.toml import read_toml
+from autograder.errors import CourseError
+from autograder.gradebook.weights import Category
+from autograder.handin.policy import Policy, check_policy
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[grades]`; see the head of this file."""
+
+    late_days: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
+    per_work: Annotated[int, msgspec.Meta(ge=0, le=366)] = 366
+    pass_at: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    categories: dict[str, Category] = {}
+    policy: dict[str, Any] = {}
+    works: dict[str, dict[str, Any]] = {}
+
+    def policy_of(self, work: str) -> Policy:
+        """Of one work: its own keys before those of all."""
+        return msgspec.convert({"attempts": 1000, **self.policy, **self.works.get(work, {})}, Policy, strict=False)
+
+    def category_of(self, work: str) -> str:
+        """The category that a work belongs to; "" for none."""
+        return next((name for name, category in self.categories.items() if category.holds(work)), "")
+
+
+def read_rules(root: Path) -> Rules:
+    """The rules of the course in `root`.
+
+    Raises:
+        CourseError: a wrong key or value, or a work in two categories' patterns at once.
+    """
+    return _checked(course_settings(root).grades, root / "course.toml")
+
+
+def rules_in(path: Path) -> Rules:
+    """The rules of another course.toml."""
+    return _checked(read_toml(path, CourseSettings).grades, path)
+
+
+def _checked(raw: dict[str, Any], path: Path) -> Rules:
+    """The table as rules."""
+    try:
+        rules = msgspec.convert(raw, Rules)
+    except msgspec.ValidationError as e:
+        raise CourseError(f"{path}: grades: {e}") from None
+    for name in ("", *rules.works):
+        where = f"grades.works.{name}" if name else "grades.policy"
+        try:
+            policy = rules.policy_of(name)
+        except msgspec.ValidationError as e:
+            raise CourseError(f"{path}: {where}: {e}") from None
+        check_policy(policy, Path(f"{path}: {where}"))
+    return rules
