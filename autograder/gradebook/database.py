@@ -163,7 +163,10 @@ def _config() -> Config:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except ImportError:
+            raise UsageError("PostgreSQL needs `psycopg`: pip install 'judged-notebooks[postgres]'") from None
     engine = create_engine(url, connect_args={"timeout": BUSY_S})
 
     @event.listens_for(engine, "connect")

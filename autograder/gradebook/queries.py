@@ -189,8 +189,9 @@ class Desk(NamedTuple):
     def parts(self, standing: Standing, most: int) -> tuple[float, ...]:
         """The part of the points with 0, 1, … late days, as far as more of them help."""
         found = [standing.part]
-        timed = self.policy.closes is not None and any(t.received for t in self.tries)
-        for days in range(1, most + 1 if timed else 1):
+        closes = self.policy.instant(self.policy.closes)
+        late = closes is not None and any(t.received and t.received > closes for t in self.tries)
+        for days in range(1, most + 1 if late else 1):
             decision, judged = self.decide(days)
             possible = judged[decision.kept].possible if decision.kept is not None else self.possible
             part = decision.points / possible if possible else 0.0
