@@ -30,6 +30,7 @@ from autograder.cli.grade import run_batch, status_of
 from autograder.course.build import build_course
 from autograder.course.course import load_course
 from autograder.errors import UsageError
+from autograder.files import write_atomic
 from autograder.gradebook import audit, backup, record
 from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
 from autograder.gradebook.explain import explained
@@ -39,8 +40,10 @@ from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, read_rules, rules_in
 from autograder.gradebook.weights import Final
 from autograder.handin.keys import read_key
-from autograder.handin.roster import read_roster
+from autograder.handin.roster import Matcher, read_roster, read_text
 from autograder.handin.times import read_times
+from autograder.lms.grades import Grade, fill
+from autograder.lms.people import Person
 from autograder.report.csvfile import safe
 from autograder.report.text import number
 from autograder.submissions import find_submissions
@@ -290,6 +293,57 @@ def release_command(
     shown = {p: (s.run, s.points, s.possible, s.lines) for p, s in rows.items() if not s.excused}
     count = record.record_released(book, work, shown)
     console.print(f"{count} of {len(found.rows)} are shown something new.", highlight=False)
+
+
+@gradebook_app.command("export")
+def export_command(
+    work: WorkArgument,
+    table: Annotated[Path, typer.Argument(help="What Canvas (Export), Moodle (grading worksheet) or Blackboard gave.")],
+    out: Annotated[Path, typer.Option("--out", help="The table to import there.")],
+    column: Annotated[
+        str, typer.Option("--column", help="The head of its column; WORK's title.", show_default=False)
+    ] = "",
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Write the points of a work into the platform's own table, by the platform's ids."""
+    book, rules = open_book(db, files), read_rules(course_root)
+    found = _class(book, rules, [work])
+    with book.reading() as session:
+        title = record.find_work(session, work).title
+        matcher = Matcher(record.students(session))
+    rows = {r.id: r for r in found.rows}
+    strangers, waiting = [], []
+
+    def grade(person: Person) -> Grade | None:
+        labels = (person.id, person.email, *person.names, person.name)
+        student = next((s for label in labels if label and (s := matcher.find(label)) is not None), None)
+        if student is None:
+            strangers.append(person.name or person.id)
+            return None
+        standing = rows[student.id].standings[work]
+        if standing.waits:
+            waiting.append(student.label)
+        if standing.excused:
+            return Grade(None)
+        if standing.waits or not standing.attempts:
+            return None
+        return Grade(standing.points, " ".join(standing.lines))
+
+    filled = fill(table, read_text(table), column or title, grade, _cell)
+    write_atomic(out, filled.text)
+    console.print(f"Wrote {out}: {filled.grades} grades.", highlight=False, soft_wrap=True)
+    told = [*filled.notes]
+    told += [f"not in the gradebook, no grade: {', '.join(strangers[:20])}"] if strangers else []
+    told += [f"not final, no grade: {', '.join(waiting[:20])}"] if waiting else []
+    for text in told:
+        errors.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def _cell(text: str) -> str:
+    """A cell of a platform's table; Moodle's "-" means none."""
+    return text if text == "-" else safe(text, 2000)
 
 
 @gradebook_app.command("history")

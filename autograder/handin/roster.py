@@ -54,12 +54,7 @@ def read_roster(path: Path) -> list[Student]:
     Raises:
         CourseError: not a CSV, no id column, a row without an id, an id or address that comes twice, nobody.
     """
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")  # Blackboard's .xls
-    except (OSError, UnicodeDecodeError) as e:
-        raise CourseError(f"{path}: cannot be read: {e}") from None
-    head, rows = read_table(path, text, strict=True)
+    head, rows = read_table(path, read_text(path), strict=True)
     layout = next((x for x in ROSTERS if x.needs <= set(head)), OWN)
     if not set(layout.id) & set(head):
         raise CourseError(f"{path}: expected a column `id` in the first row, found: {', '.join(head) or 'nothing'}")
@@ -89,6 +84,19 @@ def read_roster(path: Path) -> list[Student]:
         if (other := parts.setdefault(file_part(s.id), s.id)) != s.id:
             raise CourseError(f"{path}: the ids {other!r} and {s.id!r} would give the same file name; change one")
     return students
+
+
+def read_text(path: Path) -> str:
+    """A platform's table as text: UTF-8, or UTF-16 as Blackboard writes its .xls.
+
+    Raises:
+        CourseError: it cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except (OSError, UnicodeDecodeError) as e:
+        raise CourseError(f"{path}: cannot be read: {e}") from None
 
 
 def file_part(text: str) -> str:

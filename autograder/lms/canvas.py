@@ -1,7 +1,9 @@
 """Canvas: `adlerada_LATE_1001_90001_hw1.ipynb`, one flat folder or zip for the class; `adlerada_1001_text.html`."""
 
 import re
+from pathlib import Path
 
+from autograder.errors import CourseError, nearest
 from autograder.lms.filename import FileName
 from autograder.lms.people import Layout
 
@@ -30,3 +32,29 @@ def read_name(name: str) -> FileName | None:
     order = (match["attachment"] or "").zfill(20)
     person = f"canvas {match['user']} {match['student']}"
     return FileName(person, match["student"], match["name"] or "", order, match["late"] is not None, match["user"])
+
+
+def column_of(path: Path, rows: list[list[str]], work: str) -> tuple[int, float | None]:
+    """The column of a work in an exported gradebook, and Canvas' points for it.
+
+    Only columns that carry Canvas' number count: any other would become a new assignment.
+
+    Args:
+        work: the head, with the number or without.
+
+    Raises:
+        CourseError: there is none, or there are several.
+    """
+    numbered = {
+        i: match[1] for i, name in enumerate(rows[0]) if (match := re.fullmatch(r"(.*\S) \(\d+\)", name.strip()))
+    }
+    found = [i for i, title in numbered.items() if work in (title, rows[0][i].strip())]
+    if len(found) != 1:
+        titles = [rows[0][i].strip() for i in found or numbered]
+        hint = f"there are several: {', '.join(titles)}" if found else nearest(work, titles)
+        raise CourseError(f"{path}: expected one column {work!r} with Canvas' number; {hint}")
+    points = next((row[found[0]] for row in rows[1:4] if row and row[0].strip() == "Points Possible"), "")
+    try:
+        return found[0], float(points.replace(",", "."))
+    except ValueError:  # "(read only)", or none
+        return found[0], None
