@@ -75,7 +75,7 @@ def test_from_the_class_list_to_final_grades(course, here):
     for part in ("roster.csv", "received 2026-10-21T11:00:00+00:00", f"graded, {full:g}", "ill", f"shown {full:g} of"):
         assert part in told
     assert "An extension counts" in run("explain", "s2")
-    (course / "canvas.csv").write_text("Student,ID,Section,HW (7)\n\"Lovelace, Ada\",s1,A,\nCy,s3,A,\nNobody,s9,A,\n")
+    (course / "canvas.csv").write_text('Student,ID,Section,HW (7)\n"Lovelace, Ada",s1,A,\nCy,s3,A,\nNobody,s9,A,\n')
     assert "1 grades" in run("export", "hw1", "canvas.csv", "--out", "back.csv", "--column", "HW")
     assert (course / "back.csv").read_text().splitlines()[1:] == [
         f'"Lovelace, Ada",s1,A,{full:.2f}',
