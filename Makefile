@@ -29,7 +29,7 @@ bench: setup
 	$(BIN)/python -m pytest -n 0 -s tests/benchmarks --bench
 
 curriculum: setup  # docs/curriculum.md from the code, and what is missing in it
-	$(BIN)/python -m tests.support.curriculum
+	$(BIN)/python -m syllabus.curriculum
 
 parity: setup
 	$(BIN)/python -m tests.support.parity

@@ -25,13 +25,14 @@ from autograder.exam.sheets.exam import question_files
 from autograder.files import write_atomic
 from reference.misconceptions import misconceptions_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/curriculum.md"
+BANK = "assignments/exams/bank"
 PLAN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 COLUMNS = ("lectures", "functions", "oracle", "questions", "misconceptions")
 LECTURE = re.compile(r"\b\d{3}_[0-9a-f]{16}\.txt\b")
 BUILT = 14  # the last unit that the answer key has
-HEAD = "<!-- From here on `make curriculum` writes this page: change the code, or tests/support/curriculum.toml. -->\n"
+HEAD = "<!-- From here on `make curriculum` writes this page: change the code, or syllabus/curriculum.toml. -->\n"
 
 
 class Function(NamedTuple):
@@ -109,6 +110,12 @@ class Question(NamedTuple):
 
 
 @functools.cache
+def bank():
+    """Name → question of the bank."""
+    return {name: read_question(path, ROOT) for name, path in sorted(question_files(ROOT / BANK).items())}
+
+
+@functools.cache
 def questions():
     """All questions of the course."""
     found = []
@@ -117,9 +124,8 @@ def questions():
             settings = assignment.questions.get(name)
             topics = {key.partition("/")[0] for key in (settings.misconceptions if settings else ())}
             found.append(Question(f"{assignment.name} {name}", frozenset(topics), frozenset(used_by(path))))
-    for name, path in sorted(question_files(ROOT / "assignments/exams/bank").items()):
-        q = read_question(path, ROOT)
-        files = [path, *([q.hidden] if q.hidden else [])]
+    for name, q in bank().items():
+        files = [q.path, *([q.hidden] if q.hidden else [])]
         topics = {*q.header.topics, *(key.partition("/")[0] for key in q.header.misconceptions)}
         found.append(Question(name, frozenset(topics), frozenset().union(*map(used_by, files))))
     return tuple(found)
