@@ -34,7 +34,8 @@ from syllabus.weeks import builds_on, due, edges, project_days, week_builds_on, 
 
 HERE = Path(__file__).parent
 FONT = "STIXTwoMath-Regular.ttf"  # SIL Open Font License 1.1, which its name table holds; ziamath brings it
-LETTERS = [*range(0x20, 0x7F), *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]  # and what browsers make of x and μ
+# What browsers make of x, h and μ, which a page has as plain letters, and the letters themselves.
+LETTERS = [*range(0x20, 0x7F), *range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)]
 PROJECT, FINAL, QUIZ = "project", "final", "quiz-"
 
 
@@ -53,10 +54,10 @@ class Assignment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Something that is due: on the page of its week, and in the list of weeks."""
+    """Something that is due: on the page of its week, and in the list of weeks; notebooks are counted there."""
 
     html: Markup
-    short: str
+    short: str = ""
 
 
 # -- the notebooks -----------------------------------------------------------------------------------------------------
@@ -145,9 +146,7 @@ def function_pages():
         page, at = f"functions-{folder}.html", f"{file}.{short}"
         links[label] = SimpleNamespace(page=page, id=at, short=short)
         said = described(label, function)
-        grouped[folder][file].append(
-            SimpleNamespace(id=at, short=short, said=said, topics=topics_of[label])
-        )
+        grouped[folder][file].append(SimpleNamespace(id=at, short=short, said=said, topics=topics_of[label]))
     order = sorted(grouped, key=lambda folder: [*units, folder].index(folder))
     pages = [
         SimpleNamespace(
@@ -165,7 +164,9 @@ def lines_due(all_weeks, assignments, quizzes, days):
     for week in numbered:
         if week.quiz:
             quiz = quizzes[week.quiz]
-            found[week.no].append(Line(_link(f"exams.html#{quiz.name}", quiz.title, f", {day(week.date)}: {quiz.about}"), quiz.title))
+            found[week.no].append(
+                Line(_link(f"exams.html#{quiz.name}", quiz.title, f", {day(week.date)}: {quiz.about}"), quiz.title)
+            )
 
     def add(date, line):
         week = max((w for w in numbered if w.date <= date), key=lambda w: w.no, default=numbered[0])
@@ -174,10 +175,26 @@ def lines_due(all_weeks, assignments, quizzes, days):
     for a in assignments:
         if a.due:
             page = f"{numbered[max(a.weeks) - 1].page}#a-{a.name}"
-            add(a.due, Line(_link(page, a.title, f", {day(a.due)}"), a.title))
+            add(a.due, Line(_link(page, a.title, f", {day(a.due)}")))
     for what, date in days.items():
         add(date, Line(_link("exams.html#project", f"Project: {what}", f", {day(date)}"), f"project: {what}"))
     return found
+
+
+def by_day(assignments):
+    """Day → the assignments that are due on it."""
+    found = defaultdict(list)
+    for a in assignments:
+        if a.due:
+            found[a.due].append(a)
+    return sorted(found.items())
+
+
+def in_short(lines):
+    """What is due, in a few words."""
+    notebooks = sum(not line.short for line in lines)
+    counted = [f"{notebooks} notebook{'s' if notebooks > 1 else ''} due"] if notebooks else []
+    return [*(line.short for line in lines if line.short), *counted]
 
 
 def _link(href, text, rest):
@@ -232,7 +249,8 @@ def _write(site, out, first):
     quizzes = [(week.no, exams[week.quiz]) for week in numbered if week.quiz]
     write(
         "index.html", "home.html.j2",
-        weeks=all_weeks, map=week_map(numbered, graph), words=in_words(numbered, graph), due=dues,
+        weeks=all_weeks, map=week_map(numbered, graph), words=in_words(numbered, graph),
+        in_short={week.no: in_short(dues[week.no]) for week in numbered},
         quizzes=len(quizzes), share=[f"{100 * weight:g}" for weight in WEIGHTS],
     )  # fmt: skip
     kinds = kinds_of_questions()
@@ -243,7 +261,7 @@ def _write(site, out, first):
             before[week_of(key)].append(key)
         write(
             week.page, "week.html.j2",
-            week=week, due=dues[week.no], before=sorted(before.items()),
+            week=week, due=dues[week.no], working_on=by_day(mine), before=sorted(before.items()),
             after=[w.no for w in numbered if any(week_of(key) == week.no for key in week_builds_on(w))] if week.no else [],
             lessons=[lesson(key, known[key], mine, kinds[key], practice, links) for key in week.topics],
             assignments=mine,

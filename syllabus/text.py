@@ -16,6 +16,9 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 WORD = re.compile(r"[A-Za-z]{2,}")
 ARG = re.compile(r"\\arg\\?(min|max)(?![a-z])")
 SECTION = re.compile(r"^(Args|Returns|Raises|Source)\b:?", re.M)
+ATOMS = ("mi", "mn", "msub", "msup", "msubsup", "mfrac")
+CLOSING = (")", "]", "}", "⟩", "‖", "|", "!", "′")
+APART = "2em"  # \\qquad
 PLAIN = (int, float, str, bool, tuple, type(None))
 
 
@@ -30,21 +33,68 @@ def markdown(text):
 
 
 def _spaced(math):
-    """MathML with a word as one identifier (an operator has room on both sides), and room before its argument."""
-    tree = ET.fromstring(math)
+    """MathML as our pages want it."""
     ET.register_namespace("", MATHML)
-    for parent in [*tree.iter()]:
+    return "".join(ET.tostring(part, encoding="unicode") for part in _parts(_with_room(ET.fromstring(math))))
+
+
+def _parts(tree):
+    """A formula, or one for each of several that a wide space parts: on a phone they stand below each other."""
+    row = tree[0]
+    found = [[]]
+    for node in row:
+        if node.tag == f"{{{MATHML}}}mspace" and node.get("width") == APART:
+            if found[-1] and found[-1][-1].text == ",":
+                found[-1].pop()
+            found.append([])
+        else:
+            found[-1].append(node)
+    if len(found) == 1:
+        return [tree]
+    parts = []
+    for nodes in found:
+        part = ET.Element(tree.tag, tree.attrib)
+        ET.SubElement(part, row.tag).extend(nodes)
+        parts.append(part)
+    return parts
+
+
+def _with_room(tree):
+    """A word in a formula as one identifier (an operator has room on both sides), and room before its argument."""
+    for parent in tree.iter():
+        before = None
         for node in parent:
-            if node.tag == f"{{{MATHML}}}mo" and WORD.fullmatch(node.text or ""):
-                node.tag = f"{{{MATHML}}}mi"
+            if node.tag == f"{{{MATHML}}}mo":
+                _mend(node, before)
+            elif node.text == "~":  # \\sim
+                node.tag, node.text = f"{{{MATHML}}}mo", "∼"
+            before = node
+    for parent in [*tree.iter()]:
         if parent.tag not in (f"{{{MATHML}}}mrow", f"{{{MATHML}}}mtd", f"{{{MATHML}}}math"):
             continue
         children = [*parent]
         for at in range(len(children) - 2, -1, -1):
             node, after = children[at], children[at + 1]
-            if _is_word(node) and after.tag.rpartition("}")[2] in ("mi", "mn", "msub", "msup", "msubsup", "mfrac"):
+            kind = after.tag.rpartition("}")[2]
+            argument = _is_word(node) and kind in ATOMS
+            factor = _is_word(after) and (node.tag.rpartition("}")[2] in ATOMS or node.text in CLOSING)
+            if argument or factor:
                 parent.insert(at + 1, ET.Element(f"{{{MATHML}}}mspace", width="0.167em"))
-    return ET.tostring(tree, encoding="unicode")
+    return tree
+
+
+def _mend(operator, before):
+    """What the converter says of an operator and a browser would set oddly; `before` stands to its left."""
+    text = operator.text or ""
+    if WORD.fullmatch(text):
+        operator.tag = f"{{{MATHML}}}mi"
+    elif text in ("‖", "|"):  # as high as the text, not as the line
+        operator.attrib = {"stretchy": "false", "lspace": "0", "rspace": "0"} | operator.attrib
+    elif text in ("―", "¯"):  # \\overline, \\bar: these do not stretch
+        operator.text = "‾"
+        operator.attrib = {"stretchy": "true"}
+    elif text in ("−", "+") and before is not None and before.tag == f"{{{MATHML}}}mo" and before.text not in CLOSING:
+        operator.set("form", "prefix")  # a sign
 
 
 def _is_word(node):
