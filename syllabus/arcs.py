@@ -28,7 +28,8 @@ def week_map(weeks, edges, here=None):
         y = place[week.no]
         mark = ' aria-current="page"' if week.no == here else ""
         parts.append(
-            f'<a href="{week.page}"{mark}><rect x="{COLUMN - 20}" y="{y - 21}" width="{WIDTH - COLUMN + 20}" height="42" rx="8"/>'
+            f'<a href="{week.page}"{mark}>'
+            f'<rect x="{COLUMN - 20}" y="{y - 21}" width="{WIDTH - COLUMN + 20}" height="42" rx="8"/>'
             f'<circle cx="{COLUMN}" cy="{y}" r="{RADIUS}"/>'
             f'<text x="{COLUMN + 20}" y="{y + 5}"><tspan class="no">{week.no}</tspan> {escape(week.short)}</text></a>'
         )

@@ -2,10 +2,10 @@
 
     make curriculum      writes the units of docs/curriculum.md, lists what is missing
 
-What is where: titles and written reasons in curriculum.toml beside this file; lectures in docstrings (a function's, else
-its module's); a function's topics in the keys of its misconceptions; its oracle in the first line of the test module
-that mirrors its own; questions in the `misconceptions` of assignment.toml, in the `topics` and `misconceptions` of the
-bank, and in what hidden tests and questions import from `reference`.
+What is where: titles and written reasons in curriculum.toml beside this file; lectures in docstrings (a function's,
+else its module's); a function's topics in the keys of its misconceptions; its oracle in the first line of the test
+module that mirrors its own; questions in the `misconceptions` of assignment.toml, in the `topics` and `misconceptions`
+of the bank, and in what hidden tests and questions import from `reference`.
 """
 
 import ast

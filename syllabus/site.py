@@ -2,8 +2,8 @@
 
     python -m syllabus           writes dist/course/
 
-Students see titles, formulas, promises of functions, and which units an exam asks about. Nothing here reads a hidden test, a solution,
-a misconception or the text of a question for a page; tests/syllabus looks that none gets there.
+Students see titles, formulas, promises of functions, and which units an exam asks about. No hidden test, solution,
+misconception or text of a question is on a page; tests/syllabus looks that none gets there.
 """
 
 import functools
@@ -36,7 +36,7 @@ HERE = Path(__file__).parent
 FONT = "STIXTwoMath-Regular.ttf"  # SIL Open Font License 1.1, which its name table holds; ziamath brings it
 # What browsers make of x, h and μ, which a page has as plain letters, and the letters themselves.
 LETTERS = [*range(0x20, 0x7F), *range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)]
-PROJECT, FINAL, QUIZ = "project", "final", "quiz-"
+PROJECT, FINAL = "project", "final"
 
 
 class Assignment(NamedTuple):
@@ -64,10 +64,9 @@ class Line(NamedTuple):
 
 
 def student_build(assignment, out):
-    """The folder with `student/` and the zip of an assignment: built, unless one in `out` or kept here is younger than its sources.
+    """The folder with `student/` and the zip of an assignment, built unless there is one younger than its sources.
 
-    `autograder build` grades what it builds, and graders use its bundles; what is built here is neither proved nor a bundle that
-    anybody needs, and lies apart.
+    `autograder build` proves what it builds, and people grade with it; what is built here is not proved and lies apart.
     """
     sources = [p for place in (assignment.folder, ROOT / "autograder") for p in place.rglob("*") if p.is_file()]
     changed = max(p.stat().st_mtime for p in sources if p.suffix != ".pyc")
@@ -140,12 +139,12 @@ def function_pages():
     for label in curriculum.functions():
         module, _, short = label.rpartition(".")
         function = getattr(importlib.import_module(f"reference.{module.replace('/', '.')}"), short)
-        if not function.__doc__:
+        said = described(label, function)
+        if not said.promise:
             continue  # a check of arguments: nothing that a student writes
         folder, _, file = module.partition("/")
         page, at = f"functions-{folder}.html", f"{file}.{short}"
         links[label] = SimpleNamespace(page=page, id=at, short=short)
-        said = described(label, function)
         grouped[folder][file].append(SimpleNamespace(id=at, short=short, said=said, topics=topics_of[label]))
     order = sorted(grouped, key=lambda folder: [*units, folder].index(folder))
     pages = [
@@ -262,7 +261,7 @@ def _write(site, out, first):
         write(
             week.page, "week.html.j2",
             week=week, due=dues[week.no], working_on=by_day(mine), before=sorted(before.items()),
-            after=[w.no for w in numbered if any(week_of(key) == week.no for key in week_builds_on(w))] if week.no else [],
+            after=[w.no for w in numbered if week.no and week.no in map(week_of, week_builds_on(w))],
             lessons=[lesson(key, known[key], mine, kinds[key], practice, links) for key in week.topics],
             assignments=mine,
             previous=all_weeks[at - 1] if at else None,

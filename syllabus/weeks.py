@@ -7,6 +7,7 @@ where no function calls another. A week builds on the earlier weeks of these top
 import ast
 import datetime as dt
 import functools
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,13 +97,13 @@ def week_of(topic):
 
 @functools.cache
 def calls():
-    """Function → functions of other files that it, or a helper of its file, calls. Names as in `curriculum.functions`."""
+    """Function → functions of other files that it, or a helper of its file, calls; names as in `curriculum`."""
     found = {}
     for path in sorted((ROOT / "reference").glob("*/[!_]*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {}
         for node in tree.body:
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reference.") and node.level == 0:
+            if isinstance(node, ast.ImportFrom) and re.match(r"reference\.[a-z]", node.module or ""):
                 unit, _, topic = node.module.removeprefix("reference.").partition(".")
                 imported |= {a.asname or a.name: f"{unit}/{topic}.{a.name}" for a in node.names}
         own = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
@@ -122,7 +123,7 @@ def calls():
 
 @functools.cache
 def builds_on(topic):
-    """The topics of earlier weeks that a topic builds on, in the curriculum's order; of what is besides, of all weeks."""
+    """The topics of earlier weeks that a topic builds on, in the curriculum's order; besides the weeks: of all."""
     # a helper without a mistake of its own, such as `one_hot`, is no lesson
     of_function = {f.name: key for key, t in curriculum.topics().items() for f in t.functions if f.keys}
     called = {of_function.get(g) for f in curriculum.topics()[topic].functions for g in calls().get(f.name, ())}
