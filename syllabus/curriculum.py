@@ -101,6 +101,11 @@ def used_by(path):
     return found & functions().keys()
 
 
+def unit_of(topic):
+    """The number of a topic's unit: 2 of T2.6."""
+    return int(topic[1:].partition(".")[0])
+
+
 class Question(NamedTuple):
     """A question of an assignment or of the bank."""
 
@@ -134,7 +139,12 @@ def questions():
 def oracle_of(function):
     """What the tests of a function's module compare with: the first line of their docstring."""
     unit, _, topic = function.file.removesuffix(".py").partition("/")
-    path = ROOT / f"tests/reference/{unit}/test_{topic}.py"
+    return first_line(ROOT / f"tests/reference/{unit}/test_{topic}.py")
+
+
+@functools.cache
+def first_line(path):
+    """The first paragraph of a module's docstring; nothing where there is no module."""
     text = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") if path.exists() else ""
     return " ".join(text.partition("\n\n")[0].split())
 
@@ -174,7 +184,7 @@ def gaps(units=range(BUILT + 1)):
     found, needed = [], set()
     for key, topic in topics().items():
         needed |= {f"{key} {column}" for column in topic.empty}
-        if int(key[1:].partition(".")[0]) in units:
+        if unit_of(key) in units:
             found += [f"{key} {topic.title}: no {column}" for column in topic.empty if not topic.reason(column)]
     folders = {PLAN["units"][number].get("folder") for number in units}
     for function in unused():

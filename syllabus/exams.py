@@ -77,7 +77,7 @@ def covered(name):
             Part(
                 item.choose * (item.points or questions[0].header.points),
                 tuple(dict.fromkeys(KINDS[q.header.type] for q in questions)),
-                tuple(sorted({int(key[1:].partition(".")[0]) for key in keys})),
+                tuple(sorted({curriculum.unit_of(key) for key in keys})),
             )
         )
     known = tuple(key for key in curriculum.topics() if key in topics)

@@ -129,7 +129,6 @@ def templates():
 
 def function_pages():
     """The functions of each unit, by file, and name → (page, id, short name)."""
-    units = {unit["folder"]: unit["title"] for unit in curriculum.PLAN["units"] if "folder" in unit}
     grouped = defaultdict(lambda: defaultdict(list))
     topics_of = defaultdict(list)
     for key, topic in curriculum.topics().items():
@@ -146,14 +145,29 @@ def function_pages():
         page, at = f"functions-{folder}.html", f"{file}.{short}"
         links[label] = SimpleNamespace(page=page, id=at, short=short)
         grouped[folder][file].append(SimpleNamespace(id=at, short=short, said=said, topics=topics_of[label]))
-    order = sorted(grouped, key=lambda folder: [*units, folder].index(folder))
-    pages = [
-        SimpleNamespace(
-            page=f"functions-{f}.html", title=units.get(f, f.capitalize()), files=[*sorted(grouped[f].items())]
+    pages = []
+    for folder, files in grouped.items():
+        of_topics = [curriculum.unit_of(key) for functions in files.values() for f in functions for key in f.topics]
+        number = min(of_topics, default=len(curriculum.PLAN["units"]))
+        pages.append(
+            (
+                number,
+                SimpleNamespace(
+                    page=f"functions-{folder}.html", title=title_of(folder, number), files=[*sorted(files.items())]
+                ),
+            )
         )
-        for f in order
-    ]
-    return pages, links
+    return [page for _, page in sorted(pages, key=lambda pair: (pair[0], pair[1].page))], links
+
+
+def title_of(folder, number):
+    """What a folder of the answer key is called: as the unit that names it, else as that of its topics if free."""
+    units = curriculum.PLAN["units"]
+    for unit in units:
+        if unit.get("folder") == folder:
+            return unit["title"]
+    free = number < len(units) and "folder" not in units[number]
+    return units[number]["title"] if free else folder.capitalize()
 
 
 def lines_due(all_weeks, assignments, quizzes, days):

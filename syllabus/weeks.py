@@ -157,7 +157,7 @@ def weeks_of(assignment: Assignment):
     """The numbers of the weeks whose topics an assignment asks about; those of its unit where it names no topic."""
     unit = assignment.settings.unit
     listed = {k.partition("/")[0] for q in assignment.questions.values() for k in q.misconceptions}
-    of_unit = {key for key in curriculum.topics() if int(key[1:].partition(".")[0]) == unit}
+    of_unit = {key for key in curriculum.topics() if curriculum.unit_of(key) == unit}
     return sorted({week_of(key) for key in (listed & of_unit) or of_unit})
 
 
