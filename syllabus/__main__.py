@@ -23,7 +23,7 @@ def main():
         print(e, file=sys.stderr)
         return 2
     pages = len([*site.glob("*.html")])
-    print(f"{site / 'index.html'}: {pages} pages in {time.monotonic() - start:.0f} s")
+    print(f"{site / 'index.html'}: {pages} page{'s' if pages != 1 else ''} in {time.monotonic() - start:.0f} s")
     return 0
 
 

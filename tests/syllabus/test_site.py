@@ -5,13 +5,17 @@ import os
 import re
 import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
+from fontTools.ttLib import TTFont
 
 from autograder.course.course import load_course
 from autograder.course.master import read_master
+from autograder.errors import CourseError
+from syllabus import __main__ as command_line
 from syllabus import curriculum, site, weeks
 from syllabus.curriculum import ROOT
 from syllabus.exams import all_exams
@@ -202,6 +206,41 @@ def test_a_build_of_the_same_sources_gives_the_same_bytes_and_leaves_nothing_els
     for path in built_site.rglob("*"):
         if path.is_file():
             assert (again / path.relative_to(built_site)).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.fixture
+def command(monkeypatch):
+    """Runs `python -m syllabus` with these arguments; the site is not built."""
+    asked = []
+
+    def run(build, *arguments):
+        monkeypatch.setattr(command_line, "build_site", lambda *given: asked.append(given) or build())
+        monkeypatch.setattr("sys.argv", ["syllabus", *arguments])
+        return command_line.main(), asked[-1]
+
+    return run
+
+
+def test_the_command_takes_the_first_lecture_and_says_where_the_site_is(command, tmp_path, capsys):
+    (tmp_path / "index.html").touch()
+    code, asked = command(lambda: tmp_path, "--out", "there", "--first", "2026-09-30")
+    assert (code, asked) == (0, (Path("there"), dt.date(2026, 9, 30)))
+    assert capsys.readouterr().out.startswith(f"{tmp_path / 'index.html'}: 1 page in ")
+
+
+def test_an_error_of_the_course_is_a_message(command, capsys):
+    def wrong():
+        raise CourseError("assignments/x: expected a title, found none")
+
+    code, _ = command(wrong)
+    assert code == 2
+    assert capsys.readouterr().err == "assignments/x: expected a title, found none\n"
+
+
+def test_the_font_keeps_its_licence(built_site):
+    names = TTFont(built_site / "formulas.woff2")["name"]
+    assert "STIX Fonts Project Authors" in names.getDebugName(0)
+    assert "SIL Open Font License" in names.getDebugName(13)
 
 
 def test_what_is_due_stands_in_the_week_of_its_day():
