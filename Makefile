@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= $(shell nproc)
 
-.PHONY: setup demo test check bench parity curriculum clean
+.PHONY: setup demo test check bench parity curriculum course clean
 
 setup: $(VENV)/.stamp
 
@@ -29,7 +29,10 @@ bench: setup
 	$(BIN)/python -m pytest -n 0 -s tests/benchmarks --bench
 
 curriculum: setup  # docs/curriculum.md from the code, and what is missing in it
-	$(BIN)/python -m tests.support.curriculum
+	$(BIN)/python -m syllabus.curriculum
+
+course: setup  # the site for students in dist/course; FIRST=2026-09-30 is the day of the first lecture
+	$(BIN)/python -m syllabus $(if $(FIRST),--first $(FIRST))
 
 parity: setup
 	$(BIN)/python -m tests.support.parity

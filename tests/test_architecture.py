@@ -1,6 +1,7 @@
 """Who may import whom. A module that is not in the table is an error, too."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -153,8 +154,16 @@ def test_a_circle_is_found():
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_the_tool_never_imports_the_answer_key(path):
-    assert "reference" not in {name.split(".")[0] for name in imports(path)}
+def test_the_tool_never_imports_the_course(path):
+    assert not {"reference", "syllabus"} & {name.split(".")[0] for name in imports(path)}
+
+
+@pytest.mark.parametrize("folder", ["reference", "assignments"])
+def test_what_a_judge_loads_never_imports_the_syllabus(folder):
+    files = [
+        p for p in (ROOT / folder).rglob("*.py") if re.search(r"^\s*(from|import) syllabus\b", p.read_text(), re.M)
+    ]
+    assert files == []
 
 
 @pytest.mark.parametrize(("path", "allowed"), ALONE)

@@ -19,7 +19,8 @@ KNOWN = {
     r"\bdocs/[\w-]+\.md": {f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")},
     r"(?i)\bdesign(?:'s)? section\b": set(),  # its rules are in docs/, DECISIONS.md and tests/test_architecture.py
 }
-FILES = [p for f in ("autograder", "reference", "assignments", "tests") for p in sorted((ROOT / f).rglob("*.py"))]
+FOLDERS = ("autograder", "reference", "assignments", "syllabus", "tests")
+FILES = [p for f in FOLDERS for p in sorted((ROOT / f).rglob("*.py"))]
 
 
 def prose(source):
@@ -43,7 +44,7 @@ def unresolved(texts):
     ]
 
 
-@pytest.mark.parametrize("folder", ["autograder", "reference", "assignments", "tests"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_every_pointer_in_a_comment_or_docstring_resolves(folder):
     files = [p for p in FILES if p.relative_to(ROOT).parts[0] == folder]
     assert {str(p): lost for p in files if (lost := unresolved(prose(p.read_text())))} == {}

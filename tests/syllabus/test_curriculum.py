@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import curriculum
+from syllabus import curriculum
 
 
 def test_the_page_is_what_the_code_gives():

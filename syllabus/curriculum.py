@@ -2,10 +2,10 @@
 
     make curriculum      writes the units of docs/curriculum.md, lists what is missing
 
-What is where: titles and written reasons in curriculum.toml beside this file; lectures in docstrings (a function's, else
-its module's); a function's topics in the keys of its misconceptions; its oracle in the first line of the test module
-that mirrors its own; questions in the `misconceptions` of assignment.toml, in the `topics` and `misconceptions` of the
-bank, and in what hidden tests and questions import from `reference`.
+What is where: titles and written reasons in curriculum.toml beside this file; lectures in docstrings (a function's,
+else its module's); a function's topics in the keys of its misconceptions; its oracle in the first line of the test
+module that mirrors its own; questions in the `misconceptions` of assignment.toml, in the `topics` and `misconceptions`
+of the bank, and in what hidden tests and questions import from `reference`.
 """
 
 import ast
@@ -25,13 +25,14 @@ from autograder.exam.sheets.exam import question_files
 from autograder.files import write_atomic
 from reference.misconceptions import misconceptions_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/curriculum.md"
+BANK = "assignments/exams/bank"
 PLAN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 COLUMNS = ("lectures", "functions", "oracle", "questions", "misconceptions")
 LECTURE = re.compile(r"\b\d{3}_[0-9a-f]{16}\.txt\b")
 BUILT = 14  # the last unit that the answer key has
-HEAD = "<!-- From here on `make curriculum` writes this page: change the code, or tests/support/curriculum.toml. -->\n"
+HEAD = "<!-- From here on `make curriculum` writes this page: change the code, or syllabus/curriculum.toml. -->\n"
 
 
 class Function(NamedTuple):
@@ -100,12 +101,23 @@ def used_by(path):
     return found & functions().keys()
 
 
+def unit_of(topic):
+    """The number of a topic's unit: 2 of T2.6."""
+    return int(topic[1:].partition(".")[0])
+
+
 class Question(NamedTuple):
     """A question of an assignment or of the bank."""
 
     name: str
     topics: frozenset
     functions: frozenset
+
+
+@functools.cache
+def bank():
+    """Name → question of the bank."""
+    return {name: read_question(path, ROOT) for name, path in sorted(question_files(ROOT / BANK).items())}
 
 
 @functools.cache
@@ -117,9 +129,8 @@ def questions():
             settings = assignment.questions.get(name)
             topics = {key.partition("/")[0] for key in (settings.misconceptions if settings else ())}
             found.append(Question(f"{assignment.name} {name}", frozenset(topics), frozenset(used_by(path))))
-    for name, path in sorted(question_files(ROOT / "assignments/exams/bank").items()):
-        q = read_question(path, ROOT)
-        files = [path, *([q.hidden] if q.hidden else [])]
+    for name, q in bank().items():
+        files = [q.path, *([q.hidden] if q.hidden else [])]
         topics = {*q.header.topics, *(key.partition("/")[0] for key in q.header.misconceptions)}
         found.append(Question(name, frozenset(topics), frozenset().union(*map(used_by, files))))
     return tuple(found)
@@ -128,7 +139,12 @@ def questions():
 def oracle_of(function):
     """What the tests of a function's module compare with: the first line of their docstring."""
     unit, _, topic = function.file.removesuffix(".py").partition("/")
-    path = ROOT / f"tests/reference/{unit}/test_{topic}.py"
+    return first_line(ROOT / f"tests/reference/{unit}/test_{topic}.py")
+
+
+@functools.cache
+def first_line(path):
+    """The first paragraph of a module's docstring; nothing where there is no module."""
     text = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "") if path.exists() else ""
     return " ".join(text.partition("\n\n")[0].split())
 
@@ -168,7 +184,7 @@ def gaps(units=range(BUILT + 1)):
     found, needed = [], set()
     for key, topic in topics().items():
         needed |= {f"{key} {column}" for column in topic.empty}
-        if int(key[1:].partition(".")[0]) in units:
+        if unit_of(key) in units:
             found += [f"{key} {topic.title}: no {column}" for column in topic.empty if not topic.reason(column)]
     folders = {PLAN["units"][number].get("folder") for number in units}
     for function in unused():
