@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 # One thread for each process of this run and for all that they start: several on one core only wait for each other.
@@ -14,11 +15,11 @@ import pytest  # noqa: E402
 
 from autograder.bundle import load_bundle  # noqa: E402 - NumPy reads the number of threads when it is imported
 from autograder.course import build, course  # noqa: E402
-from autograder.engine.judge.judge import Judge  # noqa: E402
 from autograder.proof import verify  # noqa: E402
 from autograder.submissions import find_submissions, load_submission  # noqa: E402
 from tests.support import speed  # noqa: E402
 from tests.support.cpu import Cpu  # noqa: E402
+from tests.support.grading import judge_with_shared_zygote  # noqa: E402
 from tests.support.kernels import Kernels  # noqa: E402
 from tests.support.once import Once  # noqa: E402
 
@@ -32,6 +33,7 @@ NAMES = (
     *("networks", "autodiff", "optimizers", "training", "pytorch-loop", "convolution", "pooling"),
     *("rnn", "attention", "llm", "vision"),
 )
+LAUNCH = "jupyter_client.provisioning.local_provisioner.launch_kernel"
 TIMEOUT_S = 900.0  # of one test: what hangs ends; the longest takes about a minute on an idle core, fifteen of them on a full machine
 
 
@@ -64,7 +66,7 @@ class Builds(Mapping):
 
             def grade(bundle, notebook):
                 if bundle not in judges:
-                    judges[bundle] = stack.enter_context(Judge(load_bundle(bundle), pictures=False))
+                    judges[bundle] = stack.enter_context(judge_with_shared_zygote(load_bundle(bundle), pictures=False))
                 (submission,) = find_submissions([notebook])
                 return judges[bundle].grade(load_submission(submission), submission.id, submission.student).report
 
@@ -101,7 +103,13 @@ def warm_interpreter():
 @pytest.fixture
 def kernels(warm_interpreter, monkeypatch):
     """In this test, Jupyter's kernels are forked from a warm interpreter."""
-    monkeypatch.setattr("jupyter_client.provisioning.local_provisioner.launch_kernel", warm_interpreter.launch)
+    monkeypatch.setattr(LAUNCH, warm_interpreter.launch)
+
+
+@pytest.fixture
+def blind_kernels(warm_interpreter, monkeypatch):
+    """The same, and they draw no figure: for tests that look at scores."""
+    monkeypatch.setattr(LAUNCH, partial(warm_interpreter.launch, pictures=False))
 
 
 @pytest.fixture

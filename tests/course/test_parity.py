@@ -6,15 +6,18 @@ import zipfile
 import nbformat
 import pytest
 
+from autograder.bundle import load_bundle
 from tests.conftest import NAMES, ROOT
+from tests.support.grading import judge_with_shared_zygote
 from tests.support.masters import MASTERS, assign
-from tests.support.parity import compare, corpus_notebooks
+from tests.support.parity import compare, corpus_notebooks, ours
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path, kernels):
+@pytest.mark.usefixtures("blind_kernels")
+def test_a_sample_of_the_corpus_scores_as_in_otter_run(built, name, tmp_path):
     notebooks = corpus_notebooks(built[name], ROOT / "solutions" / name, tmp_path, limit=3)
     with zipfile.ZipFile(built[name].bundle) as z:
         untouched = nbformat.read(io.StringIO(z.read("judge/student.ipynb").decode()), as_version=4)
@@ -50,11 +53,7 @@ def test_a_stock_otter_zip_is_graded_as_it_is(name, tmp_path):
         nbformat.write(notebook, notebooks[f"wrong-{i}"])
     differences, _, _ = compare(zip_path, notebooks)
     assert differences == []
-    from autograder.bundle import load_bundle
-    from autograder.engine.judge.judge import Judge
-    from tests.support.parity import ours
-
-    with Judge(load_bundle(zip_path)) as judge:
+    with judge_with_shared_zygote(load_bundle(zip_path)) as judge:
         totals = {n: sum(ours(judge, p).values()) for n, p in notebooks.items()}
     assert totals["solved"] == sum({"ok": [4, 2, 2], "exception": [3, 2], "metadata": [1, 2]}[name])
     assert totals["student"] < totals["solved"]

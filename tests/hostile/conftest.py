@@ -84,8 +84,9 @@ def segments():
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """All attacks are slow; those that only a shut-in process withstands do not run where nothing shuts it in."""
+    home = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if item.path.parent == home:
             item.add_marker(pytest.mark.slow)
     if config.getoption("--back-end") == "process":
         skip = pytest.mark.skip(reason="the process back end gives no protection against this")

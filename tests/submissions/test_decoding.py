@@ -104,53 +104,55 @@ def cells_with(**parts):
     return json.dumps({"nbformat": 4, "metadata": {}, "cells": [CELL | parts]})
 
 
-HEAVY_SCRIPTS = {
-    "marks": many("# %%\n"),
-    "marks with options": many("# %% a=1 {\n"),
-    "one mark of options": "# %% " + many("a=1 "),
-    "one mark of brackets": "# %% a=" + many("["),
-    "one line": "# %%\n" + many("x"),
-    "blank lines": "# %%\n" + many("\n") + "1",
-    "spaces": "# %%" + many(" ") + "x",
-    "comments": "# %%\n" + many("#\n"),
-    "text": "# %% [markdown]\n" + many("# a\n"),
-    "fences": "# %% [markdown]\n" + many("# ```a\n"),
-    "magics": "# %%\n" + many("# !ls\n"),
-    "open quotes": "# %%\n" + many("'\"\n"),
-    "triple quotes": "# %%\n" + many("'''\\"),
-    "backslashes": "# %%\n'" + many("\\"),
-    "header": "# ---\n" + many("# a: &a [*a,*a]\n") + "# %%\n1",
+HEAVY_SCRIPTS = {  # made when they are needed: megabytes, which every fork of this process would have, too
+    "marks": lambda: many("# %%\n"),
+    "marks with options": lambda: many("# %% a=1 {\n"),
+    "one mark of options": lambda: "# %% " + many("a=1 "),
+    "one mark of brackets": lambda: "# %% a=" + many("["),
+    "one line": lambda: "# %%\n" + many("x"),
+    "blank lines": lambda: "# %%\n" + many("\n") + "1",
+    "spaces": lambda: "# %%" + many(" ") + "x",
+    "comments": lambda: "# %%\n" + many("#\n"),
+    "text": lambda: "# %% [markdown]\n" + many("# a\n"),
+    "fences": lambda: "# %% [markdown]\n" + many("# ```a\n"),
+    "magics": lambda: "# %%\n" + many("# !ls\n"),
+    "open quotes": lambda: "# %%\n" + many("'\"\n"),
+    "triple quotes": lambda: "# %%\n" + many("'''\\"),
+    "backslashes": lambda: "# %%\n'" + many("\\"),
+    "header": lambda: "# ---\n" + many("# a: &a [*a,*a]\n") + "# %%\n1",
 }
 
 
 @pytest.mark.parametrize("name", HEAVY_SCRIPTS)
 def test_a_script_costs_what_its_size_costs(name):
+    text = HEAVY_SCRIPTS[name]()
     with within(30), own_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
-        assert read_script(HEAVY_SCRIPTS[name]).cells
+        assert read_script(text).cells
 
 
 HEAVY_NOTEBOOKS = {
-    "cells": json.dumps({"cells": [CELL] * (MB << 14)}),
-    "empty cells": '{"cells": [' + many("{},") + "{}]}",
-    "cells that are none": '{"cells": [' + many("0,") + "0]}",
-    "cells with odd metadata": json.dumps({"cells": [CELL | {"metadata": {"tags": 5}}] * (MB << 14)}),
-    "worksheets": '{"nbformat": 3, "worksheets": [' + many('{"cells":[]},') + "{}]}",
-    "cells of format 3": '{"nbformat": 3, "worksheets": [{"cells": [' + many('{"input":""},') + "{}]}]}",
-    "outputs": cells_with(outputs=[{}] * (MB << 18)),
-    "source in lines": cells_with(source=["a"] * (MB << 18)),
-    "source of lists": cells_with(source=[[]] * (MB << 18)),
-    "cell metadata": cells_with(metadata={"a": [[]] * (MB << 18)}),
-    "notebook metadata": json.dumps({"cells": [CELL], "metadata": {"otter": {"a": [{}] * (MB << 18)}}}),
-    "other metadata": json.dumps({"cells": [CELL], "metadata": {"a": [{}] * (MB << 18)}}),
-    "deep": '{"cells": ' + many("["),
-    "NaN": '{"cells": [], "x": [' + many("NaN,") + "0]}",
-    "half characters": '{"cells": [{"source": "' + many("\\ud800") + '"}]}',
-    "open string": '{"cells": ["' + many("\\"),
-    "digits": '{"cells": ' + many("9"),
+    "cells": lambda: json.dumps({"cells": [CELL] * (MB << 14)}),
+    "empty cells": lambda: '{"cells": [' + many("{},") + "{}]}",
+    "cells that are none": lambda: '{"cells": [' + many("0,") + "0]}",
+    "cells with odd metadata": lambda: json.dumps({"cells": [CELL | {"metadata": {"tags": 5}}] * (MB << 14)}),
+    "worksheets": lambda: '{"nbformat": 3, "worksheets": [' + many('{"cells":[]},') + "{}]}",
+    "cells of format 3": lambda: '{"nbformat": 3, "worksheets": [{"cells": [' + many('{"input":""},') + "{}]}]}",
+    "outputs": lambda: cells_with(outputs=[{}] * (MB << 18)),
+    "source in lines": lambda: cells_with(source=["a"] * (MB << 18)),
+    "source of lists": lambda: cells_with(source=[[]] * (MB << 18)),
+    "cell metadata": lambda: cells_with(metadata={"a": [[]] * (MB << 18)}),
+    "notebook metadata": lambda: json.dumps({"cells": [CELL], "metadata": {"otter": {"a": [{}] * (MB << 18)}}}),
+    "other metadata": lambda: json.dumps({"cells": [CELL], "metadata": {"a": [{}] * (MB << 18)}}),
+    "deep": lambda: '{"cells": ' + many("["),
+    "NaN": lambda: '{"cells": [], "x": [' + many("NaN,") + "0]}",
+    "half characters": lambda: '{"cells": [{"source": "' + many("\\ud800") + '"}]}',
+    "open string": lambda: '{"cells": ["' + many("\\"),
+    "digits": lambda: '{"cells": ' + many("9"),
 }
 
 
 @pytest.mark.parametrize("name", HEAVY_NOTEBOOKS)
 def test_a_notebook_costs_what_its_size_costs(name):
+    text = HEAVY_NOTEBOOKS[name]()
     with within(30), own_growth_below(30 * MB << 20), contextlib.suppress(SubmissionError):
-        assert read_notebook("a.ipynb", HEAVY_NOTEBOOKS[name]).notebook()
+        assert read_notebook("a.ipynb", text).notebook()

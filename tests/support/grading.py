@@ -127,6 +127,14 @@ def shared_zygote(packages, back_end):
     return zygote
 
 
+def judge_with_shared_zygote(bundle, back_end="auto", **options):
+    """A judge whose zygote serves others of this process, too."""
+    with mock.patch(
+        "autograder.engine.judge.judge.Zygote", lambda packages, *args: shared_zygote(tuple(packages), args[0])
+    ):
+        return Judge(bundle, back_end, **options)
+
+
 class Grader:
     """A judge for one set of test files; in mode "never", for what is judged inside says nothing of the judge."""
 
@@ -139,10 +147,7 @@ class Grader:
         bundle = load_bundle(path).with_inside(inside)
         quick = {"cell_s": 3.0, "case_s": 2.0, "total_s": 30.0, "memory_bytes": 512 << 20, **(limits or {})}
         self.limits = msgspec.structs.replace(bundle.limits, **scaled_limits(quick))
-        with mock.patch(
-            "autograder.engine.judge.judge.Zygote", lambda packages, *args: shared_zygote(tuple(packages), args[0])
-        ):
-            self.judge = Judge(msgspec.structs.replace(bundle, limits=self.limits), back_end)
+        self.judge = judge_with_shared_zygote(msgspec.structs.replace(bundle, limits=self.limits), back_end)
 
     def __enter__(self):
         return self

@@ -55,8 +55,10 @@ class Kernels:
             env={**os.environ, "MPLBACKEND": INLINE},
         )  # fmt: skip
 
-    def launch(self, command, *, env=None, cwd=None, **_):
+    def launch(self, command, *, env=None, cwd=None, pictures=True, **_):
+        """A kernel; without pictures, a figure that is shown is its name, and nobody draws it."""
         arguments = command[command.index("ipykernel_launcher") + 1 :]
+        arguments += [] if pictures else ["--InlineBackend.figure_formats=set()"]
         job = {"arguments": arguments, "env": env or dict(os.environ), "cwd": str(cwd or Path.cwd())}
         self.process.stdin.write(json.dumps(job) + "\n")
         self.process.stdin.flush()

@@ -1,6 +1,7 @@
 """What a block costs this process alone; `tests.hostile.attacks` measures a judge and its forks."""
 
 import contextlib
+import ctypes
 from pathlib import Path
 
 
@@ -12,6 +13,7 @@ def _status(name: str) -> int:
 @contextlib.contextmanager
 def own_growth_below(limit_bytes: int):
     """This process never holds `limit_bytes` more than at the start of the block."""
+    ctypes.CDLL(None).malloc_trim(0)  # what was freed before is not there to be taken again
     Path("/proc/self/clear_refs").write_text("5")  # sets the high-water mark to what is resident now
     before = _status("VmRSS")
     yield

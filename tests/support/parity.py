@@ -21,6 +21,7 @@ from autograder.engine.judge.judge import Judge
 from autograder.proof.corpus import read_corpus
 from autograder.submissions import find_submissions, load_submission
 from tests.support import masters, zoo
+from tests.support.grading import judge_with_shared_zygote
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +46,7 @@ def stock(zip_path: Path, notebook: Path) -> dict[str, float]:
 def compare(zip_path: Path, notebooks: dict[str, Path], back_end: str = "auto") -> tuple[list[str], float, float]:
     """Differences, and the seconds that stock and ours took."""
     differences, stock_s, ours_s = [], 0.0, 0.0
-    with Judge(load_bundle(zip_path), back_end, pictures=False) as judge:
+    with judge_with_shared_zygote(load_bundle(zip_path), back_end, pictures=False) as judge:
         for name, path in notebooks.items():
             began = time.perf_counter()
             mine = ours(judge, path)

@@ -181,6 +181,7 @@ class Judge:
         Tests and imported modules of the course are the only code that runs here; what tests keep is loaded afresh.
         """
         if cells := self.solved():
+            gc.freeze()  # each case collects garbage: not among all that was ever imported
             with contextlib.suppress(Exception), self.surroundings(pictures=False) as context:
                 Replay(context, cells, {}, Record(context.limits.total_s)).run()
             self.questions = self.load(self.bundle.questions)

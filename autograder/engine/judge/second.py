@@ -7,9 +7,9 @@ calls back (official.py), a class as one whose objects are numbers here and live
 
 The stub tells student code what the course's function returns. Therefore second judgements wait until every first one
 of the batch is made, and of a second judgement nothing but the points of a question is kept: no output, no message, no
-verdict on a case, no failed cell. They count when they are more. The required questions themselves keep their first
-results, and only names of failed required questions are pinned: one that the official answer of another question
-defines, too, is the student's.
+verdict on a case, no failed cell; so it ends with the last check of these questions, whatever cells follow. They count
+when they are more. The required questions themselves keep their first results, and only names of failed required
+questions are pinned: one that the official answer of another question defines, too, is the student's.
 
 It runs in what the first judgement left of `total_s`. When it cannot be made, the first result stands and a note says
 so.
@@ -82,7 +82,8 @@ def replay_again(context: Context, loaded: LoadedSubmission, report: Report, gro
             if q.name in questions.usable:
                 settled[questions.usable[q.name].test.spec.name] = public
     context = dataclasses.replace(context, questions=Questions(again, questions.broken), pictures=False)
-    Replay(context, loaded.cells, loaded.files, record, settled, Official(context, group.failed, record)).run()
+    official = Official(context, group.failed, record)
+    Replay(context, loaded.cells, loaded.files, record, settled, official, points_alone=True).run()
     if any(c.verdict is Verdict.JUDGE_ERROR for cases in record.cases.values() for c in cases):
         raise PinError("a test could not be run; this is not your fault")
 

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import doctest
+import functools
 import io
 import os
 import re
@@ -127,7 +128,8 @@ class Questions(msgspec.Struct, frozen=True):
         return name if name in self.usable else None
 
 
-def _spans(source: str) -> dict[int, int]:
+@functools.lru_cache(maxsize=64)
+def _spans(source: str) -> Mapping[int, int]:
     """First and last line of each case in a test file of exception format, decorator included."""
     return {
         min(d.lineno for d in node.decorator_list): node.end_lineno or 0

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from autograder.engine.judge.official import defined_names
+from autograder.engine.judge.replay import Replay
 from autograder.engine.judge.sandbox import Sandbox
 from autograder.engine.judge.second import all_required
 from autograder.limits import Limits
@@ -243,6 +244,23 @@ def test_of_the_second_judgement_the_report_has_the_points_alone(grader):
         (Verdict.FAIL, "cube(2) should be 8, got 7"),
         (Verdict.FAIL, "this does not hold"),
     ]
+
+
+def test_cells_after_the_last_check_of_the_second_judgement_are_not_run_again(grader, monkeypatch, tmp_path):
+    run, ran = Replay.run_cell, tmp_path / "ran"
+
+    def noted(replay, cell):
+        if replay.companion is not None:  # a fork, as each judgement is
+            with ran.open("a") as f:
+                f.write(f"{cell.index}\n")
+        run(replay, cell)
+
+    monkeypatch.setattr(Replay, "run_cell", noted)
+    check = "import otter\notter.Notebook().check('{}')"
+    cells = [WRONG, ANSWERS["q2"], ANSWERS["q3"], check.format("q3"), check.format("q2"), "left = 1", "right = 2"]
+    found = points(grader.report(cells))
+    assert found == {"q1": (0.0, ()), "q2": (3.0, ("q1",)), "q3": (1.0, ("q1", "q2"))}
+    assert ran.read_text().split() == [*"01234", *"0123"]  # q2 with q1, then q3 with both
 
 
 def test_a_case_that_ends_the_second_sandbox_costs_itself_alone(grader):
