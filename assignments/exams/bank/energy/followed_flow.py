@@ -14,7 +14,7 @@ from reference.misconceptions import misconceptions_of
 
 def variant(rng):
     return {
-        "a": float(rng.choice([-1, -0.5, 0.5, 1])), "b": int(rng.choice([-2, -1, 1, 2, 3])), "x": int(rng.integers(-3, 4)),
+        "a": float(rng.choice([-1.5, -0.5, 0.5, 1.5])), "b": int(rng.choice([-3, -2, 2, 3])), "x": int(rng.integers(-3, 4)),
         "steps": int(rng.choice([2, 4])), "method": str(rng.choice(["euler", "heun"])),
     }  # fmt: skip
 
