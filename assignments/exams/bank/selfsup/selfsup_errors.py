@@ -15,8 +15,8 @@ CASES = {
     ),
     "self": (
         "Their NT-Xent loss divides by the sum over **all** 2N views of the batch; N = {n}, the temperature is 0.0{low}.",
-        "The loss does not fall below about {n} divided by a constant, even for views that they make equal.",
-        "The similarity of a view with itself is the largest there is and stands in the denominator. Leave out k = i.",
+        "The loss does not fall below 0.69, even where both views are the same picture ({k} such pairs were tried).",
+        "The similarity of a view with itself, the largest there is, stands in the denominator: even a perfect pair has to share, which costs ln 2. Leave out k = i.",
     ),
     "keys": (
         "In their MoCo, the key encoder is a copy of the query encoder at each step (m = 0); the queue holds {n}00 keys.",
