@@ -27,7 +27,7 @@ def trained_map(X, W, grid):
     """The weights after one pass."""
     # BEGIN SOLUTION
     W = W.copy()
-    for x in X{{ "[::-1]" if back }}:
+    for x in {{ "X[::-1]" if back else "X" }}:
         winner = ((W - x) ** 2).sum(axis=1).argmin()
         far = ((grid - grid[winner]) ** 2).sum(axis=1)
         W += {{ lr | neat }} * np.exp(-far / (2 * {{ sigma | neat }} ** 2))[:, None] * (x - W)

@@ -39,11 +39,19 @@ def test_hidden_maps(trained_map):
     rng = np.random.default_rng(1)
     line = np.column_stack([np.arange(5.0), np.zeros(5)])
     field = np.array([[i, j] for i in range(2) for j in range(3)], dtype=float)
-    cases = [(rng.normal(size=(N, D)), rng.normal(size=(len(g), D)), g) for N, D, g in ((7, 2, line), (4, 3, field), (1, 1, line[:2]))]
+    cases = [
+        (rng.normal(size=(N, D)), rng.normal(size=(len(g), D)), g)
+        for N, D, g in ((7, 2, line), (4, 3, field), (1, 1, line[:2]))
+    ]
     agree(trained_map, reference(), cases, mutants=mutants())
 
 
 @test_case(name="units at one distance", points=2, hidden=True)
 def test_hidden_ties(trained_map):
     X, W = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[2.0, 0.0], [0.0, 0.0], [0.0, 2.0], [4.0, 4.0]])
-    agree(trained_map, reference(), [(X[:1], W, np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]))], mutants=mutants())
+    agree(
+        trained_map,
+        reference(),
+        [(X[:1], W, np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]))],
+        mutants=mutants(),
+    )
