@@ -15,9 +15,11 @@ from reference.selfsup import representations
 
 LONG = [[3, 4], [4, 3], [6, 8], [8, 6], [5, 12], [12, 5], [0, 2], [2, 0], [-3, 4], [4, -3], [-4, -3], [0, -1], [-6, 8]]  # lengths are whole
 
+FUNCTIONS = {"alignment": representations.alignment, "uniformity": representations.uniformity}
+
 
 def variant(rng):
-    return {"ask": str(rng.choice(["alignment", "uniformity"])), "X": rng.choice(LONG, size=4, replace=False), "t": int(rng.integers(1, 4))}
+    return {"ask": str(rng.choice(list(FUNCTIONS))), "X": rng.choice(LONG, size=4, replace=False), "t": int(rng.integers(1, 4))}
 
 
 def value(function, v):
@@ -26,13 +28,12 @@ def value(function, v):
 
 
 def answer(v):
-    return value(getattr(representations, v["ask"]), v)
+    return value(FUNCTIONS[v["ask"]], v)
 
 
 def mistakes(v):
-    function = getattr(representations, v["ask"])
     keys = ("T12.9/not_normalised", "T12.9/entry_mean") if v["ask"] == "alignment" else ()
-    return {m.key: (m.message, value(m.mutant, v)) for m in misconceptions_of(function, *keys)}
+    return {m.key: (m.message, value(m.mutant, v)) for m in misconceptions_of(FUNCTIONS[v["ask"]], *keys)}
 
 
 def accept(v):

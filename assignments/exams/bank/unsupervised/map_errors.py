@@ -13,9 +13,11 @@ import numpy as np
 from reference.misconceptions import misconceptions_of
 from reference.unsupervised import som
 
+FUNCTIONS = {"quantization": som.quantization_error, "topographic": som.topographic_error}
+
 
 def variant(rng):
-    return {"ask": str(rng.choice(["quantization", "topographic"])), "W": rng.choice(np.arange(0, 20), size=4, replace=False), "X": rng.choice(np.arange(0, 40), size=5, replace=False) / 2}
+    return {"ask": str(rng.choice(list(FUNCTIONS))), "W": rng.choice(np.arange(0, 20), size=4, replace=False), "X": rng.choice(np.arange(0, 40), size=5, replace=False) / 2}
 
 
 def error(function, v):
@@ -24,11 +26,11 @@ def error(function, v):
 
 
 def answer(v):
-    return error(getattr(som, f"{v['ask']}_error"), v)
+    return error(FUNCTIONS[v["ask"]], v)
 
 
 def mistakes(v):
-    return {m.key: (m.message, error(m.mutant, v)) for m in misconceptions_of(getattr(som, f"{v['ask']}_error"))}
+    return {m.key: (m.message, error(m.mutant, v)) for m in misconceptions_of(FUNCTIONS[v["ask"]])}
 
 
 def accept(v):
