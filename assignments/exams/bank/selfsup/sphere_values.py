@@ -14,7 +14,6 @@ from reference.misconceptions import misconceptions_of
 from reference.selfsup import representations
 
 LONG = [[3, 4], [4, 3], [6, 8], [8, 6], [5, 12], [12, 5], [0, 2], [2, 0], [-3, 4], [4, -3], [-4, -3], [0, -1], [-6, 8]]  # lengths are whole
-
 FUNCTIONS = {"alignment": representations.alignment, "uniformity": representations.uniformity}
 
 
