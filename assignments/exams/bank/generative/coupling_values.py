@@ -44,7 +44,7 @@ def mistakes(v):
 
 
 # %% [markdown]
-# An affine coupling layer keeps $x_1$ and makes $y_2 = x_2\, e^{s(x_1)} + t(x_1)$ with $s(u) = {{ p | neat }}\,u$ and $t(u) = {{ q }}\,u {{ "%+d" | format(r) if r }}$.
+# An affine coupling layer keeps $x_1$ and makes $y_2 = x_2\, e^{s(x_1)} + t(x_1)$ with $s(u) = {{ p | neat }}\,u$ and $t(u) = {{ q }}\,u{{ " %+d" | format(r) if r }}$.
 #
 # {% if way == "forward" %}What does it make of $(x_1, x_2) = {{ x | tex }}$? Give $(y_1,\; y_2,\; \log|\det \partial y/\partial x|)$.{% else %}Which $x$ gives $(y_1, y_2) = {{ x | tex }}$? Give
 # $(x_1,\; x_2,\; \log|\det \partial x/\partial y|)$, the log-determinant of the way **back**.{% endif %}

@@ -47,7 +47,7 @@ def mistakes(v):
 
 
 # %% [markdown]
-# A flow makes $x = {% if kind == "exp" %}e^{ {{ a | neat }}\,z {{ "%+d" | format(b) if b }} }{% else %}{{ a | neat }}\,z {{ "%+d" | format(b) if b }}{% endif %}$ of $z \sim N(0, 1)$. What is $\ln p(x)$ at
+# A flow makes $x = {% if kind == "exp" %}e^{ {{ a | neat }}\,z{{ " %+d" | format(b) if b }} }{% else %}{{ a | neat }}\,z{{ " %+d" | format(b) if b }}{% endif %}$ of $z \sim N(0, 1)$. What is $\ln p(x)$ at
 # $x = {{ x | neat }}$?
 # %% [raw]
 # # END QUESTION

@@ -34,7 +34,7 @@ def mistakes(v):
 
 
 # %% [markdown]
-# A layer of NICE keeps {% for stays in mask %}{% if stays %}$x_{{ loop.index }}$ {{ "and " if loop.first or not mask[0] and loop.index == 2 }}{% endif %}{% endfor %}of $x = {{ x | tex }}$ as they are. To the other entry it adds $t = {{ q }}\,u {{ "%+d" | format(r) if r }}$, where $u$ is the
+# A layer of NICE keeps {% for stays in mask %}{% if stays %}$x_{{ loop.index }}$ {{ "and " if loop.first or not mask[0] and loop.index == 2 }}{% endif %}{% endfor %}of $x = {{ x | tex }}$ as they are. To the other entry it adds $t = {{ q }}\,u{{ " %+d" | format(r) if r }}$, where $u$ is the
 # **sum of the entries that stay**.
 #
 # Give $(y_1,\; y_2,\; y_3,\; \log|\det \partial y/\partial x|)$.
