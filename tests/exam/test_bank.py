@@ -34,6 +34,9 @@ DIFFERENT = dict.fromkeys(CONCEPTS, 3) | {
     "softmax_slope": 20, "tempered_softmax": 9, "gate_slope": 9, "mask_patches": 10, "window_mask": 30,
     "attention_weight_slope": 16, "local_attention": 12, "lora_slope": 9, "nucleus": 16, "state_slope": 10,
     "gate_weights": 50, "shattered_points": 20, "slope_of_a_neuron": 30,
+    "agent_slope": 8, "balanced": 15, "change_of_variables": 12, "gan_slope": 10, "guided_step": 12, "kl_slope": 20, "metric_slope": 8,
+    "noise_algebra": 8, "quantised": 12, "schedule_step": 50, "score_slope": 9, "step_weights": 45, "trained_map": 25, "tree_search": 15,
+    "wavenet_field": 45,
 }  # fmt: skip
 
 
@@ -129,6 +132,18 @@ FOUND = {"ranking": [3, 1, 7, 5], "relevant": [1, 5, 9]}
 DRAFT = {"p": [0.5, 0.3, 0.2], "q": [0.2, 0.6, 0.2]}
 RANKED = {"scores": [0.9, 0.8, 0.7, 0.7, 0.55, 0.4], "y": [1, 1, 0, 1, 0, 0]}
 MAPS = {"acts": [[[1, 0], [2, 1]], [[0, 3], [1, 0]]], "grads": [[[0.5, 0.5], [0, 1]], [[-1, 0], [-0.5, -0.5]]]}
+BITS = {"W": [[0, 1, -1], [1, 0, 0.5], [-1, 0.5, 0]], "b": [0, 0.2, -0.3]}
+HARMONIUM = {"v": [1, 1], "h": [1, 0], "W": [[1, -1], [0.5, 2]], "b": [0.1, -0.2], "c": [0, 0.3]}
+STEPS = {"betas": [0.1, 0.2, 0.3], "t": 3}
+NOISY = 1.0620665  # of 1 with the noise ½, at the last of these steps
+NEAR = {"S": [[1, 0.8, 0.3], [0.8, 1, 0.6], [0.3, 0.6, 1]], "alpha": 2, "beta": 10, "lam": 0.5}
+VIEWS = {"z": [[1, 0], [0, 1], [2, -1]], "z2": [[1, 1], [0, 0], [1, -1]]}
+ACTOR = {"Q": [[0.5, 0], [2, 1.5]], "a": 0, "a2": 1, "p": 0.3, "r": 1, "done": False, "alpha": 0.1, "gamma": 0.9}
+NEXT = {"r": [1, 1], "done": [False, True], "q": [[1, 3, 2]] * 2, "target": [[2, 0.5, 1]] * 2, "gamma": 0.9}
+MDP = {"P": [[[0.8, 0.2], [0.1, 0.9]], [[0.9, 0.1], [0, 1]]], "R": [[0, 1], [2, 0]], "gamma": 0.9}
+CODES = {"E": [[0, 0], [1, 1], [1, 0]], "z": [[0.2, 0.1], [0.9, 0.8], [1.2, -0.1]], "beta": 0.25}
+PLAYERS = {"real": [1, -0.5], "fake": [-2, 0.5]}
+PUCT = {"Q": [0.2, 0, 0.5], "P": [0.5, 0.3, 0.2], "N": [10, 0, 5], "c": 1.5}
 SAMPLES = [
     ("course_grade", {"quizzes": [80, 80], "final": 70, "project": 90}, 81.0),
     ("gate_bias", {"m": 2, "k": 2, "strict": False}, -2),
@@ -426,6 +441,195 @@ SAMPLES = [
     ),
     ("review_vector", {"ids": [[3, 5], [1, 1]], "n": 6}, [[0, 0, 0, 1, 0, 1], [0, 1, 0, 0, 0, 0]]),
     ("kept_epoch", {"loss": [0] * 6, "val_loss": [0.4016, 0.3085, 0.2803, 0.2735, 0.2788, 0.3330]}, 4),
+    ("wavenet_field", {"k": 2, "dilations": [2**i for i in range(10)]}, 1024),
+    ("bits_per_entry", {"nll": 3000, "n": 32 * 32 * 3}, 1.408882),
+    ("made_mask", {"m_in": [1, 2, 3], "m_hidden": [1, 2, 1, 2], "ask": "hidden"}, [[1, 0, 0], [1, 1, 0], [1, 0, 0], [1, 1, 0]]),
+    ("made_mask", {"m_in": [1, 2, 3], "m_hidden": [1, 2, 1, 2], "ask": "output"}, [[0, 0, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1]]),
+    ("masked_pixel", {"x": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "w": [[1] * 3] * 3, "kind": "A"}, 10),
+    ("masked_pixel", {"x": [[1, 2, 3], [4, 5, 6], [7, 8, 9]], "w": [[1] * 3] * 3, "kind": "B"}, 15),
+    ("belief_network", {"W": [[0, 0], [2, 0]], "c": [0, -1], "x": [1, 1]}, -math.log(2) - math.log(1 + math.exp(-1))),
+    (
+        "nade_value",
+        {"w": [1, 0], "V": [2, 2], "b": [0, 0], "c": 0.0, "x": [1, 1]},
+        -math.log(1 + math.exp(-1)) - math.log(1 + math.exp(-2 / (1 + math.exp(-1)))),
+    ),
+    ("gaussian_kl_value", {"mu": [1, -0.5], "var": [1, 0.25]}, 0.943147),
+    ("gaussian_kl_value", {"mu": [0.5, -1], "var": [0.5, 2]}, 0.875),
+    ("latent_draw", {"mu": [1, -0.5], "var": [1, 0.25], "eps": [0.5, 1]}, [1.5, 0]),
+    ("elbo_value", {"x": [1, 0], "p": [0.5, 0.25], "mu": 1, "var": 1, "beta": 2}, math.log(0.5 * 0.75) - 1),
+    ("iwae_value", {"log_w": [-1, -2, -4]}, -1.7496),
+    ("linear_code", {"X": [[3, 2], [3, 0], [-1, 2], [-1, 0]], "ask": 0}, [3, 1]),
+    ("flow_density", {"kind": "exp", "a": 1, "b": 0, "x": 2}, -1.852312),
+    ("flow_density", {"kind": "affine", "a": 3, "b": 1, "x": 4}, -2.517551),
+    ("coupling_values", {"way": "forward", "p": 0.5, "q": 2, "r": 0, "x": [2, 3]}, [2, 3 * math.e + 4, 1]),
+    ("coupling_values", {"way": "inverse", "p": 0.5, "q": 2, "r": 0, "x": [2, 3]}, [2, -1 / math.e, -1]),
+    ("nice_values", {"x": [1, 2, 3], "mask": [True, True, False], "q": 2, "r": 1}, [1, 2, 10, 0]),
+    ("planar_values", {"z": [0.2, 0.4], "w": [1, 2], "u": [0.5, -0.3], "b": 0.1}, [0.6002495, 0.1598503, -0.0365811]),
+    ("layer_volume", {"kind": "actnorm", "H": 2, "W": 3, "scale": [2, -0.5, 3], "M": UNIT}, 6 * math.log(3)),
+    ("layer_volume", {"kind": "conv", "H": 2, "W": 3, "scale": [1] * 3, "M": [[1, 2], [3, 4]]}, 6 * math.log(2)),
+    ("gan_losses", PLAYERS | {"player": "discriminator"}, 1.194172),
+    ("gan_losses", PLAYERS | {"player": "non_saturating"}, 1.300502),
+    ("gan_losses", PLAYERS | {"player": "minimax"}, -0.550502),
+    ("gan_step", {"x": 2, "z": 1, "w": 0, "a": 1, "lr": 1}, [0.5, 1 + 0.5 / (1 + math.exp(0.5))]),
+    ("nearest_codes", CODES, [0, 1, 2]),
+    ("quantiser_loss", CODES, 0.03125),
+    ("straight_gradients", {"z": 1.5, "e": 1, "t": 0, "beta": 0.25}, [2 + 0.25, -1]),
+    ("moved_code", {"N": 2, "m": -6, "z": [1, 3], "decay": 0.5}, [2, -1, -0.5]),
+    ("code_use", {"idx": [0, 1, 2]}, 3),
+    ("code_use", {"idx": [0, 0, 5, 0]}, 4 / 3**0.75),
+    ("boltzmann_law", {"E": [0, 1, 2], "T": 0.5}, [0.866813, 0.117310, 0.0158763]),
+    ("partition_value", {"a": 1, "b": 0.5, "c": 0}, math.log(6.960071)),
+    ("langevin_values", {"a": 1, "b": 3, "x": [2, 0], "eps": 0.1, "noise": [0.5, 0]}, [2.058114, 0]),
+    ("accepted_moves", {"dE": [-1, 1, 1], "u": [0.99, 0.36, 0.37], "T": 1}, [1, 1, 0]),
+    ("contrast_value", {"a": 2, "c": 0, "data": [1, 3], "model": [2]}, 5 - 4),
+    ("score_loss", {"a": 2, "m": 0, "x": [1, -1, 0]}, 4 / 3 - 2),
+    ("denoising_scores", {"x": [1, 2], "noisy": [1.5, 1], "sigma": 0.5}, [-2, 4]),
+    ("hopfield_matrix", {"P": [[1, -1, 1, -1], [1, 1, -1, -1]]}, [[0, 0, 0, -0.5], [0, 0, -0.5, 0], [0, -0.5, 0, 0], [-0.5, 0, 0, 0]]),
+    ("hopfield_states", {"W": [[0, 1], [1, 0]], "s": [1, -1], "order": [1, 0]}, [[1, 1], [1, 1]]),
+    ("hopfield_value", {"W": [[0, 0.5], [0.5, 0]], "s": [1, -1], "theta": [0, 0]}, 0.5),
+    ("hopfield_value", {"W": [[0, 1], [1, 0]], "s": [-1, 1], "theta": [3, 0]}, -2),
+    ("boltzmann_unit", BITS | {"s": [1, 0, 1], "i": 1, "T": 1}, 0.845535),
+    ("boltzmann_energy", BITS | {"s": [1, 1, 1]}, -0.5 + 0.1),
+    ("gibbs_states", {"W": [[0, 2], [2, 0]], "b": [0, -1], "s": [0, 0], "u": [0.4, 0.7]}, [1, 1]),
+    ("boltzmann_slopes", {"w": 0.0, "b": [0, 0], "data": [[1, 1], [1, 0]]}, [0.25, 0.5, 0]),
+    ("boltzmann_moments", {"w": math.log(2), "b": [0, 0]}, [0.6, 0.6, 0.4]),
+    ("rbm_probabilities", {"ask": "h", "state": [1, 0, 1], "W": [[1, -1], [2, 0], [-0.5, 1.5]], "b": [0] * 3, "c": [0, 0.5]}, [0.622459, 0.731059]),
+    ("rbm_values", HARMONIUM | {"ask": "energy"}, -1.4),
+    ("rbm_values", HARMONIUM | {"ask": "free"}, -3.142422),
+    ("rbm_values", HARMONIUM | {"ask": "likelihood"}, 3.142422 - math.log(57.808074)),
+    ("contrastive_step", {"W": [0, 0], "b": [0, 0], "c": 0.0, "v": [1, 0], "u_h": 0.3, "u_v": [0.6, 0.4]}, [0.5, -0.5, 1, -1, 0]),
+    (
+        "belief_upward",
+        {"v": [1, 1], "W1": HARMONIUM["W"], "c1": HARMONIUM["c"], "W2": [1, -1], "c2": 0.5},
+        [0.817574, 0.785835, 0.629889],
+    ),
+    (
+        "belief_joint",
+        {"v": 1, "h1": 1, "h2": 0, "w1": 2, "w2": 0, "b": -1.0, "a": 1.0, "c": 0.0, "d": 0.0},
+        -math.log(1 + math.exp(-1)) - math.log(4),
+    ),
+    (
+        "belief_sample",
+        {"W1": [[2, 0], [0, 2], [-2, -2]], "b1": [0] * 3, "W2": [2, -2], "b2": [0, 0], "c2": 0.0, "start": [1, 0], "u_h": 0.5, "u_v": [0.5, 0.5], "down": [0.5, 0.4, 0.3]},
+        [1, 1, 0],
+    ),
+    ("mean_field", {"v": [1, 1], "W1": [1, 1], "W2": 2.0, "c1": 0.0, "c2": 0.0, "steps": 1}, [0.952574, 0.870473]),
+    (
+        "deep_energy",
+        {"v": [1, 0], "h1": [1, 1], "h2": [1], "W1": [[1, 2], [3, 4]], "W2": [[1], [-2]], "b": [0.5, 0], "c1": [1, 0], "c2": [0.5]},
+        -0.5 - 1 - 0.5 - 3 + 1,
+    ),
+    ("middle_layer", {"v": [1, 0], "h2": [1, 0], "W1": [[1, -1], [0, 0]], "W2": [[1, 0], [0, 3]], "c1": [0, 0]}, [0.880797, 0.268941]),
+    ("noisy_value", STEPS | {"ask": "noisy", "x": 1, "eps": 0.5}, NOISY),
+    ("noisy_value", STEPS | {"ask": "clean", "x": NOISY, "eps": 0.5}, 1),
+    ("noisy_value", {"betas": [0.1, 0.2, 0.4], "t": 2, "ask": "noisy", "x": 2, "eps": -1}, 1.167906),
+    ("denoising_law", STEPS | {"x0": 1, "x": NOISY}, [1.014845, 0.169355]),
+    ("sampled_value", STEPS | {"kind": "ddpm", "x": NOISY, "eps": 0.5, "noise": 0.5}, 1.220609),
+    ("sampled_value", STEPS | {"kind": "ddim", "x": NOISY, "eps": 0.5, "noise": 0.5, "eta": 0.5}, 1.16263),
+    ("guided_noise", {"eps_c": [0.5], "eps_u": [0.2], "w": 2}, [0.8]),
+    ("schedule_step", {"kind": "cosine", "T": 4, "t": 2}, 0.416958),
+    ("schedule_step", {"kind": "linear", "T": 5, "t": 2}, 0.0001 + 0.0199 / 4),
+    ("noise_loss", {"eps": [[1, 0]], "pred": [[0, 2]]}, 2.5),
+    ("straight_path", {"x0": [-1], "x1": [2], "t": 0.25}, [[-0.25], [3]]),
+    ("followed_flow", {"a": -1, "b": 0, "x": 1, "steps": 4, "method": "euler"}, 0.316406),
+    ("followed_flow", {"a": -1, "b": 0, "x": 1, "steps": 2, "method": "heun"}, 0.390625),
+    ("v_values", {"ask": "v", "first": 1, "second": 0.5, "bar": 0.504}, -0.349308),
+    ("v_values", {"ask": "x0", "first": NOISY, "second": -0.349308, "bar": 0.504}, 1),
+    ("v_values", {"ask": "eps", "first": NOISY, "second": -0.349308, "bar": 0.504}, 0.5),
+    ("step_weights", STEPS | {"gamma": 5}, [0.555556, 1, 1]),
+    ("triplet_value", {"X": [[0, 0], [1, 0], [1, 1]], "alpha": 1.5}, 0.5 + 1.5),
+    ("pair_loss", {"d": [0.5, 0.5, 2], "same": [1, 0, 0], "margin": 1}, 0.25),
+    ("triplet_slopes", {"X": [[0, 0], [1, 0], [1, 1]], "alpha": 1.5}, [[0, 2], [2, 0], [-2, -2]]),
+    (
+        "hard_triplets",
+        {"D": [[abs(i - j) for j in (0, 1, 3, 7, 8)] for i in (0, 1, 3, 7, 8)]},
+        [[1, 2, 3], [2, 1, 3], [3, 5, 2], [4, 3, 2], [5, 3, 2]],
+    ),
+    ("cosines", {"X": [[3, 4], [1, 0], [0, 2]]}, [[1, 0.6, 0.8], [0.6, 1, 0], [0.8, 0, 1]]),
+    ("multi_similarity_value", NEAR, 0.238803),
+    ("binomial_deviance_value", NEAR, 3.035260),
+    ("similarity_slopes", NEAR, [-0.118115, 0.0397343]),
+    ("nt_xent_value", {"z1": UNIT, "z2": UNIT, "tau": 0.5}, 0.239545),
+    ("moco_value", {"q": [1, 0], "k": [1, 0], "queue": [[0, 1], [-1, 0]], "tau": 0.5}, 0.142932),
+    ("queue_rows", {"queue": [1, 2, 3], "keys": [4, 5], "ptr": 2}, [5, 2, 4, 1]),
+    ("slow_weights", {"k": [1], "q": [2], "m": 0.999}, [1.001]),
+    ("target_rate", {"step": 5, "total": 10, "base": 0.996}, 0.998),
+    ("byol_value", {"both": False, "p1": [3, 4], "p2": [1, 0], "z1": [1, 0], "z2": [1, 0]}, 0.4),
+    ("byol_value", {"both": True, "p1": [3, 4], "p2": [3, 4], "z1": [1, 0], "z2": [1, 0]}, 1.6),
+    ("simsiam_value", {"p1": [3, 4], "p2": [3, 4], "z1": [1, 0], "z2": [1, 0]}, -0.6),
+    ("vicreg_terms", VIEWS | {"gamma": 1}, [1, 0, 1]),
+    ("vicreg_value", {"z1": VIEWS["z"], "z2": VIEWS["z2"], "lam": 25, "mu": 25, "nu": 1}, 26 + 25 * (1 - 3**-0.5) / 2),
+    ("barlow_value", {"z1": [[1, 0], [0, 1], [2, -1], [1, 2]], "z2": [[1, 1], [0, 0], [1, -1], [2, 2]], "lam": 0.005}, 0.291),
+    ("dino_value", {"s": [1, 0, 0], "t": [2, 1, 0], "c": [1, 0.5, 0], "tau_s": 1, "tau_t": 0.5}, math.log(math.e + 2) - 0.665241),
+    ("moved_centre", {"t": [[2, 1, 0], [0, 1, 1]], "c": [1, 0.5, 0], "m": 0.9}, [1, 0.55, 0.05]),
+    ("balanced_codes", {"S": [[2, 0], [1, 0], [1, 1]], "eps": 0.5, "n": 3}, [[0.880797, 0.119203], [0.5, 0.5], [0.119203, 0.880797]]),
+    ("sphere_values", {"ask": "alignment", "X": [[1, 0], [0, 1], [1, 0], [3, 4]]}, 0.2),
+    ("sphere_values", {"ask": "uniformity", "X": [[1, 0], [0, 1], [-1, 0], [0, -1]], "t": 2}, -4.39635),
+    ("rank_value", {"Z": [[3, 0], [0, 1]]}, 4 / 3**0.75),
+    ("spread_value", {"Z": [[3, 0], [0, 2]]}, 0.5),
+    ("cka_value", {"X": [[1, 0], [0, 1], [2, 1], [1, 3]], "Y": [[1, 0], [1, 1], [2, 0], [0, 3]]}, 0.789793),
+    ("neighbour_share", {"z": [0, 1, 2, 10, 11], "y": [0, 0, 1, 1, 1], "z_test": [0, 12], "y_test": [1, 1]}, 0.5),
+    ("return_values", {"r": [1, 0, 2], "gamma": 0.9, "end": 0}, [2.62, 1.8, 2]),
+    (
+        "policy_values",
+        {"P": [[[0, 1]] * 2, [[1, 0]] * 2], "R": [[1, 1], [0, 0]], "pi": [0.25, 0.75], "gamma": 0.5},
+        [4 / 3, 2 / 3],
+    ),
+    ("optimal_backup", MDP | {"V": [1, 2]}, [2.71, 2.99]),
+    ("best_policy", MDP, [14.709302, 15.290698, 2, 1]),
+    ("td_value", ACTOR | {"rule": "td"}, 0.73),
+    ("td_value", ACTOR | {"rule": "q"}, 0.73),
+    ("td_value", ACTOR | {"rule": "q", "done": True}, 0.55),
+    ("td_value", ACTOR | {"rule": "sarsa"}, 0.685),
+    ("td_value", ACTOR | {"rule": "expected"}, 0.5 + 0.1 * (1 + 0.9 * 1.65 - 0.5)),
+    ("network_targets", NEXT | {"double": False}, [2.8, 1]),
+    ("network_targets", NEXT | {"double": True}, [1.45, 1]),
+    ("huber_value", {"pred": [2, 0.5], "target": [0, 0], "delta": 1}, (1.5 + 0.125) / 2),
+    ("explore_probs", {"q": [1, 3, 2], "eps": 0.1}, [1 / 30, 28 / 30, 1 / 30]),
+    ("policy_numbers", {"ask": "log", "z": [1, 0, -1], "a": 0}, math.log(0.665241)),
+    ("policy_numbers", {"ask": "entropy", "z": [2, 2, 2], "a": 0}, math.log(3)),
+    (
+        "reinforce_gradient",
+        {"z": [[1, 0, -1], [0, 0, 0]], "a": [1, 2], "G": [2, 1], "b": [0, 0]},
+        [[0.665241, -0.755272, 0.0900306], [1 / 6, 1 / 6, -1 / 3]],
+    ),
+    ("reinforce_value", {"p": [50] * 3, "G": [1, 2, 3], "b": [0, 0, 0]}, 2 * math.log(2)),
+    ("advantages", {"r": [1, 0, 2], "v": [0.5, 0.4, 0.3, 0], "end": False, "gamma": 0.9, "lam": 0.8}, [1.64768, 1.094, 1.7]),
+    ("step_errors", {"r": [1, 0, 2], "v": [0.5, 0.4, 0.3, 0], "gamma": 0.9}, [0.86, -0.13, 1.7]),
+    ("ppo_value", {"ratio": [1.5, 1.5, 0.5, 0.5], "adv": [2, -2, 2, -2], "eps": 0.2}, (-2.4 + 3 - 1 + 1.6) / 4),
+    ("actor_critic_value", {"p": 50, "adv": 2, "v": 1.0, "ret": 0, "c_v": 0.5, "c_e": 1.0}, math.log(2) + 0.5),
+    ("squashed_density", {"squash": False, "u": 0.5, "mu": 0.0, "log_std": 0.0}, -1.043939),
+    ("squashed_density", {"squash": True, "u": 0.5, "mu": 0.0, "log_std": 0.0}, -0.803710),
+    ("soft_target_value", {"r": 1, "done": False, "q1": 2, "q2": 1.5, "logp": -0.803710, "gamma": 0.9, "alpha": 0.2}, 2.494668),
+    ("soft_weights", {"target": [0, 4], "online": [10, 0], "tau": 0.1}, [1, 3.6]),
+    ("temperature_value", {"alpha": 2.0, "logp": [-1, 1, 0], "target": -1}, 2),
+    ("offline_value", {"ask": "cql", "q": [[1, 2, 0]], "a": [0]}, 1.407606),
+    ("offline_value", {"ask": "clone", "q": [[1, 2, 0]], "a": [0]}, 1.407606),
+    ("penalty_slopes", {"q": [[1, 2, 0]], "a": [0]}, [[-0.755272, 0.665241, 0.0900306]]),
+    ("many_steps", {"r": [1, 0, 2], "end": 5, "done": False, "gamma": 0.9}, 6.265),
+    ("many_steps", {"r": [1, 0, 2], "end": 5, "done": True, "gamma": 0.9}, 2.62),
+    ("expectile_value", {"target": [2, 0], "value": [0, 1], "tau": 0.7}, (0.7 * 4 + 0.3) / 2),
+    ("copied_actions", {"adv": [1, -1], "lam": 1, "clip": 2}, [2, 0.367879]),
+    ("search_scores", PUCT, [0.464067, 1.742843, 0.693649]),
+    ("backed_up", {"path": [[1, 0], [2, 1]], "value": 0.5}, [[2, 0.5], [3, 0.5]]),
+    ("played_moves", PUCT | {"T": 0.5}, [0.8, 0, 0.2]),
+    ("game_loss", {"pi": [50, 50], "p": [50, 50], "v": 0.5, "z": 1, "wd": 0.1}, 0.25 + math.log(2) + 0.1),
+    ("white_points", {"X": [[2, 0], [-2, 0], [0, 1], [0, -1]], "ask": 0}, [math.sqrt(2), 0]),
+    ("closest_rotation", {"W": [[1, 1], [0, 1]]}, [[0.894427, 0.447214], [-0.447214, 0.894427]]),
+    ("found_sources", {"sources": [[1, 1, -1, -1], [1, -1, 1, -1]], "found": [[2, -2, 2, -2], [-1, -1, 1, 1]]}, 1),
+    ("shrunk_values", {"u": [3, -0.5, -2], "t": 1}, [2, 0, -1]),
+    ("sparse_code", {"D": [[1, 0.6], [0, 0.8]], "x": [2, 0], "lam": 0.8, "n": 1}, [0.75, 0.25]),
+    ("pursued_code", {"D": UNIT3, "x": [3, -4, 1]}, [3, -4, 0]),
+    ("new_atoms", {"A": UNIT, "X": [[3, 4], [0, 2]]}, [[0.6, 0], [0.8, 1]]),
+    (
+        "map_step",
+        {"W": [0, 2, 4, 6], "x": 2.5, "lr": 0.5, "sigma": 1},
+        [1.25 * math.exp(-0.5), 2.25, 4 - 0.75 * math.exp(-0.5), 6 - 1.75 * math.exp(-2)],
+    ),
+    ("map_errors", {"ask": "quantization", "W": [0, 10, 20, 30], "X": [1, 12]}, 1.5),
+    ("map_errors", {"ask": "topographic", "W": [0, 20, 10, 30], "X": [1, 19]}, 0.5),
+    ("map_winner", {"W": [[0, 0], [1, 0], [0, 1], [1, 1]], "x": [0.9, 0.2]}, 2),
+    ("map_pass", {"W": [0, 4, 8], "X": [1, 9], "order": [0, 1], "sigma": 1}, [1.075174, 4.882440, 8.263163]),
 ]  # fmt: skip
 
 
@@ -456,7 +660,7 @@ def agrees(name, v, gradient, functions=None):
     sympy = pytest.importorskip("sympy")
     key = question(name).functions["answer"](v).replace("^", "**")
     sigmoid = sympy.Lambda((u := sympy.Symbol("u")), 1 / (1 + sympy.exp(-u)))
-    expression = sympy.sympify(key, locals={"sigmoid": sigmoid})
+    expression = sympy.sympify(key, locals={"sigmoid": sigmoid, "sigma": sigmoid})
     intervals = question(name).header.symbols.items()
     points = [{s: low + (high - low) * t for s, (low, high) in intervals} for t in (0.21, 0.47, 0.83)]
     points = [{s: x * (1 + i / 9) for i, (s, x) in enumerate(p.items())} for p in points]
@@ -596,6 +800,104 @@ def test_the_softmax_s_slope_is_sympy_s_derivative(of, i, j):
     assert float(key.subs(values)) == pytest.approx(float(sympy.diff(function, z[j - 1]).subs(at)))
 
 
+@pytest.mark.parametrize("law", ["logistic", "exponential", "cauchy"])
+@pytest.mark.parametrize("kind", ["affine", "exp", "exp_shift", "cube", "square"])
+def test_the_density_of_a_flow_is_the_derivative_of_its_distribution(kind, law):
+    sympy = pytest.importorskip("sympy")
+    x, a, b, z = sympy.symbols("x a b z", positive=True)
+    inverse = {
+        "affine": (x - b) / a, "exp": sympy.log(x) / a, "exp_shift": sympy.log(x - b), "cube": sympy.cbrt(x) + b,
+        "square": sympy.sqrt(x / a),
+    }[kind]  # fmt: skip
+    below = {"logistic": sigma(z), "exponential": 1 - sympy.exp(-z), "cauchy": 2 * sympy.atan(z) / sympy.pi}[law]
+    density = sympy.diff(below.subs(z, inverse), x)
+    at = {x: 4.2, a: 1.3, b: 0.7}
+    key = question("change_of_variables").functions["answer"]({"kind": kind, "law": law}).replace("^", "**")
+    scope = {"sigma": sympy.Lambda(z, sigma(z)), "x": x, "a": a, "b": b}
+    assert float(sympy.sympify(key, locals=scope).subs(at)) == pytest.approx(float(density.subs(at)))
+
+
+@pytest.mark.parametrize("loss", ["square", "half"])
+@pytest.mark.parametrize("wrt", ["m", "l", "w"])
+def test_the_slope_of_a_vae_is_sympy_s_derivative(loss, wrt):
+    sympy = pytest.importorskip("sympy")
+    m, logvar, e, w, x = sympy.symbols("m l e w x")
+    z = m + sympy.exp(logvar / 2) * e
+    L = {"square": (x - w * z) ** 2, "half": (x - w * z) ** 2 / 2}[loss]
+    L = L + 3 * (sympy.exp(logvar) + m**2 - 1 - logvar) / 2
+    assert agrees("kl_slope", {"loss": loss, "wrt": wrt, "beta": 3}, sympy.diff(L, sympy.Symbol(wrt)))
+
+
+@pytest.mark.parametrize("logit", ["wx", "wxb", "wx2"])
+@pytest.mark.parametrize("loss", ["real", "fake", "fool", "minimax"])
+def test_the_slope_of_a_gan_is_sympy_s_derivative(loss, logit):
+    sympy = pytest.importorskip("sympy")
+    w, x, b = sympy.symbols("w x b")
+    p = sigma({"wx": w * x, "wxb": w * x + b, "wx2": w * x**2}[logit])
+    L = {"real": -sympy.log(p), "fake": -sympy.log(1 - p), "fool": -sympy.log(p), "minimax": sympy.log(1 - p)}[loss]
+    wrt = "w" if loss in ("real", "fake") else "x"
+    assert agrees("gan_slope", {"logit": logit, "loss": loss, "wrt": wrt}, sympy.diff(L, sympy.Symbol(wrt)))
+
+
+@pytest.mark.parametrize("hot", [True, False])
+@pytest.mark.parametrize("energy", ["square", "quartic", "cosine", "softplus", "root"])
+def test_the_score_is_minus_the_slope_of_the_energy(energy, hot):
+    sympy = pytest.importorskip("sympy")
+    x, a, m, T = sympy.symbols("x a m T")
+    E = {
+        "square": a * (x - m) ** 2 / 2, "quartic": a * x**4 - m * x**2, "cosine": a * sympy.cos(m * x),
+        "softplus": a * x - sympy.log(1 + sympy.exp(m * x)), "root": a * sympy.sqrt(x**2 + m**2),
+    }[energy]  # fmt: skip
+    assert agrees("score_slope", {"energy": energy, "hot": hot}, -sympy.diff(E, x) / (T if hot else 1))
+
+
+@pytest.mark.parametrize("ask", ["x0", "eps", "score", "score_x0", "v_x0", "v_eps", "ddim", "slope"])
+def test_the_names_of_one_prediction_fit_together(ask):
+    """With numbers for the clean image and its noise, every expression gives back what it stands for."""
+    sympy = pytest.importorskip("sympy")
+    a, b, x0, e = 0.36, 0.64, 1.3, -0.7
+    x, v = 0.6 * x0 + 0.8 * e, 0.6 * e - 0.8 * x0
+    right = {
+        "x0": x0, "eps": e, "score": -e / 0.8, "score_x0": -e / 0.8, "v_x0": x0, "v_eps": e, "ddim": 0.8 * x0 + 0.6 * e,
+        "slope": -0.8 / 0.6,
+    }[ask]  # fmt: skip
+    key = sympy.sympify(question("noise_algebra").functions["answer"]({"ask": ask}).replace("^", "**"))
+    assert float(key.subs({"a": a, "b": b, "x": x, "x0": x0, "e": e, "v": v})) == pytest.approx(right)
+
+
+def test_the_slopes_of_metric_losses_are_sympy_s_derivatives():
+    sympy = pytest.importorskip("sympy")
+    a, p, n, m, s, t = sympy.symbols("a p n m s t")
+    exp, log = sympy.exp, sympy.log
+    triplet = (a - p) ** 2 - (a - n) ** 2 + m
+    contrast = -log(exp(p / t) / (exp(p / t) + exp(n / t)))
+    cosine = 2 - 2 * (p * a + n * m) / sympy.sqrt((p**2 + n**2) * (a**2 + m**2))
+    losses = {
+        "triplet_a": (triplet, a), "triplet_p": (triplet, p), "triplet_n": (triplet, n), "far": ((m - (a - n)) ** 2 / 2, n),
+        "deviance": (log(1 + exp(a * (m - s))), s), "scaled": (log(1 + exp(a * (s - m))) / a, s), "contrast_p": (contrast, p),
+        "contrast_n": (contrast, n), "cosine": (cosine, p),
+    }  # fmt: skip
+    assert set(losses) == {d.params["kind"] for d in drawn("metric_slope")}
+    for kind, (loss, wrt) in losses.items():
+        assert agrees("metric_slope", {"kind": kind}, sympy.diff(loss, wrt)), kind
+
+
+def test_the_slopes_of_an_agent_are_sympy_s_derivatives():
+    """What is held fixed is a symbol of its own in the derivative, and gets its value afterwards."""
+    sympy = pytest.importorskip("sympy")
+    w, x, y, r, g, b, fixed = sympy.symbols("w x y r g b fixed")
+    p, log = sigma(w * x), sympy.log
+    normal = -((y - w * x) ** 2) / 2 - log(2 * sympy.pi) / 2
+    losses = {
+        "semi": ((r + fixed - w * x) ** 2 / 2, g * w * y), "last": ((r - w * x) ** 2, 0), "yes": (-(r - b) * log(p), 0),
+        "no": (-(r - b) * log(1 - p), 0), "normal": (-r * normal, 0), "ratio": (-p / b * r, 0),
+        "entropy": (b * (p * log(p) + (1 - p) * log(1 - p)), 0), "critic": (-fixed * log(b) + (w * x - r) ** 2 / 2, r - w * x),
+    }  # fmt: skip
+    assert set(losses) == {d.params["kind"] for d in drawn("agent_slope")}
+    for kind, (loss, value) in losses.items():
+        assert agrees("agent_slope", {"kind": kind}, sympy.diff(loss, w).subs(fixed, value)), kind
+
+
 # -- choices -----------------------------------------------------------------------------------------------------------
 
 
@@ -636,6 +938,12 @@ def test_a_note_does_not_repeat_a_right_option(name):
         "rnn_facts",
         "training_facts",
         "vision_facts",
+        "generative_facts",
+        "energy_facts",
+        "metric_facts",
+        "selfsup_facts",
+        "agent_facts",
+        "unsupervised_facts",
     ],
 )
 def test_no_statement_is_right_and_wrong(name):

@@ -1,4 +1,4 @@
-"""The course's own exams: ten quizzes, ten sheets to practise on, the final, the project.
+"""The course's own exams: ten quizzes, thirteen sheets to practise on, the final, the project.
 
 What they weigh, what is on them, that they can be earned.
 """
@@ -36,14 +36,14 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 KEY = ExamKey(bytes(32))
 QUIZZES = [f"quiz-{i:02d}" for i in range(1, 11)]
-PRACTICE = [f"practice-{i:02d}" for i in range(1, 11)]
+PRACTICE = [f"practice-{i:02d}" for i in range(1, 14)]
 POINTS = dict.fromkeys(QUIZZES + PRACTICE, 10) | {"final": 100, "project": 100}
 LAYOUT = {  # the curriculum's, section 2.2: N number, M matrix, S symbolic, MC choice or multiple, C code
     1: "MC3 N3 M4", 2: "N3 S3 N2 MC2", 3: "M3 M3 N2 MC2", 4: "N3 M3 MC2 MC2", 5: "M4 N3 MC3", 6: "N3 N2 MC3 MC2",
     7: "N3 N3 MC2 C2", 8: "N3 M3 MC4", 9: "N3 S3 MC4", 10: "N4 M3 MC3",
 }  # fmt: skip
 LETTERS = {"number": "N", "matrix": "M", "symbolic": "S", "choice": "MC", "multiple": "MC", "code": "C"}
-UNITS = {1: 10, 2: 14, 3: 17, 4: 10, 5: 14, 6: 8, 7: 11, 8: 10, 9: 6}  # section 2.3, for the units that are built
+UNITS = {1: 8, 2: 12, 3: 14, 4: 8, 5: 12, 6: 7, 7: 9, 8: 8, 9: 5, 10: 6, 11: 5, 12: 4, 13: 2}  # section 2.3
 STUDENTS = [Student(f"s{i}", f"Student {i}") for i in range(3)]
 
 
@@ -86,7 +86,7 @@ def test_a_quiz_has_the_types_and_points_of_the_curriculum(i):
         assert found == wanted
 
 
-def test_each_sheet_to_practise_on_has_a_theme_of_the_concept_bank_of_its_own():
+def test_no_two_sheets_to_practise_on_share_a_theme_of_the_concept_bank():
     themes = [n for p in PRACTICE for n in load_exam(ROOT, p).questions if n.startswith("concept_")]
     assert len(themes) == len(set(themes)) == 10
 
@@ -109,7 +109,7 @@ def test_every_final_has_the_form_and_the_units_of_the_curriculum():
 
 def test_the_final_draws_some_of_its_questions_from_pools():
     sheets = [{q.name for q in load_exam(ROOT, "final").sheet(KEY, f"s{i}").questions} for i in range(60)]
-    assert len(set.union(*sheets)) == 36
+    assert len(set.union(*sheets)) == 34
     assert len(set.intersection(*sheets)) == 12
 
 
