@@ -3,14 +3,40 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, Misconception, agree
 from reference.energy import rbm
 from reference.misconceptions import misconceptions_of
 
+
+def no_hidden_bias(v, W, b, c):
+    return rbm.rbm_free_energy(v, W, b, 0 * c)
+
+
+def overflowing(v, W, b, c):
+    with np.errstate(all="ignore"):
+        return -(v @ b) - np.log(1 + np.exp(v @ W + c)).sum(axis=1)
+
+
+def from_the_data(v0, u_h, u_v, W, b, c, k=1):
+    """Every step begins at the data: only the last uniforms matter."""
+    return rbm.rbm_cd_gradient(v0, u_h[k - 1 : k], u_v[k - 1 : k], W, b, c)
+
+
 UP = misconceptions_of(rbm.rbm_p_h_given_v)
 DOWN = misconceptions_of(rbm.rbm_p_v_given_h)
-FREE = misconceptions_of(rbm.rbm_free_energy)
-CD = misconceptions_of(rbm.rbm_cd_gradient)
+FREE = (
+    *misconceptions_of(rbm.rbm_free_energy),
+    Misconception(
+        "T11.4/hidden_bias_forgotten", "The hidden biases are a part of F, within the logarithm.", no_hidden_bias
+    ),
+    Misconception("T11.4/overflow", "e to the power of 1000 is infinite, log(1 + e^1000) is 1000.", overflowing),
+)
+CD = (
+    *misconceptions_of(rbm.rbm_cd_gradient),
+    Misconception(
+        "T11.4/from_the_data", "Each step of the chain goes on from the v that was drawn before.", from_the_data
+    ),
+)
 
 SIZES = ((3, 4, 2), (2, 3, 3), (5, 2, 6), (1, 3, 4), (3, 4, 2))  # N, V, H
 

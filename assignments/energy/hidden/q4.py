@@ -16,7 +16,9 @@ def overflowing(energies, T=1.0):
 
 PROBS = (
     *misconceptions_of(models.boltzmann_probs),
-    Misconception("T11.1/overflow", "Subtract the lowest energy first: e to the power of 1000 is infinite.", overflowing),
+    Misconception(
+        "T11.1/overflow", "Subtract the lowest energy first: e to the power of 1000 is infinite.", overflowing
+    ),
 )
 ACCEPT = misconceptions_of(models.metropolis_accept)
 STEP = misconceptions_of(models.langevin_step)
@@ -80,6 +82,7 @@ def test_hidden_steps(langevin_step):
     for array in (x, grad_E, noise):
         array.flags.writeable = False
     cases += [(x, grad_E, 1.0, noise), (x, grad_E, 0.25, 0 * noise), (x, 0 * grad_E, 0.04, noise)]
+    cases.append((noise, x, 1.0, grad_E))  # other numbers, the same shapes and ε
     agree(langevin_step, models.langevin_step, cases, mutants=STEP)
 
 
@@ -94,4 +97,5 @@ def test_hidden_targets(denoising_score_target):
     for rng, x, _, noise in samples(45, (3, 2), (6,), (2, 3, 4), (3, 2)):
         sigma = float(rng.uniform(0.3, 3))
         cases += [(x, (x + sigma * noise).astype(x.dtype), sigma), (np.asfortranarray(noise), x, 2 * sigma)]
+        cases.append((noise, x, sigma))  # other numbers, the same shapes and σ
     agree(denoising_score_target, models.denoising_score_target, cases, mutants=TARGET)

@@ -24,9 +24,18 @@ def upwards(layers, start, u_hidden, u_visible, u_down):
 UPWARD = misconceptions_of(dbn.dbn_upward)
 GENERATE = (
     *(m.through(drive) for m in misconceptions_of(dbn.dbn_generate)),
-    Misconception("T11.5/u_down_order", "The first array of u_down belongs to the machine just below the top.", upwards),
+    Misconception(
+        "T11.5/u_down_order", "The first array of u_down belongs to the machine just below the top.", upwards
+    ),
 )
-FIELD = misconceptions_of(dbm.dbm_mean_field)
+FIELD = (
+    *misconceptions_of(dbm.dbm_mean_field),
+    Misconception(
+        "T11.6/start_ignored",
+        "m₂ starts at m2_init.",
+        lambda v, params, steps, m2_init=0.5: dbm.dbm_mean_field(v, params, steps),
+    ),
+)
 
 TOWERS = ((3, 4, 2), (2, 5, 3, 4), (4, 3), (3, 4, 2))  # units of each layer
 
@@ -72,7 +81,7 @@ def dreams(seed, *sizes, steps, N=3):
     failure_message="First the top machine alone, hidden then visible in each step; then one pass down, in which every unit is drawn.",
 )
 def test_hidden_dreams(dbn_generate):
-    cases = [*dreams(53, *TOWERS, steps=2, N=5), *dreams(54, (4, 3, 3, 2), (5, 4, 4, 4, 3), steps=3, N=4)]
+    cases = [*dreams(53, *TOWERS, steps=2, N=5), *dreams(54, (4, 3, 3, 2), (4, 4, 4, 4, 3), steps=3, N=4)]
     cases += [*dreams(55, (5, 3, 4), steps=1, N=6), *dreams(56, (5, 3, 4), (3, 2), steps=0, N=6)]
     layers, start, *lists = next(dreams(57, (4, 5, 3), steps=2, N=4))
     columns = [tuple(np.asfortranarray(part) for part in layer) for layer in layers]

@@ -17,7 +17,16 @@ def last_step(x0, t, noise, betas):
     return diffusion.q_sample(x0, int(np.ravel(t)[0]), noise, betas)
 
 
-SCHEDULE = misconceptions_of(diffusion.beta_schedule)
+def cumulative(kind, T):
+    """1 − ᾱ with the limit of a β."""
+    (wrong,) = misconceptions_of(diffusion.beta_schedule, "T11.7/abar_as_beta")
+    return np.minimum(wrong.mutant(kind, T), 0.999)
+
+
+SCHEDULE = (
+    *misconceptions_of(diffusion.beta_schedule),
+    Misconception("T11.7/abar_as_beta", "β is what a step adds: 1 − ᾱ_{t+1}/ᾱ_t.", cumulative),
+)
 SAMPLE = (
     *misconceptions_of(diffusion.q_sample),
     Misconception("T11.7/one_step_for_all", "Each sample of a batch may have a step of its own.", last_step),

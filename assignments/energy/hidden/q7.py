@@ -36,12 +36,22 @@ def wrapping_ddim(x_t, t, t_prev, eps_pred, betas, eta=0.0, noise=None):
     return x if noise is None else x + sigma * noise
 
 
+def one_step(x_t, t, t_prev, eps_pred, betas, eta=0.0, noise=None):
+    return diffusion.ddim_step(x_t, t, np.asarray(t) - 1, eps_pred, betas, eta, noise)
+
+
 POSTERIOR = (
     *misconceptions_of(diffusion.posterior_mean_variance),
     Misconception("T11.7/index_wraps", WRAPS, wrapping_posterior),
 )
 SAMPLE = (*misconceptions_of(diffusion.p_sample), Misconception("T11.7/index_wraps", WRAPS, wrapping_sample))
-DDIM = (*misconceptions_of(diffusion.ddim_step), Misconception("T11.7/index_wraps", WRAPS, wrapping_ddim))
+DDIM = (
+    *misconceptions_of(
+        diffusion.ddim_step, "T11.8/direction_not_reduced", "T11.8/variance_as_std", "T11.8/eta_ignored"
+    ),
+    Misconception("T11.7/index_wraps", WRAPS, wrapping_ddim),
+    Misconception("T11.7/always_one_step", "DDIM leaps to t', which may be far before t.", one_step),
+)
 GUIDANCE = misconceptions_of(diffusion.classifier_free_guidance)
 
 SHAPES = ((4, 2), (3, 1, 4, 5), (5,), (2, 3, 4), (4, 2))
