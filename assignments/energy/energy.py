@@ -166,17 +166,12 @@ try:
     damaged[1].reshape(8, 8)[:, 4:] = -1  # the right half
     damaged[2, rng.permutation(64)[:13]] *= -1  # every fifth pixel
     damaged[3, :32] = -1  # the upper half
-    figure = plt.figure(figsize=(11, 5), layout="constrained")
-    left, right = figure.subfigures(1, 2, width_ratios=(1.3, 1))
-    for row, (start, panels) in enumerate(zip(damaged, left.subplots(4, 5))):
+    rows = []
+    for start in damaged:
         order = rng.permutation(64)
-        shown = [np.asarray(hopfield_update(W, start, order[:moved])) for moved in (0, 16, 32, 48)]
-        shown.append(np.asarray(hopfield_recall(W, start, 10)[0]))
-        for panel, s in zip(panels, shown):
-            panel.imshow(s.reshape(8, 8), cmap="Blues", vmin=-1, vmax=1)
-            panel.set(xticks=[], yticks=[])
-            panel.set_title(f"E = {float(hopfield_energy(W, s)):.1f}", fontsize=8, pad=2)
-    panel = right.subplots()
+        rows.append([np.asarray(hopfield_update(W, start, order[:moved])) for moved in (0, 16, 32, 48)])
+        rows[-1].append(np.asarray(hopfield_recall(W, start, 10)[0]))
+    energies = [[float(hopfield_energy(W, s)) for s in row] for row in rows]
     counts, kept = np.arange(2, 25, 2), []
     for K in counts:
         rest = []
@@ -184,6 +179,13 @@ try:
             W_random = np.asarray(hopfield_weights(patterns))
             rest += [np.array_equal(hopfield_update(W_random, p, np.arange(64)), p) for p in patterns]
         kept.append(np.mean(rest))
+    figure = plt.figure(figsize=(11, 5), layout="constrained")
+    left, right = figure.subfigures(1, 2, width_ratios=(1.3, 1))
+    for panel, s, energy in zip(left.subplots(4, 5).ravel(), sum(rows, []), sum(energies, [])):
+        panel.imshow(s.reshape(8, 8), cmap="Blues", vmin=-1, vmax=1)
+        panel.set(xticks=[], yticks=[])
+        panel.set_title(f"E = {energy:.1f}", fontsize=8, pad=2)
+    panel = right.subplots()
     panel.plot(counts, kept, "o-")
     panel.axvline(0.138 * 64, color="k", linestyle="--", linewidth=0.8)
     panel.set(xlabel="patterns stored", ylabel="share that is at rest", ylim=(-0.05, 1.05))
@@ -319,12 +321,7 @@ try:
     for u in rng.uniform(size=(2000, 3)):
         s = np.asarray(bm_gibbs_sweep(s, W, b, u), dtype=float)
         visits[int(s @ [4, 2, 1])] += 1
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 2.8), layout="constrained")
-    left.bar(range(8), visits / visits.sum(), color="tab:orange", alpha=0.6, label="2,000 sweeps")
-    left.plot(range(8), np.asarray(bm_exact(W, b)[1]), "ko", label="enumerated")
-    left.set_xticks(range(8), [f"{k:03b}" for k in range(8)])
-    left.set(xlabel="state", ylabel="p")
-    left.legend()
+    enumerated = np.asarray(bm_exact(W, b)[1])
     data = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 1.0]])
     W, b, likely = np.zeros((3, 3)), np.zeros(3), []
     for _ in range(150):
@@ -332,6 +329,12 @@ try:
         likely.append(np.mean(np.log(p[(data @ [4, 2, 1]).astype(int)])))
         dW, db = bm_gradient(data, W, b)
         W, b = W + 0.5 * np.asarray(dW), b + 0.5 * np.asarray(db)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 2.8), layout="constrained")
+    left.bar(range(8), visits / visits.sum(), color="tab:orange", alpha=0.6, label="2,000 sweeps")
+    left.plot(range(8), enumerated, "ko", label="enumerated")
+    left.set_xticks(range(8), [f"{k:03b}" for k in range(8)])
+    left.set(xlabel="state", ylabel="p")
+    left.legend()
     right.plot(likely)
     right.axhline((2 * np.log(0.5) + 2 * np.log(0.25)) / 4, color="k", linestyle="--", linewidth=0.8)
     right.set(xlabel="step", ylabel="mean log-likelihood", title="dashed: no machine can do better", ylim=(-2.2, -0.9))
@@ -604,19 +607,21 @@ try:
         x = np.asarray(langevin_step(x, grad_E(x), 0.02, rng.normal(size=x.shape)))
         if step < 400:
             still = np.asarray(langevin_step(still, grad_E(still), 0.02, np.zeros(still.shape)))
-    figure, panels = plt.subplots(2, 5, figsize=(11, 4.6), layout="constrained")
-    for panel, (title, cloud) in zip(panels[0], [*walk, ("no noise", still)]):
-        panel.scatter(*cloud.T, s=2)
-        panel.set(xlim=(-2.6, 2.6), ylim=(-2.6, 2.6), title=title, xticks=[], yticks=[], aspect="equal")
-    black = np.add.outer(np.arange(48), np.arange(48)) % 2 == 0
-    for panel, T in zip(panels[1], (1.0, 2.0, 2.27, 2.6, 5.0)):
+    black, magnets = np.add.outer(np.arange(48), np.arange(48)) % 2 == 0, {}
+    for T in (1.0, 2.0, 2.27, 2.6, 5.0):
         s = rng.choice([-1.0, 1.0], size=(48, 48))
         for sweep in range(100):
             for field in (black, ~black):  # atoms of one colour are no neighbours
                 dE = 2 * s * sum(np.roll(s, shift, axis) for shift in (-1, 1) for axis in (0, 1))
                 s = np.where(field & np.asarray(metropolis_accept(dE, rng.uniform(size=s.shape), T)).astype(bool), -s, s)
+        magnets[f"T = {T}"] = s
+    figure, panels = plt.subplots(2, 5, figsize=(11, 4.6), layout="constrained")
+    for panel, (title, cloud) in zip(panels[0], [*walk, ("no noise", still)]):
+        panel.scatter(*cloud.T, s=2)
+        panel.set(xlim=(-2.6, 2.6), ylim=(-2.6, 2.6), title=title, xticks=[], yticks=[], aspect="equal")
+    for panel, (title, s) in zip(panels[1], magnets.items()):
         panel.imshow(s, cmap="Blues", vmin=-1, vmax=1)
-        panel.set(title=f"T = {T}", xticks=[], yticks=[])
+        panel.set(title=title, xticks=[], yticks=[])
 except (IndexError, TypeError, ValueError):
     print("answer question 4 to see the walkers and the magnet")
 # %% [markdown]
@@ -914,7 +919,7 @@ def heart(n, rng):
 def draw_clouds(panels, clouds):
     """Clouds of points beside each other, clouds: title → (n, 2)."""
     for panel, (title, cloud) in zip(panels, clouds.items()):
-        panel.scatter(*np.asarray(cloud).T, s=1)
+        panel.scatter(*cloud.T, s=1)
         panel.set(xlim=(-2.6, 2.6), ylim=(-2.6, 2.6), xticks=[], yticks=[], aspect="equal")
         panel.set_title(title, fontsize=10)
 
@@ -922,12 +927,14 @@ def draw_clouds(panels, clouds):
 try:
     rng = np.random.default_rng(6)
     x0, noise, betas = spiral(1500, rng), rng.normal(size=(1500, 2)), np.asarray(beta_schedule("cosine", 40))
+    clouds = {f"t = {t}": np.asarray(q_sample(x0, t, noise, betas)) for t in (0, 4, 10, 20, 39)}
+    left = {kind: np.cumprod(1 - np.asarray(beta_schedule(kind, 1000))) for kind in ("linear", "cosine")}
     figure, panels = plt.subplots(1, 6, figsize=(11, 2), width_ratios=(1.5, 1, 1, 1, 1, 1), layout="constrained")
-    for kind in ("linear", "cosine"):
-        panels[0].plot(np.cumprod(1 - np.asarray(beta_schedule(kind, 1000))), label=kind)
+    for kind, bars in left.items():
+        panels[0].plot(bars, label=kind)
     panels[0].set(xlabel="t", ylabel="ᾱ")
     panels[0].legend(fontsize=8)
-    draw_clouds(panels[1:], {f"t = {t}": q_sample(x0, t, noise, betas) for t in (0, 4, 10, 20, 39)})
+    draw_clouds(panels[1:], clouds)
 except (IndexError, TypeError, ValueError):
     print("answer question 6 to see the spiral dissolve")
 # %% [markdown]

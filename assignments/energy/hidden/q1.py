@@ -3,14 +3,24 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import Case, agree
+from autograder.checks import Case, Misconception, agree
 from reference.energy import hopfield
 from reference.misconceptions import misconceptions_of
+
+
+def energies_before(W, s, max_sweeps):
+    """Each sweep with the energy that it began with."""
+    s, energies = hopfield.hopfield_recall(W, s, max_sweeps)
+    return s, np.append(energies[:1], energies[:-1])
+
 
 WEIGHTS = misconceptions_of(hopfield.hopfield_weights)
 ENERGY = misconceptions_of(hopfield.hopfield_energy)
 UPDATE = misconceptions_of(hopfield.hopfield_update)
-RECALL = misconceptions_of(hopfield.hopfield_recall)
+RECALL = (
+    *misconceptions_of(hopfield.hopfield_recall),
+    Misconception("T11.2/energy_before", "The energy after each sweep, not before it.", energies_before),
+)
 
 
 def signs(rng, *shape):

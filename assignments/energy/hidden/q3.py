@@ -12,6 +12,10 @@ def no_hidden_bias(v, W, b, c):
     return rbm.rbm_free_energy(v, W, b, 0 * c)
 
 
+def hidden_mean(v, W, b, c):
+    return -(v @ b) - np.logaddexp(0, v @ W + c).mean(axis=1)
+
+
 def overflowing(v, W, b, c):
     with np.errstate(all="ignore"):
         return -(v @ b) - np.log(1 + np.exp(v @ W + c)).sum(axis=1)
@@ -29,6 +33,7 @@ FREE = (
     Misconception(
         "T11.4/hidden_bias_forgotten", "The hidden biases are a part of F, within the logarithm.", no_hidden_bias
     ),
+    Misconception("T11.4/hidden_mean", "F sums over the hidden units, it does not average.", hidden_mean),
     Misconception("T11.4/overflow", "e to the power of 1000 is infinite, log(1 + e^1000) is 1000.", overflowing),
 )
 CD = (
