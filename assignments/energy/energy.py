@@ -980,7 +980,7 @@ def posterior_mean_variance(x0, x_t, t, betas):
     bars = np.cumprod(1 - betas)
     beta, bar, before = (at_step(values, t, x0) for values in (betas, bars, np.append(1.0, bars)))
     mean = (np.sqrt(before) * beta * x0 + np.sqrt(1 - beta) * (1 - before) * x_t) / (1 - bar)
-    return mean, np.broadcast_to(beta * (1 - before) / (1 - bar), np.shape(x0))
+    return mean, np.full(np.shape(x0), beta * (1 - before) / (1 - bar))
     # END SOLUTION
 
 

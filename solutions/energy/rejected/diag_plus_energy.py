@@ -41,8 +41,8 @@
 # new = "np.minimum(1 - f[1:] / f[0], 0.999)"
 # [[change]]
 # question = "q7"
-# old = "np.broadcast_to(beta * (1 - before) / (1 - bar), np.shape(x0))"
-# new = "np.broadcast_to(beta, np.shape(x0))"
+# old = "np.full(np.shape(x0), beta * (1 - before) / (1 - bar))"
+# new = "np.full(np.shape(x0), beta)"
 # [[change]]
 # question = "q7"
 # old = "np.sqrt(variance) * noise"

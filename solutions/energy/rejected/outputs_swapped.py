@@ -19,6 +19,6 @@
 # new = "return m2, m1"
 # [[change]]
 # question = "q7"
-# old = "return mean, np.broadcast_to(beta * (1 - before) / (1 - bar), np.shape(x0))"
-# new = "return np.broadcast_to(beta * (1 - before) / (1 - bar), np.shape(x0)), mean"
+# old = "return mean, np.full(np.shape(x0), beta * (1 - before) / (1 - bar))"
+# new = "return np.full(np.shape(x0), beta * (1 - before) / (1 - bar)), mean"
 # ///
