@@ -74,6 +74,13 @@ def test_tensors_keep_dtype_and_values(dtype):
     assert torch.equal(back, x)
 
 
+def test_a_tensor_of_one_number_that_was_broadcast_crosses():
+    x = torch.tensor(np.broadcast_to(np.array([[0.5]]), (1, 1)))
+    assert x.stride() == (0, 0)  # torch keeps the strides of NumPy, and calls this contiguous
+    back = round_trip(x)
+    assert torch.equal(back, torch.tensor([[0.5]], dtype=torch.float64))
+
+
 def test_a_tensor_that_requires_grad_still_does():
     back = round_trip(torch.ones(2, 3, requires_grad=True))
     assert back.requires_grad
