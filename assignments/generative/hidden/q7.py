@@ -66,7 +66,7 @@ def books(*sizes):
 def test_hidden_books(vector_quantize):
     cases = list(books((9, 5, 3), (6, 7, 2), (12, 4, 5), (9, 5, 3)))
     z, E = cases[0]
-    cases.append((np.asfortranarray(z), np.asfortranarray(E)))
+    cases += [(np.asfortranarray(z), np.asfortranarray(E)), (z + 40, E)]  # far from all codes
     agree(vector_quantize, reference_quantize, cases, mutants=QUANTIZE)
 
 
@@ -142,6 +142,7 @@ def test_hidden_words(codebook_perplexity):
     cases = [
         (rng.integers(0, 6, size=20), 6),
         (rng.integers(0, 3, size=9), 8),
+        (rng.integers(0, 4, size=9), 8),
         (np.array([2, 2, 2, 0]), 3),
         (np.full(5, 4), 7),
         (np.arange(6), 6),
