@@ -649,7 +649,7 @@ def test_public_back(affine_coupling_forward, affine_coupling_inverse):
 # **Pour noise into a shape.** Eight of your coupling layers, in turn for the two coordinates, each with a net of 32 units. Training sends the points of the shape *back* through your `affine_coupling_inverse` and raises their $\log p$; then noise goes *forth* through your `affine_coupling_forward`, and you can watch it
 # fold. Colours are the angle of the noise, so you see where each point came from. The last picture is the density that your flow has, at every place.
 #
-# Change `SHAPE` and run it again (a few seconds): `"moons"`, `"ring"`, `"spiral"`, `"heart"`, or points of your own. A ring has a hole and noise has none. Each layer is a smooth map, which cannot cut or glue. What does the flow do instead?
+# Change `SHAPE` and run it again (a few seconds): `"moons"`, `"ring"`, `"heart"`, or `"spiral"`, which is hard and wants 4000 steps. A ring has a hole and noise has none. Each layer is a smooth map, which cannot cut or glue. What does the flow do instead?
 # %%
 SHAPE = "moons"
 
