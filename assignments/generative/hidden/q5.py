@@ -33,13 +33,6 @@ def shifted_first(x, mask, s_fn, t_fn):
     return Flow(np.where(mask, x, (x + t_fn(kept)) * np.exp(s)), s.sum(axis=1))
 
 
-def shifted_back_last(y, mask, s_fn, t_fn):
-    """What undoes (x₂ + t) eˢ."""
-    kept = np.where(mask, y, 0)
-    s = np.where(mask, 0, s_fn(kept))
-    return Flow(np.where(mask, y, y * np.exp(-s) - t_fn(kept)), -s.sum(axis=1))
-
-
 def log_forgotten(x, mask, s_fn, t_fn):
     """The product of the scales: an exponential too many."""
     y, logdet = reference_inverse(x, mask, s_fn, t_fn)
@@ -69,7 +62,6 @@ INVERSE = [
         Misconception("T10.3/mask_inverted", SAME["T10.3/mask_inverted"].message, back_inverted),
         Misconception("T10.3/unchanged_counted", SAME["T10.3/unchanged_counted"].message, back_counted),
         Misconception("T10.3/det_not_log", SAME["T10.3/det_not_log"].message, log_forgotten),
-        Misconception("T10.3/shifted_first", "First the factor eˢ, then t is added.", shifted_back_last),
     )
 ]
 
