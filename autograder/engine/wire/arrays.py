@@ -76,8 +76,9 @@ def pack_torch(p: Packing, x: Any, _: int) -> Node | None:
     if not x.numel() and math.prod(n for n in x.shape if n) > MAX_LAZY:
         return None
     plain = x.detach().cpu().resolve_conj().resolve_neg().contiguous()
-    row = plain.reshape(-1).as_strided((plain.numel(),), (1,))  # one number that was broadcast has a stride of 0
-    flat = row.view(torch.uint8) if plain.numel() else torch.empty(0, dtype=torch.uint8)
+    # one number is contiguous with any stride, and has no view as bytes
+    flat = plain.as_strided((plain.numel(),), (1,))
+    flat = flat.view(torch.uint8) if plain.numel() else torch.empty(0, dtype=torch.uint8)
     offset = p.buffer(memoryview(flat.numpy()))
     parameter = isinstance(x, torch.nn.Parameter)
     grad = x.grad if x.is_leaf else None

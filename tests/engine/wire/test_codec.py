@@ -81,6 +81,11 @@ def test_a_tensor_of_one_number_that_was_broadcast_crosses():
     assert torch.equal(back, torch.tensor([[0.5]], dtype=torch.float64))
 
 
+@pytest.mark.parametrize("x", [torch.tensor(2.5).expand(1), torch.arange(8.0)[2::7], torch.tensor(2.5).expand(3, 1)])
+def test_tensors_with_other_strides_keep_their_values(x):
+    assert torch.equal(round_trip(x), x)
+
+
 def test_a_tensor_that_requires_grad_still_does():
     back = round_trip(torch.ones(2, 3, requires_grad=True))
     assert back.requires_grad

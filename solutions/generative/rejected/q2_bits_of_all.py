@@ -1,0 +1,10 @@
+# /// solution
+# why = "Bits of the whole sample."
+# scores = { q2 = 4 }
+# fails = { q2 = ["all probabilities sum to one", "bits"] }
+# misconception = { q2 = "T10.1/bits_of_all" }
+# [[change]]
+# question = "q2"
+# old = "nll / (n_dims * np.log(2))"
+# new = "nll / np.log(2)"
+# ///

@@ -1,0 +1,10 @@
+# /// solution
+# why = "Always gives the minimax loss."
+# scores = { q6 = 1.5 }
+# fails = { q6 = ["two ways to tell the generator", "generators", "fakes that are seen through, fakes that pass"] }
+# misconception = { q6 = "T10.4/saturating" }
+# [[change]]
+# question = "q6"
+# old = "kind == \"minimax\""
+# new = "kind"
+# ///
