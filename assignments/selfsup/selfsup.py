@@ -58,16 +58,18 @@ def draw_shapes(seed, each, shapes):
     return ink + 0.05 * rng.normal(size=ink.shape), labels
 
 
-def lay_out(panel, points, pictures, title, scale=None, size=0.045):
+def lay_out(panel, points, pictures, title, scale=None):
     """Pictures (N, 3, 12, 12) at their points (N, 2), which fill the panel unless a scale is given."""
-    points, pictures = np.asarray(points, dtype=float), np.asarray(pictures)
+    points, sheet = np.asarray(points, dtype=float), np.ones((252, 252, 3))
     low, high = points.min(axis=0), points.max(axis=0)
     if scale is not None:
         low, high = points.mean(axis=0) - scale, points.mean(axis=0) + scale
-    for (x, y), picture in zip((points - low) / np.maximum(high - low, 1e-9), np.clip(pictures, 0, 1)):
-        shown = np.concatenate([picture, picture.max(axis=0, keepdims=True) > 0.4]).transpose(1, 2, 0)
-        panel.imshow(shown, extent=(x - size, x + size, y - size, y + size), zorder=2)
-    panel.set(xlim=(-0.1, 1.1), ylim=(-0.1, 1.1), xticks=[], yticks=[], aspect="equal")
+    places = (points - low) / np.maximum(high - low, 1e-9)
+    for (x, y), picture in zip((places.clip(0, 1) * 240).astype(int), np.clip(np.asarray(pictures), 0, 1)):
+        part = sheet[240 - y : 252 - y, x : x + 12]
+        part[:] = np.where(picture.max(axis=0)[:, :, None] > 0.4, picture.transpose(1, 2, 0), part)
+    panel.imshow(sheet)
+    panel.set(xticks=[], yticks=[])
     panel.set_title(title, fontsize=9)
 
 
@@ -231,9 +233,9 @@ def by_triplets(E):
 
 
 try:
-    stages = train_embedding(rows, 2, 40, by_triplets, np.random.default_rng(1), snap=(0, 6))
+    stages = train_embedding(rows, 2, 30, by_triplets, np.random.default_rng(1), snap=(0, 6))
     figure, panels = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
-    for panel, embed, step in zip(panels, stages, (0, 6, 40)):
+    for panel, embed, step in zip(panels, stages, (0, 6, 30)):
         right = neighbours_right(embed(rows), classes, embed(other_rows), other_classes)
         lay_out(panel, embed(rows), pictures, f"after {step} steps: {right:.0%} of new pictures right by neighbour")
 except (IndexError, TypeError, ValueError):
@@ -478,15 +480,19 @@ def test_public_views(nt_xent_loss):
 # Train with it, twice, on 160 pictures without a label. What comes out depends on one decision: **which views count as the same?** Left: before. Middle: views are moved, a little noisy and of another brightness. Right: they have another colour, too. The network is the same, your loss is the
 # same, the seed is the same. What has the middle one learned to see, and why is it right to do so?
 # %%
-def make_view(x, rng, recolour=True):
-    """Another look at pictures (N, 3, 12, 12): moved, fainter or stronger, noisy, and if asked in another colour."""
-    N = len(x)
-    moved = torch.stack([torch.roll(x, (i, j), dims=(2, 3)) for i in (-1, 0, 1) for j in (-1, 0, 1)])
-    x = moved[torch.as_tensor(rng.integers(0, 9, size=N)), torch.arange(N)]
+unlabelled, hidden_classes = draw_shapes(5, 40, SHAPES[:4])
+unlabelled, fresh = torch.as_tensor(unlabelled).float(), torch.as_tensor(others).float()
+moved = torch.stack([torch.roll(unlabelled, (i, j), dims=(2, 3)) for i in (-1, 0, 1) for j in (-1, 0, 1)])
+
+
+def make_view(pick, rng, recolour=True):
+    """Another look at the unlabelled pictures at `pick`: moved, fainter or stronger, noisy, and if asked in another colour."""
+    N = len(pick)
+    x = moved[rng.integers(0, 9, size=N), pick]
     if recolour:
         x = 2 * x.mean(dim=1, keepdim=True) * torch.as_tensor(random_colours(rng, N)).float()[:, :, None, None]
-    brightness = torch.as_tensor(rng.uniform(0.7, 1.3, size=(N, 1, 1, 1))).float()
-    return x * brightness + torch.as_tensor(0.1 * rng.normal(size=tuple(x.shape))).float()
+    noise = torch.as_tensor(rng.normal(size=tuple(x.shape), scale=0.1)).float()
+    return x * torch.as_tensor(rng.uniform(0.7, 1.3, size=(N, 1, 1, 1))).float() + noise
 
 
 def make_encoder(width, seed=0):
@@ -495,17 +501,13 @@ def make_encoder(width, seed=0):
     return nn.Sequential(nn.Flatten(), nn.Linear(432, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, width))
 
 
-unlabelled, hidden_classes = draw_shapes(5, 40, SHAPES[:4])
-unlabelled, fresh = torch.as_tensor(unlabelled).float(), torch.as_tensor(others).float()
-
-
 def pretrain(net, loss_of, steps, recolour=True, seed=0):
     """Trains `net` by Adam on the loss of two views of random pictures."""
     rng, optimizer = np.random.default_rng(seed), torch.optim.Adam(net.parameters(), lr=0.005)
     for _ in range(steps):
-        x = unlabelled[torch.as_tensor(rng.choice(len(unlabelled), size=96, replace=False))]
+        pick = rng.choice(len(unlabelled), size=80, replace=False)
         optimizer.zero_grad()
-        loss_of(make_view(x, rng, recolour), make_view(x, rng, recolour)).backward()
+        loss_of(make_view(pick, rng, recolour), make_view(pick, rng, recolour)).backward()
         optimizer.step()
     return net
 
@@ -517,7 +519,7 @@ def directions(net, x):
 
 
 try:
-    nets = [pretrain(net := make_encoder(2), lambda a, b: nt_xent_loss(net(a), net(b), 0.5), steps, recolour) for steps, recolour in ((0, False), (250, False), (250, True))]
+    nets = [pretrain(net := make_encoder(2), lambda a, b: nt_xent_loss(net(a), net(b), 0.5), steps, recolour) for steps, recolour in ((0, False), (140, False), (140, True))]
     figure, panels = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
     for panel, net, title in zip(panels, nets, ("before", "views moved, noisy", "… and in another colour")):
         E = directions(net, unlabelled)
@@ -631,7 +633,7 @@ def test_public_queue(queue_enqueue):
 # Left: a queue of 24 keys that grows by 5 a step. The colour is the age of the key at each place; stripes that run around are what you want to see. Right: your three functions in three trainings with batches of only 32 pictures; each point is the nearest-neighbour score on new pictures. The
 # three differ in $m$ alone. Whose old keys fit the new ones? (The paper has this comparison, too: with $m = 0$ nothing is learned.)
 # %%
-def train_moco(m, steps=240, every=40):
+def train_moco(m, steps=160, every=20):
     """Nearest-neighbour scores of a MoCo with this m, every so many steps."""
     rng, net, keys = np.random.default_rng(0), make_encoder(8), make_encoder(8)
     queue, ptr = nn.functional.normalize(torch.as_tensor(rng.normal(size=(128, 8))).float(), dim=1), 0
@@ -639,11 +641,11 @@ def train_moco(m, steps=240, every=40):
     for step in range(steps + 1):
         if step % every == 0:
             scores.append(neighbours_right(directions(net, unlabelled), hidden_classes, directions(net, fresh), other_classes))
-        x = unlabelled[torch.as_tensor(rng.choice(len(unlabelled), size=32, replace=False))]
+        pick = rng.choice(len(unlabelled), size=32, replace=False)
         with torch.no_grad():
-            k = nn.functional.normalize(keys(make_view(x, rng)), dim=1)
+            k = nn.functional.normalize(keys(make_view(pick, rng)), dim=1)
         optimizer.zero_grad()
-        moco_loss(net(make_view(x, rng)), k, queue, 0.2).backward()
+        moco_loss(net(make_view(pick, rng)), k, queue, 0.2).backward()
         optimizer.step()
         with torch.no_grad():
             for slow, fast in zip(keys.parameters(), net.parameters()):
@@ -662,7 +664,7 @@ try:
     left.set(xlabel="place in the queue", ylabel="step")
     figure.colorbar(shown, ax=left, label="age")
     for m in (0.99, 0.9, 0.0):
-        right.plot(40 * np.arange(7), train_moco(m), "o-", label=f"m = {m}")
+        right.plot(20 * np.arange(9), train_moco(m), "o-", label=f"m = {m}")
     right.legend()
     right.set(xlabel="step", ylabel="right by nearest neighbour", ylim=(0, 1.02))
 except (AttributeError, IndexError, RuntimeError, TypeError, ValueError):
@@ -770,15 +772,15 @@ def test_public_rates(ema_decay_schedule):
 # The most instructive picture of the whole paper: SimSiam with the stop, and without it. (Your loss stops the gradient, so "without" adds your loss with the roles of $p$ and $z$ exchanged: the gradient then flows on both sides.) Left: the loss. Which of the two runs looks better there? Right: how much a feature of the normalised
 # embedding varies from picture to picture; $1 / \sqrt d$ is an even spread, 0 is one point.
 # %%
-def train_simsiam(stop, steps=150, width=16):
+def train_simsiam(stop, steps=100, width=16):
     """Losses, spreads, and how many new pictures lie nearest to their class in the end."""
     torch.manual_seed(0)
     rng, net = np.random.default_rng(0), nn.Sequential(make_encoder(width), nn.BatchNorm1d(width))
     predictor = nn.Sequential(nn.Linear(width, 8), nn.ReLU(), nn.Linear(8, width))
     optimizer, losses, spread = torch.optim.Adam([*net.parameters(), *predictor.parameters()], lr=0.005), [], []
     for _ in range(steps):
-        x = unlabelled[torch.as_tensor(rng.choice(len(unlabelled), size=96, replace=False))]
-        z1, z2 = (net(make_view(x, rng)) for _ in range(2))
+        pick = rng.choice(len(unlabelled), size=80, replace=False)
+        z1, z2 = (net(make_view(pick, rng)) for _ in range(2))
         p1, p2 = predictor(z1), predictor(z2)
         loss = simsiam_loss(p1, p2, z1, z2) if stop else (simsiam_loss(p1, p2, z1, z2) + simsiam_loss(z2, z1, p2, p1)) / 2
         optimizer.zero_grad()
@@ -920,7 +922,7 @@ try:
     }
     figure, panels = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
     for panel, (title, loss_of) in zip(panels, recipes.items()):
-        net = pretrain(made := make_encoder(2, seed=4), lambda a, b, loss_of=loss_of: loss_of(made(a), made(b)), 200)
+        net = pretrain(made := make_encoder(2, seed=4), lambda a, b, loss_of=loss_of: loss_of(made(a), made(b)), 120)
         with torch.no_grad():
             E = net(unlabelled).numpy()
         lay_out(panel, E, unlabelled, "", scale=4.2)

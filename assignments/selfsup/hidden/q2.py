@@ -10,7 +10,6 @@ from reference.selfsup.multi_similarity import multi_similarity_grad as referenc
 from reference.selfsup.multi_similarity import multi_similarity_loss as reference_loss
 
 
-
 def one_length(X):
     long = np.linalg.norm(X, axis=1, keepdims=True)
     return X @ X.T / np.where(long > 0, long, 1)
@@ -86,7 +85,14 @@ def batches(seed, *sizes):
     yield np.asfortranarray(S), labels, *scales
 
 
-SIZES = ((6, 3, 2.0, 10.0, 0.5), (5, 2, 1.0, 4.0, 0.2), (7, 3, 3.0, 5.0, -0.3), (6, 2, 2.0, 10.0, 0.5), (6, 3), (4, 2, 5.0))
+SIZES = (
+    (6, 3, 2.0, 10.0, 0.5),
+    (5, 2, 1.0, 4.0, 0.2),
+    (7, 3, 3.0, 5.0, -0.3),
+    (6, 2, 2.0, 10.0, 0.5),
+    (6, 3),
+    (4, 2, 5.0),
+)
 
 
 @test_case(

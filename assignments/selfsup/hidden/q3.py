@@ -18,7 +18,9 @@ def with_gradients(loss, *arguments):
     leaves = [a.clone().requires_grad_() if isinstance(a, torch.Tensor) else a for a in arguments]
     value = loss(*leaves)
     if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
-        problem = "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        problem = (
+            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        )
         raise CheckFailure(problem, contract=problem)
     value.backward()
     tensors = [leaf for leaf in leaves if isinstance(leaf, torch.Tensor)]
@@ -80,6 +82,7 @@ def test_hidden_edges(nt_xent_loss):
     cases = [
         *views(32, (1, 3, 0.5), (4, 3, 0.01), (5, 2, 0.001)),
         (eye, -eye, 0.001),
+        (eye[:1], -eye[:1], 0.001),
         (eye, eye[[1, 0, 3, 2]], 0.02),
         (5 * eye, eye, 0.5),
         (torch.ones(3, 2), torch.ones(3, 2), 0.07),

@@ -16,7 +16,9 @@ def with_gradients(loss, *arguments):
     leaves = [a.clone().requires_grad_() for a in arguments]
     value = loss(*leaves)
     if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
-        problem = "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        problem = (
+            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        )
         raise CheckFailure(problem, contract=problem)
     value.backward()
     return value.detach(), *(torch.zeros_like(t) if t.grad is None else t.grad for t in leaves)

@@ -20,7 +20,9 @@ def with_gradients(loss, *arguments):
     leaves = [a.clone().requires_grad_() if isinstance(a, torch.Tensor) else a for a in arguments]
     value = loss(*leaves)
     if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
-        problem = "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        problem = (
+            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        )
         raise CheckFailure(problem, contract=problem)
     value.backward()
     tensors = [leaf for leaf in leaves if isinstance(leaf, torch.Tensor)]
@@ -68,7 +70,9 @@ def embeddings(seed, *sizes):
     for n, d in sizes:
         z, noise = torch.randn((2, n, d), generator=generator, dtype=torch.float64)
         mix = torch.randn((d, d), generator=generator, dtype=torch.float64) / d**0.5
-        z1 = (z @ mix) * torch.linspace(0.3, 1.5, d, dtype=torch.float64) + torch.linspace(-1, 2, d, dtype=torch.float64)
+        z1 = (z @ mix) * torch.linspace(0.3, 1.5, d, dtype=torch.float64) + torch.linspace(
+            -1, 2, d, dtype=torch.float64
+        )
         for dtype in (torch.float64, torch.float32):
             yield z1.to(dtype), (z1 + 0.4 * noise).to(dtype)
     yield z1.T.contiguous().T, (z1 + 0.4 * noise).T.contiguous().T
@@ -95,7 +99,9 @@ def test_hidden_invariance(invariance_term):
 )
 def test_hidden_variance(variance_term):
     drawn = [z for pair in embeddings(62, *SIZES) for z in pair]
-    cases = [(z,) for z in drawn] + [(z, gamma, eps) for z in drawn[:6] for gamma, eps in ((2.0, 0.01), (0.5, 1e-4), (1.0, 0.1))]
+    cases = [(z,) for z in drawn] + [
+        (z, gamma, eps) for z in drawn[:6] for gamma, eps in ((2.0, 0.01), (0.5, 1e-4), (1.0, 0.1))
+    ]
     same = torch.ones(4, 3, dtype=torch.float64)
     agree(variance_term, reference_variance, [*cases, (same,), (2 * same, 1.0, 0.25)], mutants=VARIANCE)
 
