@@ -14,7 +14,7 @@
 #   Q6 VICReg             two views of one picture      a rule for the spread of each feature
 # ```
 #
-# From question 3 on there are no labels at all, and clusters come nevertheless, before your eyes. (The lecture notes, `001_93c4fdc1f7522504.txt`, print the first two losses as something that you should be able to read; SimCLR, MoCo, BYOL, SimSiam and
+# From question 3 on there are no labels at all, and clusters come nevertheless, before your eyes. (In the lecture notes, `001_93c4fdc1f7522504.txt`, the first two losses stand in week 1 as a page to be read; SimCLR, MoCo, BYOL, SimSiam and
 # VICReg are the stations of weeks 12 and 13.)
 #
 # Arrays and tensors hold floats unless the text says otherwise. **Never change an argument**, and return what is asked for and nothing more. <!-- graded: mutation, outputs --> Questions 1 and 2 are about NumPy arrays, and you derive the gradients
@@ -426,7 +426,7 @@ except (IndexError, TypeError, ValueError):
 # Write
 #
 # * `positive_indices(N)`: the place $j(i)$ of each row's other view, `(2N,)` integers, an array or a tensor;
-# * `nt_xent_loss(z1, z2, temperature)`: `z1` and `z2` are tensors `(N, d)`, not normalised; return $L$, a tensor with one number. `backward()` must reach both views. Temperatures of 0.01 do occur.
+# * `nt_xent_loss(z1, z2, temperature)`: `z1` and `z2` are tensors `(N, d)`, not normalised; return $L$, a tensor with one number. `backward()` must reach both views. Temperatures of 0.001 do occur.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Losses about likeness: a warm-up with four songs
 #
-# The first week's slides end with two formulas that "you should be able to read" (`001_93c4fdc1f7522504.txt`): the triplet loss and the multi-similarity loss. They look harder than they are. Here you read them symbol by symbol, on numbers that fit on a
+# Among the prerequisites of the course the slides of week 1 show a page of a paper with two formulas (`001_93c4fdc1f7522504.txt`): the triplet loss and the multi-similarity loss. They look harder than they are. Here you read them symbol by symbol, on numbers that fit on a
 # napkin: two lullabies and two marches, as points in the plane of *how fast* and *how loud*.
 #
 # ```
@@ -22,7 +22,7 @@ import numpy as np
 # %% [markdown]
 # ## Question 1: two songs at a time
 #
-# The oldest of these losses, which the slides cite as the one that triplets improve on, looks at **pairs** and at their distance $d$. Two songs of one kind are connected by a spring: the farther apart, the more it costs, as the square. Two songs of different kinds cost only if they are nearer than a *margin* $m$, and
+# The oldest of these losses, the *contrastive* loss, which triplets were made to improve on, looks at **pairs** and at their distance $d$. Two songs of one kind are connected by a spring: the farther apart, the more it costs, as the square. Two songs of different kinds cost only if they are nearer than a *margin* $m$, and
 # then the square of what is missing:
 #
 # $$\ell(d, \text{same}) = \tfrac12 \bigl[\, \text{same} \cdot d^2 + (1 - \text{same}) \cdot \max(0,\, m - d)^2 \,\bigr]$$
@@ -240,7 +240,7 @@ except (IndexError, TypeError, ValueError):
 #
 # Two things to check when you meet such a formula. *Signs*: a positive that is less similar makes its exponent larger, and so does a negative that is more similar; that is what both should do. *The 1*: without any pair the logarithm is $\log 1 = 0$, so an empty sum costs nothing.
 #
-# The slides say that it is "derived from the binomial deviance". That one takes the logarithm of **every pair** and averages, for positives and negatives apart (and 0 where there are none):
+# That page traces it back to the *binomial deviance*, which it only names. That one takes the logarithm of **every pair** and averages, for positives and negatives apart (and 0 where there are none):
 #
 # $$\text{deviance} = \overline{\log\bigl[1 + e^{\alpha (\lambda - s_p)}\bigr]} + \overline{\log\bigl[1 + e^{\beta (s_n - \lambda)}\bigr]}$$
 #

@@ -75,7 +75,7 @@ def test_hidden_loss(nt_xent_loss):
     name="one picture, low temperatures, equal views",
     points=0.75,
     hidden=True,
-    failure_message="With one picture there is nothing to confuse: 0. Temperatures of 0.01 make large exponents, not infinite losses.",
+    failure_message="With one picture there is nothing to confuse: 0. Temperatures of 0.001 make large exponents, not infinite losses.",
 )
 def test_hidden_edges(nt_xent_loss):
     eye = torch.eye(4, dtype=torch.float64)
