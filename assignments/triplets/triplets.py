@@ -72,6 +72,7 @@ points: 0.5
 def test_public_pair(contrastive_loss):
     import numpy as np
     got = [contrastive_loss(np.array([d]), np.array([same]), 2.0) for d, same in ((3.0, 1), (3.0, 0), (0.0, 0))]
+    assert all(np.shape(loss) == () for loss in got), "the loss is one number, also of one pair"
     assert np.allclose(got, [4.5, 0, 2]), "½ · 3² for one kind; beyond the margin nothing; and at distance 0 two kinds cost ½ · 2²"
 # %% [raw]
 # # END TESTS

@@ -50,6 +50,10 @@ def one_spread(z1, z2, lam=25.0, mu=25.0, nu=1.0):
     return reference_loss(z1, z2, lam, 0.0, 0.0) + mu * reference_variance(z1) + nu * reference_covariance(z1)
 
 
+def exchanged(z1, z2, lam=25.0, mu=25.0, nu=1.0):
+    return reference_loss(z1, z2, mu, lam, nu)
+
+
 INVARIANCE = misconceptions_of(reference_invariance)
 VARIANCE = (
     *misconceptions_of(reference_variance),
@@ -61,6 +65,7 @@ LOSS = (
     *misconceptions_of(reference_loss),
     Misconception("T12.7/var_not_std", "The hinge is on the standard deviation.", loss_of_variances),
     Misconception("T12.7/one_view", "Variance and covariance are asked of both views.", one_spread),
+    Misconception("T12.7/weights_exchanged", "λ weighs the invariance, μ the variance.", exchanged),
 )
 
 
