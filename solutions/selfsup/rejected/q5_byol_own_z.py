@@ -1,0 +1,10 @@
+# /// solution
+# why = "Each view predicts itself."
+# scores = { q5 = 3 }
+# fails = { q5 = ["three four", "losses of BYOL"] }
+# misconception = { q5 = "T12.5/p_with_own_z" }
+# [[change]]
+# question = "q5"
+# old = "byol_loss(p1, z2) + byol_loss(p2, z1)"
+# new = "byol_loss(p1, z1) + byol_loss(p2, z2)"
+# ///

@@ -1,0 +1,10 @@
+# /// solution
+# why = "The sum of the two cosines."
+# scores = { q5 = 2 }
+# fails = { q5 = ["three four", "losses of SimSiam", "who learns"] }
+# misconception = { q5 = "T12.6/no_half" }
+# [[change]]
+# question = "q5"
+# old = "return -0.5 * one - 0.5 * two"
+# new = "return -one - two"
+# ///
