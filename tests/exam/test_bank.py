@@ -631,6 +631,7 @@ def test_a_note_does_not_repeat_a_right_option(name):
         "backprop_facts",
         "bias_variance_facts",
         "conv_facts",
+        "history_facts",
         "llm_facts",
         "llm_use_facts",
         "rnn_facts",
