@@ -46,7 +46,7 @@ def test_hidden_bumps(rbf_features):
     rng = np.random.default_rng(12)
     cases = [
         (rng.normal(size=n).astype(t), rng.normal(size=m).astype(t), s)
-        for n, m, s in ((5, 3, 0.5), (2, 7, 2.0), (1, 4, 1.5), (5, 3, 0.7), (3, 1, 30.0))
+        for n, m, s in ((5, 3, 0.5), (2, 7, 2.0), (1, 4, 1.5), (5, 3, 0.7), (3, 1, 30.0), (5, 3, 0.5))
         for t in ("float64", "float32")
     ]
     cases.append((*frozen(rng.normal(size=8)[::2], rng.normal(size=6)[::-1]), 0.8))
