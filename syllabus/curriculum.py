@@ -1,11 +1,13 @@
 """The course's plan, read from its code: lecture → function → oracle → question → misconceptions, for every topic.
 
-    make curriculum      writes the units of docs/curriculum.md, lists what is missing
+    make curriculum      writes docs/curriculum.md but for its head, lists what is missing
 
 What is where: titles and written reasons in curriculum.toml beside this file; lectures in docstrings (a function's,
 else its module's); a function's topics in the keys of its misconceptions; its oracle in the first line of the test
 module that mirrors its own; questions in the `misconceptions` of assignment.toml, in the `topics` and `misconceptions`
-of the bank, and in what hidden tests and questions import from `reference`.
+of the bank, and in what hidden tests and questions import from `reference`. Milestones come from
+reference/lectures/history.py, their functions from curriculum.toml, which also says where each thing that the lectures
+only name is asked, or why nowhere.
 """
 
 import ast
@@ -23,6 +25,7 @@ from autograder.course.course import load_course
 from autograder.exam.questions.question import read_question
 from autograder.exam.sheets.exam import question_files
 from autograder.files import write_atomic
+from reference.lectures.history import Milestone, milestones
 from reference.misconceptions import misconceptions_of
 
 ROOT = Path(__file__).parents[1]
@@ -112,6 +115,7 @@ class Question(NamedTuple):
     name: str
     topics: frozenset
     functions: frozenset
+    path: Path = ROOT
 
 
 @functools.cache
@@ -128,11 +132,14 @@ def questions():
         for name, path in sorted(assignment.hidden.items()):
             settings = assignment.questions.get(name)
             topics = {key.partition("/")[0] for key in (settings.misconceptions if settings else ())}
-            found.append(Question(f"{assignment.name} {name}", frozenset(topics), frozenset(used_by(path))))
+            found.append(
+                Question(f"{assignment.name} {name}", frozenset(topics), frozenset(used_by(path)), assignment.master)
+            )
     for name, q in bank().items():
-        files = [q.path, *([q.hidden] if q.hidden else [])]
+        path = q.path
+        files = [path, *([q.hidden] if q.hidden else [])]
         topics = {*q.header.topics, *(key.partition("/")[0] for key in q.header.misconceptions)}
-        found.append(Question(name, frozenset(topics), frozenset().union(*map(used_by, files))))
+        found.append(Question(name, frozenset(topics), frozenset().union(*map(used_by, files)), path))
     return tuple(found)
 
 
@@ -179,9 +186,74 @@ def unused():
     return [f for f in functions().values() if f.keys and f.name not in asked]
 
 
+# -- milestones, and what the lectures only name -----------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """A milestone of the lectures, with the functions that curriculum.toml gives it and the questions that use them."""
+
+    milestone: Milestone
+    lectures: tuple[str, ...]
+    functions: tuple[Function, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def when(self):
+        year = self.milestone.year
+        return f"{-year} BC" if year < 0 else str(year)
+
+    @property
+    def unit(self):
+        return unit_of(self.milestone.topic) if self.milestone.topic in topics() else 1
+
+    @property
+    def empty(self):
+        """Keys of the reasons for its empty cells."""
+        cells = {"lectures": self.lectures, "function": self.functions, "question": self.questions}
+        return {column: f"{self.when} {self.milestone.who}, {column}" for column, cell in cells.items() if not cell}
+
+
+def unit_of(topic):
+    return int(topic[1:].partition(".")[0])
+
+
+def rows():
+    """The table of milestones, oldest first."""
+    found = []
+    for milestone in milestones():
+        names = PLAN["milestones"].get(milestone.topic, [])
+        mine = tuple(functions()[name] for name in names if name in functions())
+        asked = tuple(q for q in questions() if milestone.topic in q.topics and q.functions & set(names))
+        lectures = dict.fromkeys(lecture for f in mine for lecture in f.lectures)
+        found.append(Row(milestone, tuple(lectures) or LECTURE.findall(milestones.__doc__), mine, asked))
+    return found
+
+
+def _of_lectures(units):
+    """Gaps among milestones and among what the lectures name, and the reasons that they need."""
+    found, needed = [], set()
+    for row in rows():
+        needed |= set(row.empty.values())
+        if row.unit in units:
+            found += [f"milestone {key}: none" for key in row.empty.values() if key not in PLAN["reasons"]]
+    known = {name for names in PLAN["milestones"].values() for name in names}
+    found += [f"[milestones] {name}: no such function" for name in sorted(known - functions().keys())]
+    found += [
+        f"[milestones] {key}: no such milestone" for key in PLAN["milestones"].keys() - {m.topic for m in milestones()}
+    ]
+    names = {q.name for q in questions()}
+    for thing, places in PLAN["asked"].items():
+        for place in places:
+            if place not in names | topics().keys():
+                found.append(f"[asked] {thing}: no question or topic {place}")
+            elif place in topics() and unit_of(place) in units and not topics()[place].questions:
+                found.append(f"[asked] {thing}: {place} has no question")
+    return found, needed
+
+
 def gaps(units=range(BUILT + 1)):
     """What is neither there nor has a reason in these units, and reasons that nothing needs any more."""
-    found, needed = [], set()
+    found, needed = _of_lectures(units)
     for key, topic in topics().items():
         needed |= {f"{key} {column}" for column in topic.empty}
         if unit_of(key) in units:
@@ -212,7 +284,7 @@ def _unknown(needed):
 
 def page():
     """docs/curriculum.md: what is written by hand, and the units."""
-    parts = [PAGE.read_text(encoding="utf-8").partition(HEAD)[0], HEAD]
+    parts = [PAGE.read_text(encoding="utf-8").partition(HEAD)[0], HEAD, _milestones(), _named()]
     for number, unit in enumerate(PLAN["units"]):
         where = f"`reference/{unit['folder']}/`" if unit.get("folder") else "no folder yet"
         parts.append(f"\n## Unit {number} · {unit['title']}\n\n{unit['weeks']}, {where}\n")
@@ -223,6 +295,51 @@ def page():
         open_ones[function.file, PLAN["reasons"].get(function.name, "no question yet")].append(f"`{function.short}`")
     parts += [f"- `{file}`: {', '.join(names)}: {why}\n" for (file, why), names in open_ones.items()]
     return "".join(parts)
+
+
+def _link(text, path):
+    """A link from the page to a file of the repository."""
+    return f"[{text}](../{path.relative_to(ROOT).as_posix()})"
+
+
+def _milestones():
+    """The lectures' table of milestones, with what stands for each here."""
+    lines = [
+        "\n## Milestones\n\nThe table of the lectures. `milestone_order` and `milestone_match` ask for year and name of any row; the last column",
+        "asks for what the row invented.\n\n| Year | Who | What | Lectures | Function | Question |\n|---|---|---|---|---|---|\n",
+    ]
+    for row in rows():
+        cells = {
+            "lectures": ", ".join(f"[`{name}`](sources.md)" for name in row.lectures),
+            "function": ", ".join(_link(f"`{f.short}`", ROOT / "reference" / f.file) for f in row.functions),
+            "question": ", ".join(_link(q.name, q.path) for q in row.questions),
+        }
+        cells |= {column: PLAN["reasons"].get(key, "none yet") for column, key in row.empty.items()}
+        lines.append(
+            f"| {row.when} | {row.milestone.who} | {row.milestone.what} | {cells['lectures']} | {cells['function']} | {cells['question']} |\n"
+        )
+    return lines[0] + " " + "".join(lines[1:])
+
+
+def _named():
+    """Where each thing that the lectures only name is asked, and which of them nowhere."""
+    lines = ["\n## What the lectures name in passing, and where it is asked\n\n"]
+    paths = {q.name: q.path for q in questions()}
+    for thing, places in PLAN["asked"].items():
+        links = [
+            _link(place, paths[place]) if place in paths else _anchor(place) if place in topics() else place
+            for place in places
+        ]
+        lines.append(f"- {thing}: {', '.join(links)}\n")
+    lines.append("\n## What the lectures name and no task asks\n\n")
+    lines += [f"- {thing}: {why}\n" for thing, why in PLAN["unasked"].items()]
+    return "".join(lines)
+
+
+def _anchor(key):
+    """A link to the heading of a topic, as GitHub names it."""
+    heading = re.sub(r"[^\w -]", "", f"{key} {topics()[key].title}".lower()).replace(" ", "-")
+    return f"[{key}](#{heading})"
 
 
 def _topic(topic):

@@ -341,6 +341,7 @@ SAMPLES = [
     ("connection_parameters", {"kind": "local", "n": 5, "k": 3}, 12),
     ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": False}, [4, 6, 8, 10, 12]),
     ("sequence_convolution", {"x": [1, 2, 3, 4, 5, 6, 7], "w": [1, 1], "d": 2, "causal": True}, [1, 2, 4, 6, 8, 10, 12]),
+    ("lenet_layers", {"n": 32, "k": 5, "a": 6, "b": 16, "h": 120, "g": 84, "classes": 10}, [156, 2416, 48120, 10164, 850]),  # LeNet-5
     ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": False, "classes": 10}, 224 + 1168 + 2570),
     ("network_parameters", {"n": 16, "a": 8, "b": 16, "k": 3, "norm": True, "classes": 10}, 216 + 16 + 1152 + 32 + 2570),
     ("mistake_bound", {"X": [[3, -4], [-3, -2], [-3, 3], [3, 1]], "y": [1, 1, -1, -1], "w": [-2, -2], "b": -1}, 26 * 9),
@@ -933,6 +934,7 @@ def test_a_note_does_not_repeat_a_right_option(name):
         "backprop_facts",
         "bias_variance_facts",
         "conv_facts",
+        "history_facts",
         "llm_facts",
         "llm_use_facts",
         "rnn_facts",

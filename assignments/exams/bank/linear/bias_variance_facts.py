@@ -14,6 +14,7 @@ RIGHT = [
     "In k-fold cross-validation each sample is in a validation fold exactly once.",
     "No model can have an expected squared error below the variance of the noise.",
     "A training loss that stays high is a sign of underfitting.",
+    "A large network can fit labels that were drawn at random: it memorises them.",
 ]
 WRONG = {
     "Hyper-parameters are chosen by their result on the test set.": "Choose hyper-parameters on validation data, never on the test set.",
@@ -22,6 +23,7 @@ WRONG = {
     "Bias is the error that random noise in the labels causes.": "Noise in the labels is a term of its own; bias is about the mean of the fits.",
     "Overfitting is cured by a model of larger capacity.": "More capacity fits the noise even better.",
     "In k-fold cross-validation the validation folds overlap.": "Validation folds must be disjoint and cover everything.",
+    "A model that has memorised its training data does well on new data.": "What is known by heart helps with nothing else.",
     "A penalty on the weights serves to lower the training loss.": "On the training data the penalty can only cost something.",
 }
 

@@ -14,6 +14,7 @@ RIGHT = [
     "Adam divides by the root of a running mean of squared gradients.",
     "On a quadratic, gradient descent diverges from almost every start when the learning rate exceeds $2/\\lambda_{\\max}$.",
     "A mini-batch gradient is a noisy estimate of the full gradient.",
+    "The loss of a deep network has in general no minimum that a formula gives.",
     "A ReLU unit that is off for every sample receives no gradient.",
 ]
 WRONG = {
@@ -22,6 +23,7 @@ WRONG = {
     "With exponential decay the sum of all learning rates is infinite.": "A geometric series has a finite sum.",
     "Full gradient descent makes one step for each sample.": "The full gradient needs all samples before it makes a step.",
     "Adam without bias correction makes smaller first steps than with it ($\\beta_1 = 0.9$, $\\beta_2 = 0.999$).": "Both running means start too small; which of them by more, and where does it stand?",
+    "A training that stops short of the least training loss has failed.": "The loss on new data counts, and it may be lower before.",
     "Dropout is used at test time, too, so that training and test agree.": "No unit is dropped at test time.",
     "A validation loss that rises calls for a larger network.": "A validation loss that rises calls for less capacity or more regularisation.",
     "Each feature is standardised with the mean over its sample.": "Standardise each feature over samples.",
