@@ -1,0 +1,14 @@
+# /// solution
+# why = "Hopes for the best next state."
+# scores = { q2 = 4.5 }
+# fails = { q2 = ["two rounds", "rounds from any V"] }
+# misconception = { q2 = "T13.1/expect_max" }
+# [[change]]
+# question = "q2"
+# old = "return (R + gamma * P @ V).max(axis=1)"
+# new = "return (R + gamma * np.where(P > 0, V, -np.inf).max(axis=2)).max(axis=1)"
+# [[change]]
+# question = "q2"
+# old = "new = bellman_optimality_operator(V, P, R, gamma)"
+# new = "new = (R + gamma * P @ V).max(axis=1)"
+# ///

@@ -1,0 +1,9 @@
+# /// solution
+# why = "Looks at how far the states move on average."
+# scores = { q2 = 4.5 }
+# fails = { q2 = ["the best of both", "few rounds, equal actions"] }
+# [[change]]
+# question = "q2"
+# old = "np.abs(new - V).max()"
+# new = "np.abs(new - V).mean()"
+# ///
