@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the action with the best reward."
-# scores = { q2 = 3.5 }
-# fails = { q2 = ["the best of both", "the best policies", "few rounds, equal actions"] }
+# scores = { q2 = 4 }
+# fails = { q2 = ["the best policies", "few rounds, equal actions"] }
 # misconception = { q2 = "T13.1/policy_of_rewards" }
 # [[change]]
 # question = "q2"

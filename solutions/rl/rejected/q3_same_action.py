@@ -1,7 +1,7 @@
 # /// solution
 # why = "Q-learning that does the same again."
-# scores = { q3 = 3.5 }
-# fails = { q3 = ["one step of each", "steps of Q-learning"] }
+# scores = { q3 = 4 }
+# fails = { q3 = ["steps of Q-learning"] }
 # misconception = { q3 = "T13.2/same_action" }
 # [[change]]
 # question = "q3"

@@ -1,7 +1,7 @@
 # /// solution
 # why = "Clips at 0.2 whatever is asked."
-# scores = { q6 = 2.5 }
-# fails = { q6 = ["ratios and advantages", "one side only, nothing to clip, far beyond"] }
+# scores = { q6 = 3 }
+# fails = { q6 = ["ratios and advantages"] }
 # [[change]]
 # question = "q6"
 # old = "-np.minimum(ratio * adv, np.clip(ratio, 1 - eps, 1 + eps) * adv).mean()"

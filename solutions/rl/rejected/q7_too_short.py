@@ -1,7 +1,7 @@
 # /// solution
 # why = "Learns from five episodes."
-# scores = { q7 = 1 }
-# fails = { q7 = ["another world, another way", "three worlds, two agents each"] }
+# scores = { q7 = 0.5 }
+# fails = { q7 = ["around the wall", "another world, another way", "three worlds, two agents each"] }
 # unnamed = { q7 = "a training that is too short looks like any other" }
 # [[change]]
 # question = "q7"
