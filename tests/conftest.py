@@ -31,6 +31,7 @@ NAMES = (
     *("perceptron", "early-rules", "hinge-loss", "softmax", "backprop"),
     *("networks", "autodiff", "optimizers", "training", "pytorch-loop", "convolution", "pooling"),
     *("rnn", "attention", "llm", "vision"),
+    *("rl",),
 )
 TIMEOUT_S = 900.0  # of one test: what hangs ends; the longest takes about a minute on an idle core, fifteen of them on a full machine
 

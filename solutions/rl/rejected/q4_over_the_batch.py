@@ -1,9 +1,0 @@
-# /// solution
-# why = "The best of the whole batch."
-# scores = { q4 = 1.5 }
-# fails = { q4 = ["the target network alone", "batches of DQN", "all last, none, no future, nonsense after the end"] }
-# [[change]]
-# question = "q4"
-# old = "np.where(done, r, r + gamma * q_next.max(axis=1))"
-# new = "np.where(done, r, r + gamma * q_next.max())"
-# ///

@@ -1,9 +1,0 @@
-# /// solution
-# why = "Sums over the batch."
-# scores = { q6 = 2 }
-# fails = { q6 = ["four corners", "ratios and advantages", "one side only, nothing to clip, far beyond"] }
-# [[change]]
-# question = "q6"
-# old = "-np.minimum(ratio * adv, np.clip(ratio, 1 - eps, 1 + eps) * adv).mean()"
-# new = "-np.minimum(ratio * adv, np.clip(ratio, 1 - eps, 1 + eps) * adv).sum()"
-# ///
