@@ -796,6 +796,11 @@ def advantages(X, alive, critic):
     return out
 
 
+def loss_of(W, x, a, old, A):
+    """Your loss of a policy, when its actions were drawn with the chances `old`."""
+    return float(ppo_clip_loss(softmax(x @ W.T)[np.arange(len(a)), a] / old, A))
+
+
 try:
     figure, panels = plt.subplots(1, 3, figsize=(12, 3), layout="constrained")
     ratios = np.linspace(0.4, 1.8, 141)
@@ -820,13 +825,9 @@ try:
         critic = np.linalg.solve(seen.T @ seen + 1e-3 * len(seen) * np.eye(11), seen.T @ target)
         A = (A[alive] - A[alive].mean()) / (A[alive].std() + 1e-8)
         old = softmax(x @ W.T)[np.arange(len(a)), a]
-
-        def loss(W):
-            return float(ppo_clip_loss(softmax(x @ W.T)[np.arange(len(a)), a] / old, A))
-
         for _ in range(8):
             shifts = 1e-4 * np.eye(8).reshape(8, 2, 4)
-            W = W - 3 * np.array([loss(W + shift) - loss(W - shift) for shift in shifts]).reshape(2, 4) / 2e-4
+            W = W - 3 * np.array([loss_of(W + shift, x, a, old, A) - loss_of(W - shift, x, a, old, A) for shift in shifts]).reshape(2, 4) / 2e-4
     panels[2].plot(steps_of_ppo, label="PPO")
     panels[2].plot(curve[:20], label="REINFORCE (question 5)")
     panels[2].set(xlabel="batch of 16 runs", ylabel="steps until the pole falls", ylim=(0, 205))

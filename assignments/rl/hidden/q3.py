@@ -15,7 +15,13 @@ Q_LEARNING, SARSA, GREEDY = map(misconceptions_of, (reference_q, reference_sarsa
 def steps(seed, sarsa):
     """Steps in tables of several sizes: some are the last one, some stay where they are."""
     rng = np.random.default_rng(seed)
-    for S, A, alpha, gamma in ((4, 3, 0.1, 0.9), (2, 5, 0.5, 0.99), (6, 2, 0.05, 0.5), (4, 3, 1.0, 1.0), (3, 4, 0.3, 0.0)):
+    for S, A, alpha, gamma in (
+        (4, 3, 0.1, 0.9),
+        (2, 5, 0.5, 0.99),
+        (6, 2, 0.05, 0.5),
+        (4, 3, 1.0, 1.0),
+        (3, 4, 0.3, 0.0),
+    ):
         for dtype in ("float64", "float32"):
             for done in (False, True):
                 Q = (5 * rng.normal(size=(S, A))).astype(dtype)
@@ -35,7 +41,7 @@ def test_hidden_q(q_learning_update):
     Q, *rest = cases[0]
     whole = np.array([[3, 1], [0, 5]])
     cases += [(np.asfortranarray(Q[::-1]), *rest), (Q - 300, *rest), (whole, 0, 1, 0.5, 1, False, 0.25, 0.5)]
-    cases += [(Q, 1, 2, -1.0, 1, False, 0.2, 0.9)]  # the step leads back to where it began
+    cases += [(Q, 1, 2, -1.0, 1, False, 0.2, 0.9), (Q[::-1] + 1, 1, 2, -1.0, 1, False, 0.2, 0.9)]  # back where it began
     agree(q_learning_update, reference_q, cases, mutants=Q_LEARNING)
 
 
@@ -50,7 +56,10 @@ def test_hidden_sarsa(sarsa_update):
     Q, *rest = cases[0]
     whole = np.array([[3, 1], [0, 5]])
     cases += [(np.asfortranarray(Q[::-1]), *rest), (Q - 300, *rest), (whole, 0, 1, 0.5, 1, 0, False, 0.25, 0.5)]
-    cases += [(Q, 1, 2, -1.0, 1, 2, False, 0.2, 0.9)]  # the same state and action again
+    cases += [
+        (Q, 1, 2, -1.0, 1, 2, False, 0.2, 0.9),
+        (Q[::-1] + 1, 1, 2, -1.0, 1, 2, False, 0.2, 0.9),
+    ]  # the same again
     agree(sarsa_update, reference_sarsa, cases, mutants=SARSA)
 
 
@@ -68,7 +77,8 @@ def test_hidden_chances(epsilon_greedy_probs):
         for dtype in ("float64", "float32")
     ]
     cases += [(-100 + rng.normal(size=4), 0.2), (np.array([2, 7, 1]), 0.3)]
-    agree(epsilon_greedy_probs, reference_greedy, cases, mutants=GREEDY, rtol=1e-6, atol=1e-7)  # ε in single precision will do
+    # ε in single precision will do
+    agree(epsilon_greedy_probs, reference_greedy, cases, mutants=GREEDY, rtol=1e-6, atol=1e-7)
 
 
 @test_case(
@@ -80,4 +90,5 @@ def test_hidden_chances(epsilon_greedy_probs):
 def test_hidden_equal(epsilon_greedy_probs):
     cases = [(np.zeros(4), 0.2), (np.array([1.0, 3.0, 3.0]), 0.4), (np.array([-1.0, -1.0]), 0.5)]
     cases += [(np.array([1.0, 5.0, 2.0]), 0.0), (np.array([1.0, 5.0, 2.0]), 1.0), (np.array([4.0]), 0.3)]
-    agree(epsilon_greedy_probs, reference_greedy, cases, mutants=GREEDY, rtol=1e-6, atol=1e-7)  # ε in single precision will do
+    # ε in single precision will do
+    agree(epsilon_greedy_probs, reference_greedy, cases, mutants=GREEDY, rtol=1e-6, atol=1e-7)

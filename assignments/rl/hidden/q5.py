@@ -52,5 +52,10 @@ def test_hidden_sums(reinforce_grad_logits):
     for logits, a, G, b in episodes(52, (6, 4), (1, 3), (4, 2)):
         cases += [(logits, a, G, None, "sum"), (logits, a, G, b, "sum"), (logits, a, G, b)]
     logits, a, G, b = cases[1][:4]
-    cases += [(500 * logits, a, G, b), (logits - 1000, a, G, b, "sum"), (logits, a, G, G), (logits, a, G + 100, b + 100)]
+    cases += [
+        (500 * logits, a, G, b),
+        (logits - 1000, a, G, b, "sum"),
+        (logits, a, G, G),
+        (logits, a, G + 100, b + 100),
+    ]
     agree(reinforce_grad_logits, reference, cases, mutants=MISTAKES)

@@ -74,7 +74,9 @@ def test_hidden_worlds(learn_to_walk):
     def share_of_worst(seed):
         rows = WORLDS[seed % 3]
         worst = value_iteration(*process(rows)[:2], GAMMA).Q.argmin(axis=1)
-        return np.mean([w == a for w, a, letter in zip(worst, actions(seed), "".join(rows), strict=True) if letter in ".S"])
+        return np.mean(
+            [w == a for w, a, letter in zip(worst, actions(seed), "".join(rows), strict=True) if letter in ".S"]
+        )
 
     symptoms = [
         Symptom("T13.2/one_map", "The walk is the same whatever the map: it has to be learned in each world anew.",
