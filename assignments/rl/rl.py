@@ -396,10 +396,12 @@ points: 0.5
 """ # END TEST CONFIG
 def test_public_greedy(epsilon_greedy_probs):
     import numpy as np
-    got = epsilon_greedy_probs(np.array([1.0, 2.0, 4.0]), 0.1)
+    q = np.array([1.0, 2.0, 4.0])
+    got = epsilon_greedy_probs(q, 0.1)
     assert np.shape(got) == (3,), f"three actions have three probabilities: shape (3,), got {np.shape(got)}"
     assert np.isclose(np.sum(np.asarray(got)), 1), "probabilities sum to 1"
     assert np.allclose(got, [0.1 / 3, 0.1 / 3, 0.9 + 0.1 / 3]), "each action gets 0.1 / 3, and the best one 0.9 more"
+    assert np.array_equal(q, [1, 2, 4]), "epsilon_greedy_probs changed the row that it was given"
 # %% [raw]
 # # END TESTS
 # %% [raw]
@@ -517,6 +519,7 @@ def test_public_dqn(dqn_target):
     assert np.shape(got) == (2,), f"one target for each step of the batch: shape (2,), got {np.shape(got)}"
     assert np.isclose(got[0], 2.8), "1 + 0.9 · 2 = 2.8"
     assert got[1] == -1, "the second step was the last one: its reward, whatever the network says about the next state"
+    assert q_next[0, 0] == 2 and q_next[1, 0] == np.inf, "dqn_target changed what it was given"
 # %%
 """ # BEGIN TEST CONFIG
 name: one chooses, the other one judges
@@ -529,6 +532,7 @@ def test_public_double(double_dqn_target):
     assert np.shape(got) == (2,), f"one target for each step of the batch: shape (2,), got {np.shape(got)}"
     assert np.isclose(got[0], 1.45), "the online network likes action 1 best, and the target network gives it 0.5: 1 + 0.9 · 0.5 = 1.45"
     assert got[1] == -1, "the second step was the last one: its reward alone"
+    assert online[0, 1] == 3 and target[0, 0] == 2, "double_dqn_target changed what it was given"
 # %% [raw]
 # # END TESTS
 # %% [raw]
