@@ -12,8 +12,14 @@ def bootstrap_undiscounted(r, gamma, bootstrap=0.0):
     return reference(np.concatenate([r[:-1], r[-1:] + bootstrap]), gamma)
 
 
+def all_discounted(r, gamma, bootstrap=0.0):
+    """The bootstrap, too, stands beside a reward."""
+    return gamma * bootstrap_undiscounted(r, gamma, bootstrap)
+
+
 MISTAKES = (
     *misconceptions_of(reference),
+    Misconception("T13.1/gamma_on_r", "The immediate reward is not discounted.", all_discounted),
     Misconception(
         "T13.1/bootstrap_undiscounted", "The bootstrap comes one step after the last reward.", bootstrap_undiscounted
     ),

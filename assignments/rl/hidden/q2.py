@@ -28,11 +28,21 @@ def in_rounds(P, R, gamma, tol=1e-10):
     return reference_iteration(P, R, gamma, 1e-10)
 
 
+def on_average(P, R, gamma, tol=1e-10):
+    V, moved = np.zeros(len(R)), np.inf
+    while moved > tol:
+        new = reference_operator(V, P, R, gamma)
+        moved, V = np.abs(new - V).mean(), new
+    Q = R + gamma * P @ V
+    return V, Q, Q.argmax(axis=1)
+
+
 EVALUATION = misconceptions_of(reference_evaluation)
 OPERATOR = misconceptions_of(reference_operator)
 ITERATION = (
     *misconceptions_of(reference_iteration),
     *(m.through(rounds_of) for m in OPERATOR if m.key.endswith(("expect_max", "mean_over_actions"))),
+    Misconception("T13.1/mean_moved", "No state may have moved by more than tol, whatever the mean says.", on_average),
     Misconception(
         "T13.1/tol_ignored", "Stop after the first round in which no state moved by more than tol.", in_rounds
     ),

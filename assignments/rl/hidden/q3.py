@@ -3,13 +3,34 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder.checks import agree
+from autograder.checks import Misconception, agree
 from reference.misconceptions import misconceptions_of
 from reference.rl.value import epsilon_greedy_probs as reference_greedy
 from reference.rl.value import q_learning_update as reference_q
 from reference.rl.value import sarsa_update as reference_sarsa
 
-Q_LEARNING, SARSA, GREEDY = map(misconceptions_of, (reference_q, reference_sarsa, reference_greedy))
+
+def from_zero(Q, s, a, r, s2, done, alpha, gamma):
+    new = np.array(Q, dtype=float)
+    new[s, a] += alpha * (r + (0.0 if done else gamma * max(0.0, new[s2].max())) - new[s, a])
+    return new
+
+
+SARSA = misconceptions_of(reference_sarsa)
+Q_LEARNING = (
+    *misconceptions_of(reference_q),
+    Misconception(
+        "T13.2/from_zero", "All values may be below 0: a search for the largest does not begin there.", from_zero
+    ),
+)
+GREEDY = (
+    *misconceptions_of(reference_greedy),
+    Misconception(
+        "T13.2/last_of_ties",
+        "Of equal actions the first is the best.",
+        lambda q, eps: reference_greedy(q[::-1], eps)[::-1],
+    ),
+)
 
 
 def steps(seed, sarsa):

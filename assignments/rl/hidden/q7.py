@@ -71,6 +71,7 @@ def test_hidden_worlds(learn_to_walk):
         P, R, start, best, wandering = process(WORLDS[seed % 3])
         return (policy_evaluation(P, R, np.eye(4)[actions(seed)], GAMMA)[start] - wandering) / (best - wandering)
 
+    @functools.cache
     def share_of_worst(seed):
         rows = WORLDS[seed % 3]
         worst = value_iteration(*process(rows)[:2], GAMMA).Q.argmin(axis=1)
@@ -81,9 +82,9 @@ def test_hidden_worlds(learn_to_walk):
     symptoms = [
         Symptom("T13.2/one_map", "The walk is the same whatever the map: it has to be learned in each world anew.",
                 lambda seed: np.array_equal(actions(0), actions(1))),
-        # 0.53 to 0.85 for the smallest entries of a learned table, at most 0.35 for one that has hardly begun
+        # over all agents: about 0.5 for the smallest entries of a learned table, 0.2 for one that has hardly begun
         Symptom("T13.2/worst_action", "Most actions are the worst there are: return those with the LARGEST Q.",
-                lambda seed: share_of_worst(seed) > 0.45),
+                lambda seed: np.mean([share_of_worst(other) for other in range(6)]) > 0.4),
     ]  # fmt: skip
     trains_to(score, seeds=range(6), threshold=0.8, reaches=0.99, symptoms=symptoms)
 

@@ -1,6 +1,6 @@
 # /// solution
 # why = "One function of most questions is answered, the other one is as it was handed out."
-# scores = { q2 = 2.5, q3 = 2, q4 = 1.5, q6 = 2 }
+# scores = { q2 = 1.5, q3 = 2, q4 = 1.5, q6 = 2 }
 # fails = { q2 = ["the coin", "the best of both", "policies in random worlds", "policies that are sure, no future, one state", "the best policies", "few rounds, equal actions"], q3 = ["one step of each", "the last step", "steps of Q-learning", "steps of SARSA"], q4 = ["one chooses, the other one judges", "batches of double DQN", "equal opinions, nonsense after the end, one action"], q6 = ["four corners", "ratios and advantages", "one side only, nothing to clip, far beyond"] }
 # ///
 # %% q2

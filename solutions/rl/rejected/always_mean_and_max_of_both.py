@@ -2,7 +2,7 @@
 # why = "Discounts with 0.9 whatever is asked. Averages over the actions, in value iteration, too. Takes the last of equal actions. Divides always. Takes the larger of both."
 # scores = { q1 = 1, q2 = 2, q3 = 4.5, q5 = 1.5, q6 = 2 }
 # fails = { q1 = ["episodes", "cut off, one reward, none, and γ = 0 and 1"], q2 = ["two rounds", "the best of both", "rounds from any V", "the best policies", "few rounds, equal actions"], q3 = ["equal actions, no curiosity, nothing else, one action"], q5 = ["a baseline, and the sum", "sums, one step, logits of a thousand, a perfect critic"], q6 = ["four corners", "ratios and advantages", "one side only, nothing to clip, far beyond"] }
-# misconception = { q2 = "T13.1/mean_over_actions", q6 = "T13.4/max_of_both" }
+# misconception = { q2 = "T13.1/mean_over_actions", q6 = "T13.4/max_of_both", q3 = "T13.2/last_of_ties" }
 # [[change]]
 # question = "q1"
 # old = "after = r[t] + gamma * after"

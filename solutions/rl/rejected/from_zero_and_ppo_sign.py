@@ -2,7 +2,7 @@
 # why = "Takes the action with the best reward. A search for the best action that begins at 0: wrong where all are below. Returns what should be maximised."
 # scores = { q2 = 4, q3 = 4, q6 = 2 }
 # fails = { q2 = ["the best policies", "few rounds, equal actions"], q3 = ["steps of Q-learning"], q6 = ["four corners", "ratios and advantages", "one side only, nothing to clip, far beyond"] }
-# misconception = { q2 = "T13.1/policy_of_rewards", q6 = "T13.4/ppo_sign" }
+# misconception = { q2 = "T13.1/policy_of_rewards", q6 = "T13.4/ppo_sign", q3 = "T13.2/from_zero" }
 # [[change]]
 # question = "q2"
 # old = "return V, Q, Q.argmax(axis=1)"

@@ -18,7 +18,7 @@
 # [[change]]
 # question = "q3"
 # old = "probs = np.full(len(q), eps / len(q))"
-# new = "probs = np.full(len(q), eps / max(len(q) - 1, 1))"
+# new = "probs = np.full(len(q), eps / (len(q) - 1))"
 # [[change]]
 # question = "q3"
 # old = "probs[np.argmax(q)] += 1 - eps"
