@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 NAMES = (
     *("perceptron", "early-rules", "hinge-loss", "softmax", "backprop"),
     *("networks", "autodiff", "optimizers", "training", "pytorch-loop", "convolution", "pooling"),
-    *("rnn", "attention", "llm", "vision", "generative", "energy", "selfsup", "triplets", "unsupervised"),
+    *("rnn", "attention", "llm", "vision", "generative", "energy", "selfsup", "rl", "unsupervised", "triplets"),
 )
 LAUNCH = "jupyter_client.provisioning.local_provisioner.launch_kernel"
 TIMEOUT_S = 900.0  # of one test: what hangs ends; the longest takes about a minute on an idle core, fifteen of them on a full machine

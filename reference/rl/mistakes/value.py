@@ -150,7 +150,7 @@ def _smooth_l1(pred, target, delta=1.0, reduction="mean"):
 @misconception(epsilon_greedy_probs, "T13.2/eps_excludes_best", "The greedy action also gets ε/A.")
 def _excludes_best(q, eps):
     xp = namespace(q)
-    probs = xp.full_like(q, eps / (q.shape[0] - 1))
+    probs = xp.full_like(1.0 * q, eps / (q.shape[0] - 1))
     probs[int(xp.argmax(q))] = 1 - eps
     return probs
 
