@@ -213,10 +213,6 @@ class Row(NamedTuple):
         return {column: f"{self.when} {self.milestone.who}, {column}" for column, cell in cells.items() if not cell}
 
 
-def unit_of(topic):
-    return int(topic[1:].partition(".")[0])
-
-
 def rows():
     """The table of milestones, oldest first."""
     found = []
@@ -305,8 +301,10 @@ def _link(text, path):
 def _milestones():
     """The lectures' table of milestones, with what stands for each here."""
     lines = [
-        "\n## Milestones\n\nThe table of the lectures. `milestone_order` and `milestone_match` ask for year and name of any row; the last column",
-        "asks for what the row invented.\n\n| Year | Who | What | Lectures | Function | Question |\n|---|---|---|---|---|---|\n",
+        "\n## Milestones\n\n",
+        "The table of the lectures. `milestone_order` and `milestone_match` ask for year and name of any row; the last "
+        "column asks for what the row invented.\n\n",
+        "| Year | Who | What | Lectures | Function | Question |\n|---|---|---|---|---|---|\n",
     ]
     for row in rows():
         cells = {
@@ -315,10 +313,9 @@ def _milestones():
             "question": ", ".join(_link(q.name, q.path) for q in row.questions),
         }
         cells |= {column: PLAN["reasons"].get(key, "none yet") for column, key in row.empty.items()}
-        lines.append(
-            f"| {row.when} | {row.milestone.who} | {row.milestone.what} | {cells['lectures']} | {cells['function']} | {cells['question']} |\n"
-        )
-    return lines[0] + " " + "".join(lines[1:])
+        known = (row.when, row.milestone.who, row.milestone.what)
+        lines.append(f"| {' | '.join([*map(str, known), cells['lectures'], cells['function'], cells['question']])} |\n")
+    return "".join(lines)
 
 
 def _named():
