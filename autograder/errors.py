@@ -17,6 +17,9 @@ import difflib
 from collections.abc import Collection
 
 
+LISTED = 30  # names that a message lists
+
+
 class AutograderError(Exception):
     """Base of all errors that a user sees as one message, without a traceback."""
 
@@ -61,4 +64,5 @@ class PendingMark(Exception):  # noqa: N818 - an outcome of a case
 def nearest(name: str, known: Collection[str], otherwise: str = "") -> str:
     """The hint for a name that does not exist: the nearest one that does, else `otherwise`, else all there are."""
     near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise or f"there are: {', '.join(known) or 'none'}"
+    listed = ", ".join(list(known)[:LISTED]) + (f" … ({len(known)} in all)" if len(known) > LISTED else "")
+    return f"did you mean {near[0]!r}?" if near else otherwise or f"there are: {listed or 'none'}"

@@ -497,12 +497,12 @@ except (IndexError, TypeError, ValueError):
 #
 # **Metropolis (1953).** Propose a change. If the energy falls, accept it. If it rises by $\Delta E$, accept it with probability $e^{-\Delta E/T}$: accepted is whoever has $u < \min(1, e^{-\Delta E/T})$.
 #
-# **Langevin.** For a smooth energy the gradient shows the way. The *score* $\nabla_x \log p(x) = -\nabla E(x)$ has no $Z$ in it either. Walk downhill, and shake:
+# **Langevin.** For a smooth energy the gradient shows the way. The *score* has no $Z$ in it either: at $T = 1$, from here on, it is $\nabla_x \log p(x) = -\nabla E(x)$. Walk downhill, and shake:
 #
 # $$x' = x - \tfrac{\varepsilon}{2}\, \nabla E(x) + \sqrt{\varepsilon}\; z, \qquad z \sim \mathcal{N}(0, I)$$
 #
 # Why ε/2 and √ε? Try $E = x^2/2$, whose $p$ is the normal distribution with variance 1. A step turns the variance $V$ into $(1 - \frac\varepsilon2)^2\, V + \varepsilon$, which stays where it is for $V = 1 / (1 - \frac\varepsilon4)$: the 1 that it should be, and a
-# little error that vanishes with ε. With any other pair of powers it would be 0 or ∞. (A worked step: from $x = 2$ with $\varepsilon = 0.1$ and $z = \frac12$ to $2 - 0.05 \cdot 2 + 0.316 \cdot \frac12 = 2.058$.)
+# little error that vanishes with ε. With any other pair of powers one of the two would take over as ε gets small. (A worked step: from $x = 2$ with $\varepsilon = 0.1$ and $z = \frac12$ to $2 - 0.05 \cdot 2 + 0.316 \cdot \frac12 = 2.058$.)
 #
 # **Where does the score come from, if one has only data?** Spoil each $x$ with noise, $\tilde x = x + \sigma z$, and ask a network for the score of *that* normal distribution, which everybody knows:
 #

@@ -49,7 +49,7 @@ def softplus(a):
 #   output        1   2   3                            a mask has the shape of its weights: (out, in)
 # ```
 #
-# With several hidden layers each one is masked against the one below it, with ≥. Only the last mask is strict, and once is enough: along any path the numbers rise, and the last step rises strictly.
+# With several hidden layers each one is masked against the one below it, with ≥. Only the last mask is strict, and once is enough: along any path the numbers never fall, and at the last step they rise.
 #
 # *PixelCNN* does it with pictures, whose order is that of reading. A filter may see the pixels **before** its centre: all rows above, and in its own row what is to the left. The first layer must not see its own pixel (mask A). Later layers may (mask B):
 # what stands at that place then comes from earlier pixels only.

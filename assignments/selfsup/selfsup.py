@@ -417,7 +417,7 @@ except (IndexError, TypeError, ValueError):
 # with cosines $s$ of all $2N$ rows, and $j(i)$ the place of the other view. The positive stands in the sum below, too: it is a classification with $2N - 1$ classes. When all views look the same, the loss is $\log(2N - 1)$: remember this number, it is what a network that has collapsed to one
 # point pays. A small worked number: $N = 2$, $z_1 = z_2 = I$, $\tau = \frac12$. Each row has one cosine 1 and two cosines 0, so $L = \log(1 + 2 e^{-2}) = 0.239545$.
 #
-# The *temperature* decides who is heard: the derivative by a negative's $s_{ik}$ is its share of the softmax, over $\tau$. At $\tau = 1$ all negatives count about the same; at $\tau = 0.05$ the most similar one takes nearly all.
+# The *temperature* decides who is heard: the derivative of an anchor's term by a negative's $s_{ik}$ is its share of the softmax, over $\tau$. At $\tau = 1$ all negatives count about the same; at $\tau = 0.05$ the most similar one takes nearly all.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q3

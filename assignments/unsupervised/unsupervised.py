@@ -356,7 +356,7 @@ def test_public_moved(whiten_zca):
 # The second is the nearest orthogonal matrix; with the singular value decomposition $W = P\, \mathrm{diag}(s)\, Q^\top$ it is $P Q^\top$: all singular values become 1.
 #
 # **A case where it can be seen.** Two independent signals that are only $\pm 1$ give four points $(\pm 1, \pm 1)$, white already. With $g(u) = u^3$ and $w = (w_1, w_2)$ the step is, exactly, $-2\,(w_1^3, w_2^3)$ (try it: $E[u^3 z_1] = w_1^3 + 3 w_1 w_2^2$). From $(0.8, 0.6)$ one step leads
-# to $-(0.921, 0.389)$, the next to $(0.997, 0.075)$, the next to $-(1.000, 0.0004)$: the smaller part is *cubed* each time. It also shows what cannot be known: the sign flips back and forth, and which of the two signals is called the first depends on the start.
+# to $-(0.921, 0.389)$, the next to $(0.997, 0.075)$, the next to $-(1.000, 0.0004)$: the ratio of the smaller part to the larger is *cubed* each time. It also shows what cannot be known: the sign flips back and forth, and which of the two signals is called the first depends on the start.
 # %% [raw]
 # # BEGIN QUESTION
 # name: q4
