@@ -1,5 +1,6 @@
 """From a master to a student folder and a bundle: what is in them, what is not, and every refusal."""
 
+import ast
 import base64
 import io
 import json
@@ -22,7 +23,7 @@ from autograder.course.new import new_assignment
 from autograder.engine.judge.testfiles import compile_test
 from autograder.errors import BuildError, CourseError, UsageError
 from autograder.grading.one import grade_one
-from tests.conftest import NAMES
+from tests.conftest import NAMES, ROOT
 
 MASTER, HIDDEN = "assignments/means/means.py", "assignments/means/hidden/q1.py"
 TOML = "assignments/means/assignment.toml"
@@ -487,3 +488,21 @@ def test_a_new_assignment_needs_a_free_and_plain_name(means):
         new_assignment(means, "means")
     with pytest.raises(UsageError, match="expected letters, digits, _ and -, got '../x'"):
         new_assignment(means, "../x")
+
+
+def unnamed_wrappers(path):
+    """Calls of `agree` whose reference is a function of the test file's own, so that reports would show its name."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = {d.name for d in ast.walk(tree) if isinstance(d, ast.FunctionDef)}
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "agree" and len(call.args) > 1:
+            student, reference = map(ast.unparse, call.args[:2])
+            shown = isinstance(call.args[1], ast.Lambda) or (reference in own and reference != student)
+            if shown and not any(k.arg == "name" for k in call.keywords):
+                yield f"{path.name}:{call.lineno}: agree({student}, {reference[:20]})"
+
+
+def test_reports_call_a_function_by_the_students_name_and_not_by_the_tests():
+    files = [*(ROOT / "assignments").glob("*/hidden/*.py"), *(ROOT / "assignments/exams/bank").glob("*/hidden/*.py")]
+    assert len(files) > 100
+    assert [found for path in sorted(files) for found in unnamed_wrappers(path)] == []

@@ -25,7 +25,13 @@ SINES = misconceptions_of(sinusoidal_positional_encoding)
 def test_hidden_sines(sinusoidal_positional_encoding):
     sizes = [(7, 6), (5, 8), (3, 10), (12, 4), (7, 6), (1, 6), (4, 2)]
     agree(
-        sinusoidal_positional_encoding, reference, [Case(*size) for size in sizes], mutants=SINES, rtol=1e-7, atol=1e-9
+        sinusoidal_positional_encoding,
+        reference,
+        [Case(*size) for size in sizes],
+        mutants=SINES,
+        rtol=1e-7,
+        atol=1e-9,
+        name="sinusoidal_positional_encoding",
     )
 
 
@@ -37,7 +43,15 @@ def test_hidden_sines(sinusoidal_positional_encoding):
 )
 def test_hidden_base(sinusoidal_positional_encoding):
     cases = [Case(5, 6, 100.0), Case(6, 4, base=2.0), Case(5, 6, base=50.0), Case(4, 8, 1e6), Case(5, 6), Case(0, 4)]
-    agree(sinusoidal_positional_encoding, reference, cases, mutants=SINES, rtol=1e-7, atol=1e-9)
+    agree(
+        sinusoidal_positional_encoding,
+        reference,
+        cases,
+        mutants=SINES,
+        rtol=1e-7,
+        atol=1e-9,
+        name="sinusoidal_positional_encoding",
+    )
 
 
 @test_case(

@@ -67,4 +67,4 @@ def test_hidden_feed(feed_forward):
     cases.append([np.asfortranarray(a) for a in cases[0]])
     for array in cases[-1]:
         array.flags.writeable = False
-    agree(feed_forward, reference_feed, [Case(*c) for c in cases], mutants=FEED, check_dtype=False)
+    agree(feed_forward, reference_feed, [Case(*c) for c in cases], mutants=FEED, check_dtype=False, name="feed_forward")

@@ -71,7 +71,14 @@ def test_hidden_encoder(transformer_encoder_layer):
     cases.append(Case(np.asfortranarray(x), weights(rng, 4, 6, "float64", "F"), 2, norm_first=True))
     cases[-1].args[0].flags.writeable = False
     cases += [Case(x, made[0][2], 4, True), Case(x, made[0][2], 1, norm_first=False)]
-    agree(transformer_encoder_layer, reference_encoder, cases, mutants=ENCODER, check_dtype=False)
+    agree(
+        transformer_encoder_layer,
+        reference_encoder,
+        cases,
+        mutants=ENCODER,
+        check_dtype=False,
+        name="transformer_encoder_layer",
+    )
 
 
 @test_case(
@@ -91,7 +98,7 @@ def test_hidden_mask(transformer_encoder_layer):
     blind = np.zeros((3, 3), dtype=bool)
     first = next(encoders(63, [(2, 3, 4, 6, 2)]))
     agree(transformer_encoder_layer, reference_encoder, [*cases, Case(*first[1:], True, blind)], mutants=ENCODER,
-          check_dtype=False)  # fmt: skip
+          check_dtype=False, name="transformer_encoder_layer")  # fmt: skip
 
 
 def decoders(seed, sizes):
@@ -113,7 +120,14 @@ def test_hidden_decoder(transformer_decoder_layer):
     rng, x, memory = made[0][:3]
     cases.append(Case(np.asfortranarray(x), np.asfortranarray(memory), weights(rng, 4, 6, "float64", "F"), 2, True))
     cases.append(Case(x, memory, made[0][3], 4, norm_first=False))
-    agree(transformer_decoder_layer, reference_decoder, cases, mutants=DECODER, check_dtype=False)
+    agree(
+        transformer_decoder_layer,
+        reference_decoder,
+        cases,
+        mutants=DECODER,
+        check_dtype=False,
+        name="transformer_decoder_layer",
+    )
 
 
 @test_case(
@@ -133,7 +147,14 @@ def test_hidden_memory(transformer_decoder_layer):
             cases.append(Case(x, memory, params, h, False, False, mask))
         cases += [Case(x, memory, params, h, True, causal=False), Case(x, memory, params, h, True, causal=True)]
         cases.append(Case(x[:, :1], memory[:, :1], params, h, False))
-    agree(transformer_decoder_layer, reference_decoder, cases, mutants=DECODER, check_dtype=False)
+    agree(
+        transformer_decoder_layer,
+        reference_decoder,
+        cases,
+        mutants=DECODER,
+        check_dtype=False,
+        name="transformer_decoder_layer",
+    )
 
 
 @test_case(

@@ -69,7 +69,13 @@ def cases(*sizes):
     failure_message="Which layers have a sigmoid behind them, and what is its slope in terms of h?",
 )
 def test_hidden_one(three_layer_backward):
-    agree(three_layer_backward, reference, cases((1, 3, 4, 4, 1), (1, 2, 5, 3, 4), (1, 4, 4, 4, 4)), mutants=MUTANTS)
+    agree(
+        three_layer_backward,
+        reference,
+        cases((1, 3, 4, 4, 1), (1, 2, 5, 3, 4), (1, 4, 4, 4, 4)),
+        mutants=MUTANTS,
+        name="three_layer_backward",
+    )
 
 
 @test_case(
@@ -84,4 +90,5 @@ def test_hidden_batch(three_layer_backward):
         reference,
         cases((5, 3, 4, 2, 6), (7, 2, 5, 3, 1), (4, 4, 4, 4, 4), (5, 3, 4, 2, 6)),
         mutants=MUTANTS,
+        name="three_layer_backward",
     )

@@ -88,7 +88,7 @@ def test_hidden_dreams(dbn_generate):
     start = np.asfortranarray(start)
     start.flags.writeable = False
     cases.append((columns, start, *lists))
-    agree(dbn_generate, reference_generate, cases, mutants=GENERATE)
+    agree(dbn_generate, reference_generate, cases, mutants=GENERATE, name="dbn_generate")
 
 
 def boltzmann_machines(seed, *sizes):

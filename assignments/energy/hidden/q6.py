@@ -43,7 +43,7 @@ LOSS = misconceptions_of(diffusion.ddpm_loss)
 )
 def test_hidden_schedules(beta_schedule):
     cases = [(kind, T) for T in (10, 4, 25, 2, 1, 1000) for kind in ("linear", "cosine")]
-    agree(beta_schedule, reference_schedule, cases, mutants=SCHEDULE)
+    agree(beta_schedule, reference_schedule, cases, mutants=SCHEDULE, name="beta_schedule")
 
 
 def batches(seed, *shapes):

@@ -85,7 +85,7 @@ def test_hidden_deep(made_masks):
 )
 def test_hidden_filters(pixelcnn_mask):
     cases = [(5, "A"), (5, "B"), (7, "A"), (3, "B"), (7, "B"), (3, "A"), (9, "A")]
-    agree(pixelcnn_mask, reference_pixel, cases, mutants=PIXEL)
+    agree(pixelcnn_mask, reference_pixel, cases, mutants=PIXEL, name="pixelcnn_mask")
 
 
 @test_case(
@@ -95,4 +95,6 @@ def test_hidden_filters(pixelcnn_mask):
     failure_message="A filter of one pixel is its centre: what may it see in the first layer, what in a later one?",
 )
 def test_hidden_single(pixelcnn_mask):
-    agree(pixelcnn_mask, reference_pixel, [(1, "B"), (1, "A"), (11, "B"), (13, "A")], mutants=PIXEL)
+    agree(
+        pixelcnn_mask, reference_pixel, [(1, "B"), (1, "A"), (11, "B"), (13, "A")], mutants=PIXEL, name="pixelcnn_mask"
+    )

@@ -108,7 +108,7 @@ def test_hidden_gradients(char_gradients):
     cases.append((columns, np.asfortranarray(inputs), np.asfortranarray(targets)))
     for array in (*columns.values(), *cases[-1][1:]):
         array.flags.writeable = False
-    agree(char_gradients, reference_gradients, cases, mutants=GRADIENTS)
+    agree(char_gradients, reference_gradients, cases, mutants=GRADIENTS, name="char_gradients")
 
 
 @test_case(
@@ -121,7 +121,7 @@ def test_hidden_large(char_gradients):
     cases = [*pieces([(2, 1, 4, 3), (1, 1, 3, 2)]), *pieces([(3, 4, 5, 6)], spread=1000.0)]
     params, inputs, targets = cases[0]
     cases.append((params | {"b_y": params["b_y"] - 1000}, inputs, targets))
-    agree(char_gradients, reference_gradients, cases, mutants=GRADIENTS)
+    agree(char_gradients, reference_gradients, cases, mutants=GRADIENTS, name="char_gradients")
 
 
 @test_case(
@@ -138,7 +138,7 @@ def test_hidden_writes(write_text):
     ]
     params, first, u = cases[0]
     cases.append(({name: np.asfortranarray(value) for name, value in params.items()}, first, u[::-1]))
-    agree(write_text, written, cases, mutants=WRITES)
+    agree(write_text, written, cases, mutants=WRITES, name="write_text")
 
 
 @test_case(
@@ -151,4 +151,4 @@ def test_hidden_sure(write_text):
     cases = [(p, n % 3, rng.random(n)) for n in (0, 1, 12) for rng, p in nets([(4, 5), (6, 3)], 73 + n, spread=1000.0)]
     rng, params = next(nets([(5, 4)], 74))
     cases.append((params | {"b_y": params["b_y"] - 1000}, 2, rng.random(20)))
-    agree(write_text, written, cases, mutants=WRITES)
+    agree(write_text, written, cases, mutants=WRITES, name="write_text")

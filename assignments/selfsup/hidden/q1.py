@@ -60,7 +60,7 @@ ON_THE_GRID = (
 def test_hidden_loss(triplet_loss):
     cases = list(triplets(11, (5, 3, 0.5), (7, 2, 1.0), (1, 4, 3.0), (5, 3, 0.5)))
     cases += [(*ON_THE_GRID, alpha) for alpha in (3.0, 0.0, 1.0)]
-    agree(triplet_loss, loss, cases, mutants=LOSS)
+    agree(triplet_loss, loss, cases, mutants=LOSS, name="triplet_loss")
 
 
 @test_case(
@@ -70,7 +70,13 @@ def test_hidden_loss(triplet_loss):
     failure_message="Which of the triplets are active? Compare with differences of your loss, one coordinate after the other.",
 )
 def test_hidden_grad(triplet_loss_grad):
-    agree(triplet_loss_grad, grad, list(triplets(12, (6, 3, 0.5), (4, 2, 1.0), (1, 5, 4.0), (6, 3, 0.5))), mutants=GRAD)
+    agree(
+        triplet_loss_grad,
+        grad,
+        list(triplets(12, (6, 3, 0.5), (4, 2, 1.0), (1, 5, 4.0), (6, 3, 0.5))),
+        mutants=GRAD,
+        name="triplet_loss_grad",
+    )
 
 
 @test_case(
@@ -80,7 +86,13 @@ def test_hidden_grad(triplet_loss_grad):
     failure_message="Points on a grid, where brackets are whole numbers: what is the gradient of a triplet whose bracket is 0?",
 )
 def test_hidden_kink(triplet_loss_grad):
-    agree(triplet_loss_grad, grad, [(*ON_THE_GRID, alpha) for alpha in (3.0, 0.0, 1.0, 8.0)], mutants=GRAD)
+    agree(
+        triplet_loss_grad,
+        grad,
+        [(*ON_THE_GRID, alpha) for alpha in (3.0, 0.0, 1.0, 8.0)],
+        mutants=GRAD,
+        name="triplet_loss_grad",
+    )
 
 
 def distances(seed, *sizes):

@@ -57,7 +57,7 @@ def views(seed, *sizes):
     failure_message="Where does the other view of row i stand, for i in the first half, and for i in the second?",
 )
 def test_hidden_indices(positive_indices):
-    agree(positive_indices, indices, [(N,) for N in (1, 2, 5, 8)], mutants=INDICES)
+    agree(positive_indices, indices, [(N,) for N in (1, 2, 5, 8)], mutants=INDICES, name="positive_indices")
 
 
 @test_case(

@@ -132,7 +132,7 @@ def test_hidden_loss(vicreg_loss):
     pairs = list(embeddings(64, *SIZES))
     weights = ((1.0, 2.0, 4.0), (0.0, 1.0, 0.0), (25.0, 25.0, 1.0), (3.0, 0.0, 5.0))
     cases = [*pairs, *(((*pair, *w)) for pair, w in zip(pairs, weights, strict=False)), (*pairs[0], 10.0)]
-    agree(vicreg_loss, loss, cases, mutants=LOSS)
+    agree(vicreg_loss, loss, cases, mutants=LOSS, name="vicreg_loss")
 
 
 @test_case(

@@ -34,7 +34,13 @@ def pairs(seed, *sizes):
     failure_message="Which pairs pull, which push, and from which distance on does a pair of two kinds cost nothing?",
 )
 def test_hidden_batches(contrastive_loss):
-    agree(contrastive_loss, loss, list(pairs(11, (6, 1.0), (9, 1.5), (4, 0.5), (6, 2.0))), mutants=MISTAKES)
+    agree(
+        contrastive_loss,
+        loss,
+        list(pairs(11, (6, 1.0), (9, 1.5), (4, 0.5), (6, 2.0))),
+        mutants=MISTAKES,
+        name="contrastive_loss",
+    )
 
 
 @test_case(
@@ -52,4 +58,4 @@ def test_hidden_edges(contrastive_loss):
         (d[2:3], np.array([0]), 3.0),
         (d[2:3], np.array([1]), 3.0),
     ]
-    agree(contrastive_loss, loss, cases, mutants=MISTAKES)
+    agree(contrastive_loss, loss, cases, mutants=MISTAKES, name="contrastive_loss")

@@ -61,7 +61,7 @@ def batches(seed, *sizes):
 )
 def test_hidden_batches(batch_triplet_loss):
     cases = list(batches(22, (6, 2, 3, 1.0), (5, 3, 2, 0.5), (7, 2, 3, 2.0), (6, 2, 3, 0.2)))
-    agree(batch_triplet_loss, reference, cases, mutants=BATCH)
+    agree(batch_triplet_loss, reference, cases, mutants=BATCH, name="batch_triplet_loss")
 
 
 @test_case(
@@ -78,4 +78,4 @@ def test_hidden_edges(batch_triplet_loss):
         (songs, np.arange(4), 1.0),
         (songs, 0 * kinds, 1.0),
     ]
-    agree(batch_triplet_loss, reference, cases, mutants=BATCH)
+    agree(batch_triplet_loss, reference, cases, mutants=BATCH, name="batch_triplet_loss")

@@ -84,7 +84,7 @@ EMPTY = ((0, 3, 2.0, 10.0, 0.5), (4, 0, 2.0, 5.0, 0.3), (0, 0, 1.0, 2.0, 0.5), (
     failure_message="Signs of the exponents, the 1, one logarithm or many, and what is it divided by?",
 )
 def test_hidden_terms(pull_and_push):
-    agree(pull_and_push, terms, list(anchors(31, *SIZES)), mutants=TERMS)
+    agree(pull_and_push, terms, list(anchors(31, *SIZES)), mutants=TERMS, name="pull_and_push")
 
 
 @test_case(
@@ -94,7 +94,7 @@ def test_hidden_terms(pull_and_push):
     failure_message="A logarithm for each pair. Over which pairs is each of the two means?",
 )
 def test_hidden_deviance(deviance):
-    agree(deviance, pairwise, list(anchors(32, *SIZES)), mutants=DEVIANCE)
+    agree(deviance, pairwise, list(anchors(32, *SIZES)), mutants=DEVIANCE, name="deviance")
 
 
 @test_case(
@@ -104,5 +104,5 @@ def test_hidden_deviance(deviance):
     failure_message="Without positives, or without negatives, that part is 0.",
 )
 def test_hidden_empty(pull_and_push, deviance):
-    agree(pull_and_push, terms, list(anchors(33, *EMPTY)), mutants=TERMS)
-    agree(deviance, pairwise, list(anchors(34, *EMPTY)), mutants=DEVIANCE)
+    agree(pull_and_push, terms, list(anchors(33, *EMPTY)), mutants=TERMS, name="pull_and_push")
+    agree(deviance, pairwise, list(anchors(34, *EMPTY)), mutants=DEVIANCE, name="deviance")

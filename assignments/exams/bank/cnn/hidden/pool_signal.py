@@ -21,4 +21,6 @@ def mutants():
 @test_case(name="signals of several lengths", points=2, hidden=True)
 def test_hidden_lengths(pool_signal):
     rng = np.random.default_rng(1)
-    agree(pool_signal, reference, [(rng.normal(size=n),) for n in (5, 8, 11, 13)], mutants=mutants())
+    agree(
+        pool_signal, reference, [(rng.normal(size=n),) for n in (5, 8, 11, 13)], mutants=mutants(), name="pool_signal"
+    )
