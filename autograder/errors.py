@@ -16,7 +16,6 @@ Each message names the file, key or cell, what was expected, what was found, and
 import difflib
 from collections.abc import Collection
 
-
 LISTED = 30  # names that a message lists
 
 

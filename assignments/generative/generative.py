@@ -458,7 +458,7 @@ except (IndexError, TypeError, ValueError):
 #
 # * `flow_log_prob(x, inverse_fn, logdet_fn, base_log_prob)`: `x` is `(N,)` or `(N, D)`; `inverse_fn(x)` is $f(x)$, of the shape of `x`; `logdet_fn(x)` is $\log|\det \partial f / \partial x|$, `(N,)`; `base_log_prob(z)` is $\log p_z$, `(N,)`. Return `(N,)`;
 # * `planar_flow(z, w, u, b)` → `(z', logdet)`: `z` is `(N, D)`, `w` and `u` are `(D,)`, `b` is a number; shapes `(N, D)` and `(N,)`, the log-determinant of $z \to z'$;
-# * `invertible_1x1(x, W)` → `(y, logdet)`: `x` is `(N, C, H, W)`, the matrix `W` is `(C, C)`; shapes `(N, C, H, W)` and `(N,)`, the log-determinant of $x \to y$.
+# * `invertible_1x1(x, W)` → `(y, logdet)`: `x` is `(N, C, H, W)`, the matrix `W` is `(C, C)`; shapes `(N, C, H, W)` and `(N,)`, the log-determinant of $x \to y$. The determinant of `W` may be negative, or so small that it is 0 for a computer, while its logarithm is no trouble: `np.linalg.slogdet`.
 # %% [raw]
 # # BEGIN SOLUTION
 # %%
@@ -519,6 +519,8 @@ def test_public_layers(planar_flow, invertible_1x1):
     assert np.shape(got[0]) == (1, 2, 1, 2) and np.shape(got[1]) == (1,), f"expected shapes (1, 2, 1, 2) and (1,), got {np.shape(got[0])} and {np.shape(got[1])}"
     assert np.allclose(got[0], [[[[12, 24]], [[30, 60]]]]), "the first pixel is (1, 10): 2 · 1 + 10 and 3 · 10"
     assert np.allclose(got[1], 3.583519, atol=1e-6), "det W is 6, and there are two pixels: 2 log 6"
+    got = invertible_1x1(np.ones((1, 3, 1, 1)), -1e-110 * np.eye(3))
+    assert np.allclose(got[1], 3 * np.log(1e-110)), "the determinant of W is -1e-330: 0 for a computer, but its logarithm is -759.9"
 # %% [raw]
 # # END TESTS
 # %% [raw]

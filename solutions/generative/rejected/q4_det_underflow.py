@@ -1,7 +1,7 @@
 # /// solution
 # why = "Takes the logarithm of a determinant."
-# scores = { q4 = 3 }
-# fails = { q4 = ["channels mixed", "one channel, one pixel, mirrors, small determinants"] }
+# scores = { q4 = 2.5 }
+# fails = { q4 = ["a push, and a mixture of channels", "channels mixed", "one channel, one pixel, mirrors, small determinants"] }
 # [[change]]
 # question = "q4"
 # old = "np.linalg.slogdet(W)[1]"
