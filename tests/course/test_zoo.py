@@ -24,7 +24,7 @@ INSIDE = {
     "tables": {"exception_form"},
     "tensors": {"class_value", "optimizer_in_test"},
     "training": {
-        *("copied", "frozen", "gradients", "initialised", "own_step", "saved"),
+        *("copied", "frozen", "initialised", "own_step", "saved"),
         *("trains_in_test", "weights_set", "world_of_test"),
     },
 }

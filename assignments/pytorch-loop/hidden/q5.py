@@ -10,9 +10,10 @@ SIZES = (3, 3, 2)  # of the batches
 
 
 def played(fit, make, train, val):
-    """(losses of training, losses of validation, weight in the end, number of steps) of a run whose losses are given."""
+    """(losses of training, losses of validation, weight in the end, number of steps, and of those that were made before
+    each validation) of a run whose losses are given."""
     model, steps, epochs = make([2, 1]), iter(train), iter(val)
-    count = [0, 0]
+    count, before = [0, 0], []
 
     def step(x, y):
         count[0] += 1
@@ -22,6 +23,7 @@ def played(fit, make, train, val):
 
     def validate():
         count[1] += 1
+        before.append(count[0])
         return next(epochs)
 
     batches = [(torch.full((n, 2), float(n)), torch.full((n,), float(n))) for n in SIZES]
@@ -33,12 +35,13 @@ def played(fit, make, train, val):
         kept["0.weight"],
         kept["0.bias"],
         count,
+        before,
     )
 
 
 def by_rule(better=lambda val, best, train, least: val < best, mean=lambda a: (3 * a[0] + 3 * a[1] + 2 * a[2]) / 8,
-            last=False):  # fmt: skip
-    """What is right, with another rule for the epoch to keep, another mean, or the last weights."""
+            last=False, first=False):  # fmt: skip
+    """What is right, with another rule for the epoch to keep, another mean, the last weights, or validation before the steps."""
 
     def run(train, val):
         best = least = None
@@ -49,7 +52,8 @@ def by_rule(better=lambda val, best, train, least: val < best, mean=lambda a: (3
                 best, least, kept = loss, means[-1], epoch
         weight = 100.0 + 3 * ((len(val) - 1 if last else kept) + 1)
         full = torch.full((1, 2), weight, dtype=torch.float64)
-        return means, list(val), full, full[0, :1], [len(train), len(val)]
+        before = [3 * (epoch + (not first)) for epoch in range(len(val))]
+        return means, list(val), full, full[0, :1], [len(train), len(val)], before
 
     return run
 
@@ -63,6 +67,7 @@ MUTANTS = [
     Misconception("T0.4/training_loss", "The validation loss decides: the training loss falls on and on.",
                   by_rule(lambda val, best, train, least: train < least)),
     Misconception("T0.4/last_of_ties", "Of equal losses the first one counts.", by_rule(lambda val, best, train, least: val <= best)),
+    Misconception("T0.4/validates_first", "An epoch is validated after its steps.", by_rule(first=True)),
     Misconception("T0.4/largest", "The smallest loss is the best.", by_rule(lambda val, best, train, least: val > best)),
 ]  # fmt: skip
 
