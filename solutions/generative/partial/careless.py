@@ -1,7 +1,7 @@
 # /// solution
 # why = "Right in the middle, careless at the edges: large weights and logits, mirrors, counts of 0, grey values."
-# scores = { q2 = 4, q3 = 4.5, q4 = 3, q6 = 2, q7 = 2.5 }
-# fails = { q2 = ["one entry, no weights, large weights", "NADE with one entry, one unit, large weights"], q3 = ["grey values, β = 0, sure decoders"], q4 = ["channels mixed", "one channel, one pixel, mirrors, small determinants"], q6 = ["critics that are sure", "fakes that are seen through, fakes that pass"], q7 = ["three vectors, three codes", "dead codes, no memory, nothing but memory", "words in use"] }
+# scores = { q2 = 4, q3 = 4.5, q4 = 2.5, q6 = 2, q7 = 2.5 }
+# fails = { q2 = ["one entry, no weights, large weights", "NADE with one entry, one unit, large weights"], q3 = ["grey values, β = 0, sure decoders"], q4 = ["a push, and a mixture of channels", "channels mixed", "one channel, one pixel, mirrors, small determinants"], q6 = ["critics that are sure", "fakes that are seen through, fakes that pass"], q7 = ["three vectors, three codes", "dead codes, no memory, nothing but memory", "words in use"] }
 # ///
 # %% q2
 def _sigmoid(a):
