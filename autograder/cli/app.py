@@ -33,7 +33,7 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
         "importing:import_masters",
         "Make assignments of Otter Assign masters (.ipynb, .py, .md, .qmd) and of nbgrader's source notebooks.",
     ),
-    "demo": ("grade:demo", "Build the course, grade a sample class, print the table and where the report is."),
+    "demo": ("grade:demo", "Build an assignment, grade a sample class, print the table and where the report is."),
     "doctor": (
         "grade:doctor",
         "Say how this machine can shut student code in, what will be used, and the command that adds what is missing.",

@@ -198,17 +198,15 @@ def demo(
     unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
 ) -> None:
-    """Build the course, grade a sample class, print the table and where the report is."""
-    console.print("Building the assignments …")
-    built = {b.name: b for b in build_course(course_root, None, Path("dist"))}
-    if name not in built:
-        raise UsageError(f"--name: expected one of {', '.join(built)}, got {name!r}")
-    console.print(f"Built {', '.join(built)}. Now {size} sample submissions of {name}.")
+    """Build an assignment, grade a sample class, print the table and where the report is."""
+    console.print(f"Building {name} …")
+    built = build_course(course_root, [name], Path("dist"))[0]
+    console.print(f"Built. Now {size} sample submissions of {name}.")
     out = out / name
-    paths = make_class(built[name].bundle, course_root / "solutions" / name, out / "submissions", size)
+    paths = make_class(built.bundle, course_root / "solutions" / name, out / "submissions", size)
     found = find_submissions(paths)
     reports = run_batch(
-        built[name].bundle, found, out / "grades", jobs=jobs, isolation=isolation, fresh=True, quiet=False,
+        built.bundle, found, out / "grades", jobs=jobs, isolation=isolation, fresh=True, quiet=False,
         unsafe=unsafe,
     )  # fmt: skip
     print_class(reports, out / "grades", as_json=False)

@@ -208,17 +208,18 @@ def test_hidden_tangled(Value):
 
 
 def two_losses(Value, x, y):
-    """The gradient of x before, after the first and after the second of two losses, and of y."""
+    """The gradient of x before, after the first and after the second of two losses, that of y, and of their product."""
     a, b = Value(x), Value(y)
+    product = a * b
 
     def now(grad):  # in a stock kernel `+=` would change it later
         return grad.copy() if isinstance(grad, np.ndarray) else grad
 
     grads = [now(a.grad)]
-    for loss in ((a * b).sum(), (a**2 + b).sum()):
+    for loss in (product.sum(), (a**2 + b).sum()):
         loss.backward()
         grads.append(now(a.grad))
-    return *grads, b.grad
+    return *grads, b.grad, product.grad
 
 
 @test_case(
