@@ -1,9 +1,12 @@
 """Blackboard: `Lab 1_ada_attempt_2026-11-28-10-15-00_lab.ipynb` in one flat zip, a `.txt` for each attempt."""
 
 import re
+from pathlib import Path
 
+from autograder.errors import CourseError, nearest
 from autograder.lms.filename import FileName
 from autograder.lms.people import Layout
+from autograder.lms.tables import Column
 
 _FILE = re.compile(r"^(?P<person>.*_(?P<user>[^_]+))_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<name>.+)|\.txt)$", re.I)
 ROSTER = Layout(  # the grade centre
@@ -26,3 +29,15 @@ def read_name(name: str) -> FileName | None:
     return FileName(
         f"blackboard {match['person']}", match["user"], match["name"] or "", match["time"], user=match["user"]
     )
+
+
+def column_of(path: Path, rows: list[list[str]], work: str) -> Column:
+    """The column of a work in the grade centre; without the system's number it would become a new one.
+
+    Raises:
+        CourseError: there is none.
+    """
+    found = {name.partition("[")[0].strip(): i for i, name in enumerate(rows[0]) if "|" in name}
+    if work not in found:
+        raise CourseError(f"{path}: there is no column {work!r} with Blackboard's number; {nearest(work, found)}")
+    return Column(found[work], None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from autograder.errors import CourseError, nearest
 from autograder.lms.filename import FileName
 from autograder.lms.people import Layout
+from autograder.lms.tables import Column, points_in
 
 _FILE = re.compile(
     r"^(?P<student>[\w'.-]+?)(?P<late>_LATE)?_(?P<user>\d+)_"
@@ -34,7 +35,7 @@ def read_name(name: str) -> FileName | None:
     return FileName(person, match["student"], match["name"] or "", order, match["late"] is not None, match["user"])
 
 
-def column_of(path: Path, rows: list[list[str]], work: str) -> tuple[int, float | None]:
+def column_of(path: Path, rows: list[list[str]], work: str) -> Column:
     """The column of a work in an exported gradebook, and Canvas' points for it.
 
     Only columns that carry Canvas' number count: any other would become a new assignment.
@@ -54,7 +55,4 @@ def column_of(path: Path, rows: list[list[str]], work: str) -> tuple[int, float 
         hint = f"there are several: {', '.join(titles)}" if found else nearest(work, titles)
         raise CourseError(f"{path}: expected one column {work!r} with Canvas' number; {hint}")
     points = next((row[found[0]] for row in rows[1:4] if row and row[0].strip() == "Points Possible"), "")
-    try:
-        return found[0], float(points.replace(",", "."))
-    except ValueError:  # "(read only)", or none
-        return found[0], None
+    return Column(found[0], points_in(points))  # "(read only)" there is no number

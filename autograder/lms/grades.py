@@ -10,21 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from autograder.errors import CourseError, nearest
+from autograder.errors import CourseError
 from autograder.lms import blackboard, canvas, moodle
 from autograder.lms.people import Layout, Person
-
-
-class Column(NamedTuple):
-    """Where points go in a platform's table.
-
-    Args:
-        place: of the column.
-        possible: points that the platform gives it; None where the table does not say.
-    """
-
-    place: int
-    possible: float | None
+from autograder.lms.tables import Column, heads, read_rows
 
 
 class Platform(NamedTuple):
@@ -78,9 +67,8 @@ def fill(
     Raises:
         CourseError: not a table of one of the platforms, or without the column.
     """
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
-    head = [" ".join(c.lower().split()) for c in rows[0]] if rows else []
+    delimiter, rows = read_rows(path, text)
+    head = heads(rows[0]) if rows else []
     platform = next((p for p in PLATFORMS if p.layout.needs <= set(head)), None)
     if platform is None:
         known = "; ".join(f"{p.layout.title}: `{'`, `'.join(sorted(p.layout.needs))}`" for p in PLATFORMS)
@@ -106,48 +94,27 @@ def fill(
                 f"line {number}: {person.name or person.id} has {given.points:g} points, more than the platform's "
                 f"{column.possible:g}"
             )
-        if row_locked(head, row):
+        if moodle.locked(head, row):
             notes.append(f"line {number}: the platform has locked the grade of {person.name or person.id}")
         table.writerow([*cells, points, *(cell(given.comment) for _ in comments)])
         count += bool(points)
     return Filled(out.getvalue(), count, tuple(notes))
 
 
-def row_locked(head: list[str], row: list[str]) -> bool:
-    """Whether Moodle says that a grade cannot be changed."""
-    cells = dict(zip(head, row, strict=False))
-    return cells.get("grade can be changed", "").strip().casefold() in ("no", "nein", "non")
-
-
-def _canvas(path: Path, rows: list[list[str]], work: str) -> Column:
-    return Column(*canvas.column_of(path, rows, work))
-
-
-def _moodle(path: Path, rows: list[list[str]], work: str) -> Column:
-    head = [" ".join(c.lower().split()) for c in rows[0]]
-    if "grade" not in head or "last modified (grade)" not in head:
-        raise CourseError(
-            f"{path}: expected the columns `Grade` and `Last modified (grade)` (in English), found {', '.join(head)}; "
-            "download the grading worksheet of an assignment with offline grading"
-        )
-    most = [row[head.index("maximum grade")] for row in rows[1:2] if "maximum grade" in head]
-    return Column(head.index("grade"), float(most[0].replace(",", ".")) if most and most[0] else None)
-
-
-def _blackboard(path: Path, rows: list[list[str]], work: str) -> Column:
-    found = {name.partition("[")[0].strip(): i for i, name in enumerate(rows[0]) if "|" in name}
-    if work not in found:  # a column without the system's number would become a new one
-        raise CourseError(f"{path}: there is no column {work!r} with Blackboard's number; {nearest(work, found)}")
-    return Column(found[work], None)
-
-
 PLATFORMS = (
     Platform(
-        canvas.ROSTER, ("student", "id", "sis user id", "sis login id", "integration id", "root account", "section"),
-        _canvas, "EX", "",
+        canvas.ROSTER,
+        ("student", "id", "sis user id", "sis login id", "integration id", "root account", "section"),
+        canvas.column_of,
+        "EX",
+        "",
     ),
-    Platform(blackboard.ROSTER, ("last name", "first name", "username", "student id"), _blackboard, "", ""),
+    Platform(blackboard.ROSTER, ("last name", "first name", "username", "student id"), blackboard.column_of, "", ""),
     Platform(
-        moodle.ROSTERS[0], ("identifier", "full name", "last modified (grade)"), _moodle, "", "feedback comments"
+        moodle.ROSTERS[0],
+        ("identifier", "full name", "last modified (grade)"),
+        moodle.column_of,
+        "",
+        "feedback comments",
     ),
-)  # fmt: skip
+)

@@ -2,13 +2,33 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from autograder.errors import CourseError
 from autograder.lms.times import SubmissionTime, as_compared, read_time
+
+
+class Column(NamedTuple):
+    """Where points go in a platform's table.
+
+    Args:
+        place: of the column.
+        possible: points that the platform gives it; None where the table does not say.
+    """
+
+    place: int
+    possible: float | None
+
+
+def points_in(cell: str) -> float | None:
+    """The number in a cell, with a decimal point or comma; None where it holds none."""
+    try:
+        return float(cell.replace(",", "."))
+    except ValueError:
+        return None
 
 
 class Layout(NamedTuple):
@@ -44,14 +64,27 @@ def read_table(path: Path, text: str, *, strict: bool = False) -> tuple[list[str
     Raises:
         CourseError: not a CSV file.
     """
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    _, rows = read_rows(path, text, strict=strict)
+    return heads(rows[0]) if rows else [], rows[1:]
+
+
+def heads(row: Sequence[str]) -> list[str]:
+    """The heads of columns as they are compared: in lower case, with single blanks."""
+    return [" ".join(cell.lower().split()) for cell in row]
+
+
+def read_rows(path: Path, text: str, *, strict: bool = False) -> tuple[str, list[list[str]]]:
+    """What parts the cells, and all rows as they are.
+
+    Raises:
+        CourseError: not a CSV file.
+    """
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     try:
-        rows = list(reader)
+        return delimiter, list(reader)
     except csv.Error as e:
         raise CourseError(f"{path}: line {reader.line_num}: not a CSV file: {e}") from None
-    return [" ".join(cell.lower().split()) for cell in rows[0]] if rows else [], rows[1:]
 
 
 def times_of_table(path: Path, text: str, zone: tzinfo | None) -> Iterator[SubmissionTime]:
