@@ -25,6 +25,7 @@ from autograder.cli.console import (
     errors,
     print_json,
     say_ignored,
+    warn,
 )
 from autograder.cli.grade import run_batch, status_of
 from autograder.course.build import build_course
@@ -100,8 +101,8 @@ def roster_command(
     changed = record.set_roster(open_book(db, files), read_roster(roster), roster.name)
     counts = [("new", changed.new), ("changed", changed.changed), ("left", changed.left), ("back", changed.back)]
     console.print(", ".join(f"{len(ids)} {what}" for what, ids in counts), highlight=False)
-    for text in [f"left the class: {', '.join(changed.left[:20])}"] if changed.left else []:
-        console.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    if changed.left:
+        warn(f"left the class: {', '.join(changed.left[:20])}")
 
 
 @gradebook_app.command("take")
@@ -159,7 +160,7 @@ def grade_command(
         )  # fmt: skip
     count = record.record_runs(book, work, reports, unpacked.attempts)
     console.print(
-        f"{len(reports)} attempts, {count} judged otherwise than before or for the first time.", highlight=False
+        f"Attempts: {len(reports)}. Judged for the first time, or otherwise than before: {count}.", highlight=False
     )
     _print(_class(book, rules, [work]), final=False)
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
@@ -194,10 +195,8 @@ def final_command(
         raise UsageError(f"{course_root / 'course.toml'}: grades.categories: expected at least one, found none")
     found = _class(open_book(db, files), rules)
     _show(found, final=True, as_json=as_json, as_csv=as_csv)
-    for text in [f"count for nothing, no category of course.toml holds them: {', '.join(found.loose)}"] * bool(
-        found.loose
-    ):
-        errors.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    if found.loose:
+        warn(f"count for nothing, no category of course.toml holds them: {', '.join(found.loose)}")
 
 
 @gradebook_app.command("what-if")
@@ -275,7 +274,7 @@ def extend_command(
         book, student, work, closes=until, extra_min=extra_min, factor=factor, excused=excused,
         reason=reason,
     )  # fmt: skip
-    console.print(f"{who}: {work}: noted", highlight=False, markup=False)
+    console.print(f"Noted for {who} in {work}.", highlight=False, markup=False)
 
 
 @gradebook_app.command("release")
@@ -285,8 +284,6 @@ def release_command(
     """Note what every student is shown of a work from now on; what they were shown before stays in the history."""
     book, rules = open_book(db, files), read_rules(course_root)
     found = _class(book, rules, [work])
-    with book.reading() as session:
-        record.find_work(session, work)
     rows = {r.person: r.standings[work] for r in found.rows}
     if waits := [r.id for r in found.rows if r.standings[work].waits]:
         raise UsageError(f"{work}: {len(waits)} are not final ({', '.join(waits[:5])}): judge or mark them first")
@@ -333,7 +330,7 @@ def export_command(
 
     filled = fill(table, read_text(table), column or title, grade, _cell)
     write_atomic(out, filled.text)
-    console.print(f"Wrote {out}: {filled.grades} grades.", highlight=False, soft_wrap=True)
+    console.print(f"Wrote {out}. Students with points in it: {filled.grades}.", highlight=False, soft_wrap=True)
     told = [*filled.notes]
     told += [f"not in the gradebook, no grade: {', '.join(strangers[:20])}"] if strangers else []
     told += [f"not final, no grade: {', '.join(waiting[:20])}"] if waiting else []
@@ -383,7 +380,7 @@ def check_command(db: DbOption = "", files: FilesOption = None) -> None:
     for text in found:
         errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
     console.print(f"The log ends with {head}.", highlight=False, soft_wrap=True)
-    console.print("All is as it was written." if not found else f"{len(found)} faults.", highlight=False)
+    console.print("All is as it was written." if not found else f"Faults: {len(found)}.", highlight=False)
     raise typer.Exit(1 if found else 0)
 
 

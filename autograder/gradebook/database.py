@@ -111,15 +111,9 @@ def open_book(db: str, blobs: Path | None = None) -> Book:
     Raises:
         UsageError: there is none, or it is of another version.
     """
-    url = address(db)
+    url, engine, found = _existing(db)
     where = url.render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise UsageError(f"{url.database}: there is no gradebook; make one with `autograder gradebook init`")
-    engine = _engine(url)
-    found, newest = _revision(engine, where), ScriptDirectory.from_config(_config()).get_current_head()
-    if found is None:
-        raise UsageError(f"{where}: there is no gradebook in it; make one with `autograder gradebook init`")
-    if found != newest:
+    if found != ScriptDirectory.from_config(_config()).get_current_head():
         raise UsageError(
             f"{where}: a gradebook of another version; run `autograder gradebook upgrade` (after a backup)"
         )
@@ -132,19 +126,29 @@ def upgrade_book(db: str) -> tuple[str, str]:
     Raises:
         UsageError: there is none.
     """
-    url = address(db)
+    url, engine, before = _existing(db)
     where = url.render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise UsageError(f"{url.database}: there is no gradebook; make one with `autograder gradebook init`")
-    engine = _engine(url)
-    before = _revision(engine, where)
-    if before is None:
-        raise UsageError(f"{where}: there is no gradebook in it; make one with `autograder gradebook init`")
     known = {s.revision for s in ScriptDirectory.from_config(_config()).walk_revisions()}
     if before not in known:
         raise UsageError(f"{where}: a gradebook of a newer version of autograder; install that version")
     upgrade(engine)
     return before, _revision(engine, where) or ""
+
+
+def _existing(db: str) -> tuple[URL, Engine, str]:
+    """The address, the database and the revision of a gradebook.
+
+    Raises:
+        UsageError: there is none.
+    """
+    url = address(db)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise UsageError(f"{url.database}: there is no gradebook; make one with `autograder gradebook init`")
+    engine, where = _engine(url), url.render_as_string(hide_password=True)
+    found = _revision(engine, where)
+    if found is None:
+        raise UsageError(f"{where}: there is no gradebook in it; make one with `autograder gradebook init`")
+    return url, engine, found
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -6,10 +6,10 @@ A standing is what the rules make of a student's attempts (handin/decisions.py):
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from autograder.gradebook import models
@@ -49,7 +49,6 @@ class Standing(msgspec.Struct, frozen=True):
         attempts: how many there are.
         attempt, run, report: of the attempt that counts; None, None, "" where none does.
         waits: why the points are not final: "" where they are.
-        days: late days that the final grade spends here.
     """
 
     work: str
@@ -139,7 +138,7 @@ def _desks(
             policies[i],
             tuple(tries.get((p.id, i), ())),
             tuple(extensions.get((p.id, i), ())),
-        )  # fmt: skip
+        )
         for p in people
         for i, w in works.items()
     }
@@ -203,10 +202,15 @@ class Desk(NamedTuple):
         return tuple(found)
 
 
+def newest_runs() -> Select[Run]:
+    """The judgement of each attempt that counts."""
+    newest = select(func.max(Run.id).label("id")).group_by(Run.attempt_id).subquery()
+    return select(Run).join(newest, newest.c.id == Run.id)
+
+
 def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[tuple[int, int], list[Try]]:
     """(person, work) → attempts, in the order handed in as far as it is known."""
-    newest = select(func.max(Run.id).label("id")).group_by(Run.attempt_id).subquery()
-    runs = select(Run).join(newest, newest.c.id == Run.id).subquery()
+    runs = newest_runs().subquery()
     rows = session.execute(
         select(
             HandedInBy.person_id,
@@ -221,7 +225,7 @@ def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[t
             runs.c.total,
             runs.c.possible,
             runs.c.pending,
-        )  # fmt: skip
+        )
         .join(Attempt, Attempt.id == HandedInBy.attempt_id)
         .outerjoin(runs, runs.c.attempt_id == Attempt.id)
         .where(Attempt.work_id.in_(list(works)), *([HandedInBy.person_id == person] if person is not None else []))
@@ -280,12 +284,7 @@ def history(session: Session, person: Person) -> list[Event]:
             runs = {int(k): r for k, r in detail["runs"].items() if int(k) in attempts}
             what = "; ".join(f"{row.subject}: attempt {k}: {r['status']}, {r['total']:g}" for k, r in runs.items())
         elif row.action == "extend" and detail["person"] == person.key:
-            given = [
-                f"{k} {v}"
-                for k, v in detail.items()
-                if k not in ("person", "reason") and v not in (None, 0.0, 1.0, False)
-            ]
-            what = f"{row.subject}: {', '.join(given)}" + (f" ({detail['reason']})" if detail["reason"] else "")
+            what = f"{row.subject}: {_given(detail)}" + (f" ({detail['reason']})" if detail["reason"] else "")
         if what:
             found.append(Event(row.time, row.who, what))
     shown = session.execute(
@@ -294,3 +293,14 @@ def history(session: Session, person: Person) -> list[Event]:
     for seen, name in shown:
         found.append(Event(seen.time.isoformat(), "", f"{name}: was shown {seen.points:g} of {seen.possible:g}"))
     return sorted(found, key=lambda e: e.time)
+
+
+def _given(extension: Mapping[str, Any]) -> str:
+    """An extension of the log in words."""
+    parts = [
+        f"open until {extension['closes']}" if extension["closes"] else "",
+        f"{extension['extra_min']:g} more minutes" if extension["extra_min"] else "",
+        f"{extension['factor']:g} times the duration" if extension["factor"] > 1 else "",
+        "excused" if extension["excused"] else "",
+    ]
+    return ", ".join(filter(None, parts))

@@ -16,6 +16,7 @@ from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
 from autograder.gradebook.models import Attempt, Extension, HandedInBy, Person, Released, Run, Work
 from autograder.gradebook.packing import pack, unpack
+from autograder.gradebook.queries import newest_runs
 from autograder.handin.keys import canonical_id
 from autograder.handin.roster import Student
 from autograder.handin.times import find_time
@@ -135,9 +136,14 @@ def take(
                 known.append(label)
                 continue
             attempt = Attempt(
-                work_id=work.id, label=label[:400], content=files.content, order=submission.order, received=received,
-                started=started, taken=datetime.now(UTC),
-            )  # fmt: skip
+                work_id=work.id,
+                label=label[:400],
+                content=files.content,
+                order=submission.order,
+                received=received,
+                started=started,
+                taken=datetime.now(UTC),
+            )
             session.add(attempt)
             session.flush()
             session.add_all(HandedInBy(attempt_id=attempt.id, person_id=ids[key].id) for key in whose)
@@ -265,10 +271,7 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
         before = {
             run.attempt_id: run
             for run in session.scalars(
-                select(Run)
-                .join(Attempt, Attempt.id == Run.attempt_id)
-                .where(Attempt.work_id == work.id)
-                .order_by(Run.id)
+                newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work.id)
             )
         }
         new = []
@@ -288,7 +291,7 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
                     possible=r.possible,
                     pending=r.pending,
                     made=datetime.now(UTC),
-                )  # fmt: skip
+                )
             )
         session.add_all(new)
         possible = max((r.possible for r in reports), default=work.possible)
@@ -351,7 +354,7 @@ def record_released(book: Book, name: str, shown: Mapping[int, tuple[int | None,
                     possible=possible,
                     lines=[*lines],
                     time=datetime.now(UTC),
-                )  # fmt: skip
+                )
             )
             count += 1
         if count:

@@ -47,7 +47,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.convert({"attempts": 1000, **self.policy, **self.works.get(work, {})}, Policy, strict=False)
 
     def category_of(self, work: str) -> str:
-        """The category that a work belongs to; "" for none."""
+        """The first category that a work belongs to; "" for none."""
         return next((name for name, category in self.categories.items() if category.holds(work)), "")
 
 
@@ -55,7 +55,7 @@ def read_rules(root: Path) -> Rules:
     """The rules of the course in `root`.
 
     Raises:
-        CourseError: a wrong key or value, or a work in two categories' patterns at once.
+        CourseError: a wrong key or value.
     """
     return _checked(course_settings(root).grades, root / "course.toml")
 
