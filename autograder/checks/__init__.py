@@ -13,7 +13,7 @@ type is looked at first; only plain data is compared, counted or iterated over.
 
     data        what an answer is          outcomes   cases, calls, what they changed
     comparison  whether it is right        condition  how far rounding may move it
-    agreement   agree, as_like, close      gradients  check_gradient
+    agreement   agree, as_like, close      gradients  check_gradient, with_gradients
     counting    steps of Python            loops      uses_no_loops
     plots       plot_shows                 training   trains_to
     evidence    why it is wrong, over a question: diagnosis, derived (relations, variations, places)
@@ -21,7 +21,7 @@ type is looked at first; only plain data is compared, counted or iterated over.
 
 from autograder.checks.agreement import CheckFailure, Misconception, Mutant, agree, as_like, close, raises, require
 from autograder.checks.comparison import TOLERANCES
-from autograder.checks.gradients import check_gradient
+from autograder.checks.gradients import check_gradient, with_gradients
 from autograder.checks.loops import uses_no_loops
 from autograder.checks.outcomes import Case
 from autograder.checks.plots import plot_shows
@@ -29,5 +29,5 @@ from autograder.checks.training import Symptom, trains_to
 
 __all__ = [
     "TOLERANCES", "Case", "CheckFailure", "Misconception", "Mutant", "Symptom", "agree", "as_like", "check_gradient",
-    "close", "plot_shows", "raises", "require", "trains_to", "uses_no_loops",
+    "close", "plot_shows", "raises", "require", "trains_to", "uses_no_loops", "with_gradients",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.agreement import Mutant, judge
+from autograder.checks.agreement import CheckFailure, Mutant, judge
 from autograder.checks.comparison import TOLERANCES, Comparison, Same, coarsest, common_factor
 from autograder.checks.data import as_numpy, is_array, is_number, is_tensor, kind_of, parts, plain
 from autograder.checks.outcomes import Case
@@ -75,6 +75,30 @@ def check_gradient(
         student, right, cases, compare, mutants=mutants, unmodified=unmodified, further=_which_are_right,
         name=name or (None if expected is not None else "the gradient"),
     )  # fmt: skip
+
+
+def with_gradients(loss: Callable[..., Any], *arguments: Any) -> tuple[Any, ...]:
+    """A loss of torch, and the gradients that `backward()` brings to each tensor that it was given: 0 where none comes.
+
+    Args:
+        loss: a student's function or the reference; gives a tensor with one number.
+        arguments: tensors, of which copies are leaves, and anything else.
+
+    Raises:
+        CheckFailure: nothing that `backward()` could start from.
+    """
+    import torch  # a course without it has no such loss
+
+    leaves = [a.clone().requires_grad_() if isinstance(a, torch.Tensor) else a for a in arguments]
+    value = loss(*leaves)
+    if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
+        problem = (
+            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
+        )
+        raise CheckFailure(problem, contract=problem)
+    value.backward()
+    tensors = [leaf for leaf in leaves if isinstance(leaf, torch.Tensor)]
+    return value.detach(), *(torch.zeros_like(t) if t.grad is None else t.grad for t in tensors)
 
 
 def _which_are_right(compare: Comparison, got: Any, want: Any) -> str:

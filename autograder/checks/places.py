@@ -92,9 +92,9 @@ def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
     for kind, words in (("shapes", "shapes"), ("dtypes", "shapes and dtypes")):
         looks = [[_look(x, kind == "dtypes") for x in c.arguments.values()] for c in cases]
         again = [look in looks[:i] for i, look in enumerate(looks)]
-        told = sum(again) > 1 and bad == sum(again) and not all(again[1:])
+        told = sum(again) > 1 and not all(again[1:])
         words = f"{{it}} is wrong only after an earlier call with arguments of the same {words}: is something kept?"
-        yield Place(f"{kind}-again", words, all(a or not f for a, f in zip(again, failed, strict=True)), told)
+        yield Place(f"{kind}-again", words, failed == again, told)
 
 
 def _look(x: Any, with_dtype: bool) -> tuple[Any, ...]:

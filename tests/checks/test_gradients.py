@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checks import Case, CheckFailure, check_gradient
+from autograder.checks import Case, CheckFailure, check_gradient, with_gradients
 from autograder.errors import CourseError
 from reference.misconceptions import Misconception
 
@@ -238,3 +238,19 @@ def test_a_mistake_of_the_author_is_a_course_error(mistake):
     options = {"cases": [CASE], **AUTHORS[mistake]}
     with pytest.raises(CourseError):
         check_gradient(right, **options)
+
+
+def test_a_loss_comes_with_the_gradient_of_each_tensor_and_zeros_where_none_arrives():
+    torch = pytest.importorskip("torch")
+    a, b = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0])
+    value, da, db = with_gradients(lambda a, b, c: c * (a * b.detach()).sum(), a, b, 10)
+    assert (float(value), da.tolist(), db.tolist()) == (110.0, [30.0, 40.0], [0.0, 0.0])
+    assert not a.requires_grad
+
+
+@pytest.mark.parametrize("loss", [lambda a: 3.0, lambda a: a.detach().sum(), lambda a: 2 * a])
+def test_a_loss_without_a_graph_or_with_several_numbers_is_refused_with_what_is_missing(loss):
+    torch = pytest.importorskip("torch")
+    with pytest.raises(CheckFailure, match="backward\\(\\) cannot start") as e:
+        with_gradients(loss, torch.ones(2))
+    assert e.value.contract

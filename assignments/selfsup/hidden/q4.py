@@ -3,25 +3,11 @@
 import torch
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, Misconception, agree, require
+from autograder.checks import Misconception, agree, require, with_gradients
 from reference.misconceptions import misconceptions_of
 from reference.selfsup.moco import moco_loss as reference_loss
 from reference.selfsup.moco import momentum_update as reference_update
 from reference.selfsup.moco import queue_enqueue as reference_enqueue
-
-
-def with_gradients(loss, *arguments):
-    """A loss and its gradients by all tensors that it was given, 0 where none arrives."""
-    leaves = [a.clone().requires_grad_() if isinstance(a, torch.Tensor) else a for a in arguments]
-    value = loss(*leaves)
-    if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
-        problem = (
-            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
-        )
-        raise CheckFailure(problem, contract=problem)
-    value.backward()
-    tensors = [leaf for leaf in leaves if isinstance(leaf, torch.Tensor)]
-    return value.detach(), *(torch.zeros_like(t) if t.grad is None else t.grad for t in tensors)
 
 
 def gradients(q, k, queue, temperature):

@@ -3,25 +3,12 @@
 import torch
 from otter.test_files import test_case
 
-from autograder.checks import CheckFailure, Misconception, agree, require
+from autograder.checks import Misconception, agree, require, with_gradients
 from reference.misconceptions import misconceptions_of
 from reference.selfsup.byol import byol_loss as reference_byol
 from reference.selfsup.byol import byol_symmetric_loss as reference_symmetric
 from reference.selfsup.byol import ema_decay_schedule as reference_schedule
 from reference.selfsup.simsiam import simsiam_loss as reference_simsiam
-
-
-def with_gradients(loss, *arguments):
-    """A loss and its gradients by all tensors that it was given, 0 where none arrives."""
-    leaves = [a.clone().requires_grad_() for a in arguments]
-    value = loss(*leaves)
-    if not isinstance(value, torch.Tensor) or not value.requires_grad or value.numel() != 1:
-        problem = (
-            "backward() cannot start: the result should be a tensor with one number, computed with torch's operations"
-        )
-        raise CheckFailure(problem, contract=problem)
-    value.backward()
-    return value.detach(), *(torch.zeros_like(t) if t.grad is None else t.grad for t in leaves)
 
 
 def byol_gradients(p, z_target):
