@@ -148,3 +148,9 @@ def test_a_table_without_the_column_is_refused_with_what_is_there(text, work, to
 def test_of_two_columns_with_one_title_the_number_decides():
     text = filled(CANVAS.replace("Quiz 1 (77)", "Means (77)"), "Means (77)").text
     assert ("1001", "77") in canvas_importer(text)[0]
+
+
+def test_a_maximum_that_is_no_number_limits_nothing():
+    text = MOODLE.replace("20.00", "-").replace(",No,", ",Yes,")
+    assert filled(text).notes == ()
+    assert moodle_importer(filled(text).text)[0]["1001"] == 17.5
