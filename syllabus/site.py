@@ -63,13 +63,18 @@ class Line(NamedTuple):
 # -- the notebooks -----------------------------------------------------------------------------------------------------
 
 
+@functools.cache  # of the tool's folder once, not for each assignment
+def changed_at(folder):
+    """When the newest file of a folder was written."""
+    return max(p.stat().st_mtime for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc")
+
+
 def student_build(assignment, out):
     """The folder with `student/` and the zip of an assignment, built unless there is one younger than its sources.
 
     `autograder build` proves what it builds, and people grade with it; what is built here is not proved and lies apart.
     """
-    sources = [p for place in (assignment.folder, ROOT / "autograder") for p in place.rglob("*") if p.is_file()]
-    changed = max(p.stat().st_mtime for p in sources if p.suffix != ".pyc")
+    changed = max(changed_at(assignment.folder), changed_at(ROOT / "autograder"))
     kept = out / ".students"
     for built in (out / assignment.name, kept / assignment.name):
         handout = built / f"{assignment.name}-student.zip"

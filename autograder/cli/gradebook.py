@@ -421,7 +421,8 @@ def _grade(final: Final | None) -> str:
 
 def _columns(found: Class, final: bool) -> list[tuple[str, Callable[[Row], str]]]:
     if not final:
-        return [(f"{work} / {number(possible, 3)}", _points_of(work)) for work, possible in found.works.items()]
+        heads = {w: f"{w} / {number(most, 3)}" if most else w for w, most in found.works.items()}  # 0: not judged yet
+        return [(head, _points_of(work)) for work, head in heads.items()]
     names = dict.fromkeys(c.name for row in found.rows if row.final for c in row.final.categories)
     return [(name, _category_of(name)) for name in names]
 

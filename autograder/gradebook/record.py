@@ -239,6 +239,8 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
             .where(Attempt.work_id == work.id)
             .order_by(Attempt.id, Person.key)
         ).all()
+    if not rows:
+        raise UsageError(f"nothing of {name!r} was handed in yet; first `autograder gradebook take {name} …`")
     of: dict[int, tuple[Attempt, list[Person]]] = {}
     for attempt, person in rows:
         of.setdefault(attempt.id, (attempt, []))[1].append(person)

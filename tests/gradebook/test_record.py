@@ -175,6 +175,12 @@ def test_attempts_are_unpacked_for_all_who_handed_them_in(filled, tmp_path):
     assert all(load_submission(s).cells for s in found.submissions)
 
 
+def test_a_work_of_which_nothing_came_has_nothing_to_judge(filled, tmp_path):
+    extend(filled, "s1", "w", excused=True)
+    with pytest.raises(UsageError, match="nothing of 'w' was handed in yet; first `autograder gradebook take w …`"):
+        unpack_attempts(filled, "w", tmp_path / "out")
+
+
 # -- judgements -------------------------------------------------------------------------------------------------------
 
 
