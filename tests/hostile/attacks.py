@@ -92,16 +92,26 @@ def within(seconds: float = SOON_S):
     assert in_time(took, seconds), f"took {took:.1f} s; at most {seconds:g} s on an idle machine"
 
 
+def memory_field(name: str) -> int:
+    """This process's own, in bytes (`proc(5)`, status)."""
+    text = Path("/proc/self/status").read_text()
+    return int(text.split(f"{name}:")[1].split()[0]) << 10
+
+
+def mapped_but_empty() -> int:
+    """Bytes that this process maps and does not hold.
+
+    A judge is limited in what it maps beyond that; where nothing more can be mapped, malloc fills what its threads
+    reserved before, more of it on a machine with more cores.
+    """
+    return memory_field("VmSize") - memory_field("VmRSS")
+
+
 @contextlib.contextmanager
 def memory_growth_below(limit_bytes: int, judge):
     """The judge, this process and the forks of it that judge, never holds `limit_bytes` more than before the block."""
-
-    def field(name: str) -> int:
-        text = Path("/proc/self/status").read_text()
-        return int(text.split(f"{name}:")[1].split()[0]) << 10
-
     Path("/proc/self/clear_refs").write_text("5")  # sets the high-water mark to what is resident now
-    before = field("VmRSS")
+    before = memory_field("VmRSS")
     peaks = [before]
     judge.rest()
     waitpid = os.waitpid
@@ -118,6 +128,6 @@ def memory_growth_below(limit_bytes: int, judge):
         judge.rest()
     finally:
         os.waitpid = waitpid
-    grown = max(*peaks, field("VmHWM")) - before
+    grown = max(*peaks, memory_field("VmHWM")) - before
     assert len(peaks) > 1, "no process was measured"
     assert grown < limit_bytes, f"the judge grew by {grown >> 20} MiB; at most {limit_bytes >> 20} MiB"
