@@ -68,12 +68,13 @@ _collector: list[Evidence] | None = None
 
 
 @contextlib.contextmanager
-def collected() -> Iterator[list[Evidence]]:
-    """The evidence of all calls in the block."""
+def collected(wanted: bool = True) -> Iterator[list[Evidence]]:
+    """The evidence of all calls in the block; none where it is not wanted."""
     global _collector
-    before, _collector = _collector, []
+    before, found = _collector, list[Evidence]()
+    _collector = found if wanted else None
     try:
-        yield _collector
+        yield found
     finally:
         _collector = before
 

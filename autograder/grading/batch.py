@@ -64,6 +64,7 @@ class Batch:
         people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
         marks: another table of them.
         on_report: called in the parent with each finished report.
+        plain: submissions of which only points are wanted, not why they are wrong.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
         install: False: no environment, whatever the bundle asks for.
     """
@@ -84,6 +85,7 @@ class Batch:
         rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         people: bool = False,
         marks: Path | None = None,
+        plain: frozenset[str] = frozenset(),
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
         install: bool = True,
@@ -98,6 +100,7 @@ class Batch:
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
         self.rows = rows
+        self.plain = plain
         self.on_report = on_report
         self.say, self.install = say, install
         self.marking = Marking(out, marks, rows, say) if people else None
@@ -124,7 +127,7 @@ class Batch:
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
-                found.environment, found.lacking, warm,
+                found.environment, found.lacking, self.plain, warm,
             )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}

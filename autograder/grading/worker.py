@@ -43,6 +43,7 @@ class Job(msgspec.Struct, frozen=True):
     python: str | None  # the student's interpreter; None: this one
     environment: str  # SHA-256 of what that holds
     lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
+    plain: frozenset[str]  # submissions of which only points are wanted
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -148,7 +149,7 @@ class Worker:
         work: Callable[[Context, Record, bool], bytes],
     ) -> bytes:
         """What `work` makes in a fork of this process; when the fork fails, a report that says so."""
-        with self.judge.surroundings(sheet=sheet) as context:
+        with self.judge.surroundings(sheet=sheet, names=submission.id not in self.job.plain) as context:
             record = Record(context.limits.total_s)
             try:
                 try:

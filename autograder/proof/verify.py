@@ -1,13 +1,17 @@
 """Proves an assignment: its corpus earns the stated scores, its hidden tests kill and name every misconception."""
 
+import copy
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import nbformat
 
-from autograder.bundle import solved_and_untouched
+from autograder.bundle import load_bundle, solved_and_untouched
+from autograder.cells import answer_of
+from autograder.engine.judge.needed import asked_names, needed_cells
 from autograder.grading.batch import Batch
 from autograder.proof.corpus import Solution, read_corpus
 from autograder.proof.fair import fair_gaps, fair_notebooks
@@ -65,31 +69,36 @@ def verify(
     """
     solutions = read_corpus(corpus)
     solved, untouched = solved_and_untouched(bundle_path)
+    short = lean(solved, bundle_path)
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         paths: dict[str, Solution] = {}
         for solution in solutions:
             path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
-            nbformat.write(solution.fill(solved), path)
+            nbformat.write(solution.fill(solved if solution.kind == "accepted" else short), path)
             paths[path.name] = solution
         nbformat.write(solved, Path(folder) / "official.ipynb")
+        nbformat.write(short, Path(folder) / "lean.ipynb")
         nbformat.write(untouched, Path(folder) / "untouched.ipynb")
         kinds: dict[str, str] = {}
-        for kind, notebook in vacuous_notebooks(solved):
+        for kind, notebook in vacuous_notebooks(short):
             path = Path(folder) / f"vacuous-{len(kinds)}.ipynb"
             nbformat.write(notebook, path)
             kinds[path.name] = kind
         ways: dict[str, str] = {}
-        for way, notebook in fair_notebooks(solved):
+        for way, notebook in fair_notebooks(short):
             path = Path(folder) / f"fair-{len(ways)}.ipynb"
             nbformat.write(notebook, path)
             ways[path.name] = way
         submissions = find_submissions([Path(folder)])
+        plain = frozenset(s.id for s in submissions if s.path.name in kinds or s.path.name in ways)
         batch = Batch(
             bundle_path, submissions, Path(folder) / "out",
-            jobs=jobs, back_end=back_end, pages=False, on_report=on_report, say=say,
+            jobs=jobs, back_end=back_end, pages=False, plain=plain, on_report=on_report, say=say,
         )  # fmt: skip
         graded = {s.path.name: r for s, r in zip(submissions, batch.run(), strict=True)}
     gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]
+    if not gaps:
+        gaps = [f"without the cells that only show: {gap}" for gap in official_gaps(graded["lean.ipynb"])]
     for name, solution in paths.items():
         gaps += [f"{solution.name}: {gap}" for gap in solution_gaps(solution, graded[name])]
         gaps += [f"{solution.name}: {gap}" for gap in unnamed_gaps(solution, graded[name])]
@@ -148,6 +157,16 @@ def verify(
     )
 
 
+def lean(solved: Any, bundle_path: Path) -> Any:
+    """A solved notebook without the cells that only show: proofs grade it hundreds of times over."""
+    wanted = {name for question in load_bundle(bundle_path).questions for name in asked_names(question.test_source)}
+    cells = [c for c in solved.cells if c.cell_type == "code"]
+    kept = needed_cells([(c.source, answer_of(c) is not None) for c in cells], wanted)
+    notebook = copy.copy(solved)
+    notebook.cells = [cells[i] for i in kept]
+    return notebook
+
+
 def told(question: QuestionResult) -> bool:
     """Whether the student reads more than "wrong": a name, what the result looks like, a broken rule, a crash."""
     return any(not c.passed and (c.diagnosis is not None or c.contract) for c in question.cases)
@@ -176,7 +195,7 @@ def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *
         explained: key of a mutant → why it is equivalent to the original (`equivalent-mutants.toml`).
     """
     solved, _ = solved_and_untouched(bundle_path)
-    count, alive = survivors(bundle_path, solved, jobs=jobs, back_end=back_end)
+    count, alive = survivors(bundle_path, lean(solved, bundle_path), jobs=jobs, back_end=back_end)
     stale = [key for key in explained if key not in alive]
     gaps = [f"equivalent-mutants.toml: {key!r} is no mutant that survives; remove it" for key in stale]
     left = [key for key in alive if key not in explained]

@@ -114,3 +114,11 @@ def test_every_cell_of_an_answer_is_replaced_and_no_other():
     assert list(made) == list(KINDS)
     assert [c.source for c in made["0"].cells] == ["x = 0", "x = 0", "x = 1"]
     assert [c.source for c in solved.cells] == ["x = 1"] * 3
+
+
+def test_a_notebook_that_earns_less_without_the_cells_that_only_show_is_a_gap(gaps, monkeypatch):
+    monkeypatch.setattr(
+        "autograder.proof.verify.needed_cells", lambda cells, wanted: [i for i, (_, stays) in enumerate(cells) if stays]
+    )
+    found = gaps()
+    assert any(gap.startswith("without the cells that only show: official solution: q1: ") for gap in found)

@@ -100,6 +100,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     case: TestCase = question.file.test_cases[number]
     sandbox.new_case()
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
+    gc.freeze()  # what is still there stays: not looked through again
     sandbox.start_clock(context.limits.case_s, "case_s", budget)
     clock = sandbox.clock
     bundle = context.bundle
@@ -108,7 +109,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     found = Found(Verdict.PASS)
     calls: list[evidence.Evidence] = []
     try:
-        with on_our_side(context.folder, seconds, clock), evidence.collected() as calls:
+        with on_our_side(context.folder, seconds, clock), evidence.collected(context.names) as calls:
             try:
                 reserved = {*context.bundle.files, *context.bundle.judge_path}
                 env.shared = Shared(

@@ -23,6 +23,7 @@ class Context:
         folder: where test code runs.
         only: judge this question alone, up to the first case that fails.
         pictures: draw figures.
+        names: say why wrong answers are wrong; without, only points are wanted.
         keep_answers: keep the values that questions were answered with (exams).
         needed: question → cases that the official answers need judged beside the student's code; None: unknown.
     """
@@ -35,5 +36,6 @@ class Context:
     slowness: float = 1.0
     only: str | None = None
     pictures: bool = True
+    names: bool = True
     keep_answers: bool = False
     needed: Mapping[str, frozenset[str]] | None = None

@@ -222,6 +222,7 @@ class Judge:
         sheet: tuple[QuestionSpec, ...] | None = None,
         limits: Limits | None = None,
         pictures: bool | None = None,
+        names: bool = True,
     ) -> Iterator[Context]:
         """What one submission is judged in: its questions, and a folder of its own for the code of tests."""
         questions = self.questions if sheet is None else self.load(sheet)
@@ -245,6 +246,7 @@ class Judge:
                 folder=folder,
                 only=only,
                 pictures=self.pictures if pictures is None else pictures,
+                names=names and only is None,
                 keep_answers=sheet is not None,
                 needed=self.needed,
             )

@@ -19,6 +19,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import student_error
 from autograder.engine.judge.handles import Handle
+from autograder.engine.judge.needed import needed_cells
 from autograder.engine.judge.record import Forked, Record
 from autograder.engine.judge.replay import SETUP_S, Replay, Restart
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
@@ -50,7 +51,10 @@ class Official:
         notebook = nbformat.reads(context.bundle.judge_path[SOLVED].decode(), as_version=4)
         answers = [(answer_of(c) if c.cell_type == "code" else None, c.source) for c in notebook.cells]
         last = max((i for i, (question, _) in enumerate(answers) if question in questions), default=-1)
-        self.cells = [Cell(c.cell_type, c.source, c.metadata, i) for i, c in enumerate(notebook.cells[: last + 1])]
+        code = [i for i in range(last + 1) if notebook.cells[i].cell_type == "code"]
+        chosen = needed_cells([(answers[i][1], answers[i][0] in questions) for i in code], set())
+        cells = [(code[i], notebook.cells[code[i]]) for i in chosen]
+        self.cells = [Cell(c.cell_type, c.source, c.metadata, i) for i, c in cells]
         self.context = dataclasses.replace(context, questions=Questions({}, {}), pictures=False)
         self.theirs = record
         names = {True: set[str](), False: set[str]()}

@@ -25,7 +25,9 @@ NAMES_S = 20.0  # for the names of all questions
 
 def first_report(context: Context, loaded: LoadedSubmission, record: Record, submission: str, student: str) -> Report:
     """What the record says, as a report."""
-    questions = with_names(context, question_results(context.questions, record), record)
+    questions = question_results(context.questions, record)
+    if context.names:
+        questions = with_names(context, questions, record)
     status, reason, message = Status.GRADED, "", ""
     broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
     possible = sum(q.possible for q in questions)

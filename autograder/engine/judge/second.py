@@ -81,7 +81,7 @@ def replay_again(context: Context, loaded: LoadedSubmission, report: Report, gro
             settled[q.name] = public
             if q.name in questions.usable:
                 settled[questions.usable[q.name].test.spec.name] = public
-    context = dataclasses.replace(context, questions=Questions(again, questions.broken), pictures=False)
+    context = dataclasses.replace(context, questions=Questions(again, questions.broken), pictures=False, names=False)
     official = Official(context, group.failed, record)
     Replay(context, loaded.cells, loaded.files, record, settled, official, points_alone=True).run()
     if any(c.verdict is Verdict.JUDGE_ERROR for cases in record.cases.values() for c in cases):

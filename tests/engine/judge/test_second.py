@@ -310,7 +310,7 @@ def test_without_manifest_or_solved_notebook_there_is_no_second_judgement(member
         ("", "square = 1 / 0"),
         ("", "import os\nos._exit(0)\nsquare = 1"),
         ("", "while True: pass\nsquare = 1"),
-        ("import os\nos._exit(0)", ANSWERS["q1"]),
+        ("import os\none = os._exit(0)", "def square(x): return one * x * x"),
     ],
 )
 def test_a_broken_official_answer_is_our_failure_and_a_note(before, official):
@@ -374,3 +374,10 @@ def loaded(grader, cells):
 
     path = make_notebook(Path(grader.folder.name) / "submission.ipynb", cells)
     return load_submission(find_submissions([path])[0])
+
+
+def test_cells_that_only_show_do_not_stand_in():
+    with course(ANSWERS, before=["import os\nos._exit(0)"]) as g:
+        report = g.report([WRONG, ANSWERS["q2"]])
+    assert points(report)["q2"] == (3.0, ("q1",))
+    assert report.notes == ()
