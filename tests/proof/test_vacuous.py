@@ -120,5 +120,5 @@ def test_a_notebook_that_earns_less_without_the_cells_that_only_show_is_a_gap(ga
     monkeypatch.setattr(
         "autograder.proof.verify.needed_cells", lambda cells, wanted: [i for i, (_, stays) in enumerate(cells) if stays]
     )
-    found = gaps()
+    found = gaps(("means.py", "X.sum(axis=0)", "np.sum(X, axis=0)"))
     assert any(gap.startswith("without the cells that only show: official solution: q1: ") for gap in found)
