@@ -63,12 +63,15 @@ class Split(msgspec.Struct, frozen=True):
         names: the questions whose points are compared: one, or those of a pool.
         by: what differs: "version", "question", or a parameter.
         labels: submission → variant.
+        whole: one dealing decides the variants of all questions. Then a student's rest is of the same variant, and says
+            nothing of how good they are until all variants are known to be equal: it is left out.
     """
 
     question: str
     names: tuple[str, ...]
     by: str
     labels: Mapping[str, str]
+    whole: bool = False
 
 
 class Statistics(msgspec.Struct, frozen=True):
@@ -193,7 +196,8 @@ class Collector:
         found = []
         for split in splits:
             own = [i for i, name in enumerate(names) if name in split.names]
-            got, rest = _share_of(points, possible, own), _share_of(points, possible, _others(own, len(names)))
+            got = _share_of(points, possible, own)
+            rest = None if split.whole else _share_of(points, possible, _others(own, len(names)))
             labels = [split.labels.get(s, "") for s in self.submissions]
             if own and (one := compare(split.question, split.by, got, labels, rest)):
                 found.append(one)

@@ -13,6 +13,7 @@ import msgspec
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy import select
 
 from autograder.analysis.page import coefficient, interval, percent, statistics_page, told
@@ -50,7 +51,7 @@ from autograder.handin.times import read_times
 from autograder.lms.grades import Grade, fill
 from autograder.lms.people import Person
 from autograder.report.csvfile import safe
-from autograder.report.text import number
+from autograder.report.text import line, number
 from autograder.submissions import find_submissions
 
 gradebook_app = typer.Typer(
@@ -372,7 +373,7 @@ def statistics_command(
 
 def _print_statistics(found: Statistics) -> None:
     say = functools.partial(console.print, markup=False, highlight=False, soft_wrap=True)
-    say(f"{found.title or 'Nothing graded'}: {found.students} submissions, {found.over}")
+    say(f"{line(found.title, 100) or 'Nothing graded yet'}: {found.students} submissions, {found.over}")
     if found.totals:
         low, high = found.totals.quartiles
         say(
@@ -382,19 +383,18 @@ def _print_statistics(found: Statistics) -> None:
     table = Table("question", "students", "mean share", "discrimination", "95 %", "α without", box=box.SIMPLE_HEAD)
     for q in found.questions:
         r = q.item.discrimination
-        table.add_row(
-            q.item.name, str(q.item.count), percent(q.item.difficulty), coefficient(r.r if r else None), interval(r),
-            coefficient(q.item.alpha_without),
-        )  # fmt: skip
+        figures = (coefficient(r.r if r else None), interval(r), coefficient(q.item.alpha_without))
+        table.add_row(Text(line(q.item.name, 60)), str(q.item.count), percent(q.item.difficulty), *figures)
     if found.questions:
         console.print(table)
         say(found.reliability)
     for note in found.notes:
         say(note)
     for name, said in told(found):
-        say(f"{name}: {said}", style="yellow")
+        say(f"{line(name, 160)}: {said}", style="yellow")
     for m in found.misconceptions[:10]:
-        say(f"{m.students} ({percent(m.share)}): {m.message}; for example {m.student}, {m.question}, {m.case}")
+        where = f"{line(m.student, 60)}, {line(m.question, 60)}, {line(m.case, 100)}"
+        say(f"{m.students} ({percent(m.share)}): {line(m.message, 300)}; for example {where}")
 
 
 @gradebook_app.command("history")

@@ -27,9 +27,9 @@ def splits_of(items: Sequence[Item], sheets: Mapping[str, Sheet]) -> list[Split]
     found = []
     for item in items:
         got = {s: [q for q in sheet.questions if q.name in item.names] for s, sheet in sheets.items()}
-        if len(versions) * IN_GROUP <= len(sheets):
+        if 1 < len(versions) <= len(sheets) / IN_GROUP:
             labels = {s: sheet.student for s, sheet in sheets.items()}
-            found.append(Split(_named(item), item.names, "version", labels))
+            found.append(Split(_named(item), item.names, "version", labels, whole=True))
             continue
         if len(item.names) > item.choose:
             labels = {s: " + ".join(q.name for q in drawn) for s, drawn in got.items()}
