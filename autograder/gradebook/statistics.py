@@ -31,9 +31,8 @@ def work_statistics(book: Book, name: str, which: Which = "first") -> Statistics
 def _reports(book: Book, session: Session, work: int, which: Which) -> Iterator[Report]:
     """The newest judgement of each of these attempts, one report in memory at a time. A file that could not be read is
     no attempt at the questions: the next one is the first."""
-    of_work = select(Attempt.id).where(Attempt.work_id == work)
-    newest = select(func.max(Run.id).label("id")).where(Run.attempt_id.in_(of_work)).group_by(Run.attempt_id)
-    runs = select(Run.attempt_id, Run.report, Run.status).where(Run.id.in_(newest)).subquery()
+    # looked up in the index for each attempt: as a joined table SQLite would go through all of it for each
+    newest = select(func.max(Run.id)).where(Run.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
     timed = case((Attempt.received.is_(None), 0), else_=1)  # as for standings: times count where all have one
     own = (
         select(
@@ -42,12 +41,12 @@ def _reports(book: Book, session: Session, work: int, which: Which) -> Iterator[
             Attempt.order,
             Attempt.received,
             func.min(timed).over(partition_by=HandedInBy.person_id).label("timed"),
-            runs.c.report,
+            Run.report,
         )
         .join(Attempt, Attempt.id == HandedInBy.attempt_id)
         .join(Person, Person.id == HandedInBy.person_id)
-        .outerjoin(runs, runs.c.attempt_id == Attempt.id)
-        .where(Attempt.work_id == work, ~Person.left, runs.c.status.is_(None) | (runs.c.status != Status.UNGRADABLE))
+        .outerjoin(Run, Run.id == newest)
+        .where(Attempt.work_id == work, ~Person.left, Run.status.is_(None) | (Run.status != Status.UNGRADABLE))
         .subquery()
     )
     by = (case((own.c.timed == 1, own.c.received)), own.c.order, own.c.id)

@@ -124,14 +124,15 @@ def _write(book, r):
     return path.name
 
 
-def test_500_students_are_answered_in_a_second_and_memory_does_not_grow_with_their_attempts(book):
-    big(book, 500, 3)
+@pytest.mark.parametrize("attempts", [3, 12])
+def test_500_students_are_answered_in_a_second_whatever_their_attempts_and_one_report_at_a_time(book, attempts):
+    big(book, 500, attempts)
     work_statistics(book, "w")  # warm: modules, pages of the database
     took = []
     for _ in range(3):
-        began = time.process_time()
+        began = time.perf_counter()
         found = work_statistics(book, "w")
-        took.append(time.process_time() - began)
+        took.append(time.perf_counter() - began)
     assert found.students == 500
     assert found.questions[2].said
     assert min(took) < SECONDS
@@ -139,4 +140,4 @@ def test_500_students_are_answered_in_a_second_and_memory_does_not_grow_with_the
     work_statistics(book, "w")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 8 * 2**20  # 500 reports as objects are four times that
+    assert peak < 2 * 2**20  # 500 reports as objects are 5 MiB, their numbers less than one
