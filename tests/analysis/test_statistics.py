@@ -133,10 +133,10 @@ def test_the_harder_question_of_a_pool_is_named():
 
 
 def test_a_hard_question_of_a_version_does_not_make_its_other_questions_look_easy():
-    """60 classes: q2 is called unequal in 5 % ± 3 standard errors of 2.8 %."""
+    """40 classes: q2 is called unequal in 5 % ± 3 standard errors of 3.4 %; with the rest taken off, in 47 %."""
     rng, alarms = np.random.default_rng(4), 0
-    for _ in range(60):
-        rows, labels = two_versions(rng, 60)
+    for _ in range(40):
+        rows, labels = two_versions(rng, 300)
         (q2,) = statistics_of(rows, "x", [Split("q2", ("q2",), "version", labels, whole=True)]).variants
         alarms += q2.comparison.p <= 0.05
-    assert alarms / 60 <= 0.05 + 3 * 0.028
+    assert alarms / 40 <= 0.05 + 3 * 0.034

@@ -1,10 +1,14 @@
 """Which variants an exam's statistics compare."""
 
+import numpy as np
 import pytest
 
+from autograder.exam.grading.results import write_results
 from autograder.exam.grading.variants import splits_of
 from autograder.exam.questions.draw import Drawn
-from autograder.exam.sheets.exam import Item, Sheet
+from autograder.exam.sheets.exam import ExamSettings, Item, Sheet
+from autograder.report.work import Work
+from tests.analysis.classes import report, result, two_pl
 
 
 def drawn(name, difficulty=1.0, **params):
@@ -53,3 +57,16 @@ def test_what_has_no_groups_is_not_compared(value):
 
 def test_an_exam_that_nobody_took_is_compared_by_nothing():
     assert splits_of([Item(use="q")], {}) == []
+
+
+def test_the_class_page_of_an_exam_names_the_harder_variant(tmp_path):
+    hard = np.arange(60) % 2
+    points = two_pl(np.random.default_rng(0), 60, 1.5, np.stack([3.0 * hard - 1, 0 * hard], axis=1))
+    reports = [report(i, result("q", [points[i, 0]]), result("r", [points[i, 1]])) for i in range(60)]
+    items = (Item(use="q"), Item(use="r"))
+    got = {f"s{i}": Sheet("e", f"p{i}", (drawn("q", k=int(hard[i])), drawn("r"))) for i in range(60)}
+    works = {r.submission: Work(file="x.ipynb") for r in reports}
+    write_results(tmp_path, reports, [], works, ExamSettings("Exam", items), splits_of(items, got))
+    page = (tmp_path / "index.html").read_text()
+    assert "Are the variants equally hard?" in page
+    assert "<b>q by k</b>: k = 1 is harder than k = 0" in page
