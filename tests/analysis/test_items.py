@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from autograder.analysis import items
 from autograder.analysis.items import (
     FEWEST,
     compare,
@@ -27,12 +28,12 @@ def statistics(points):
     return item_statistics([f"q{i}" for i in range(points.shape[1])], points, np.ones(points.shape[1]))
 
 
-def shares(items):
-    return np.array([i.difficulty for i in items])
+def shares(found):
+    return np.array([i.difficulty for i in found])
 
 
-def r_of(items):
-    return np.array([i.discrimination.r for i in items])
+def r_of(found):
+    return np.array([i.discrimination.r for i in found])
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -189,3 +190,12 @@ def test_totals_are_counted_by_tenths_and_all_points_apart():
     assert found.bins == (2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1)
     assert (found.count, found.low, found.high) == (4, 0.0, 10.0)
     assert distribution(np.array([3.0]), 10.0).sd is None
+
+
+def test_drawing_stops_where_nothing_is_to_be_found_and_p_is_that_of_all_draws(monkeypatch):
+    rng = np.random.default_rng(0)
+    y, labels = rng.random(60), ["a", "b", "c"] * 20
+    early = compare("q", "k", y, labels).p
+    monkeypatch.setattr(items, "ENOUGH", 10**9)
+    assert early == pytest.approx(compare("q", "k", y, labels).p, rel=0.35)  # 3 standard errors of a tenth
+    assert early != compare("q", "k", y, labels).p
