@@ -3,13 +3,14 @@
 import re
 
 import msgspec
+import numpy as np
 import pytest
 
 from autograder.analysis.page import _plot, section, statistics_page
 from autograder.analysis.statistics import Split, statistics_of
 from autograder.report import class_page
 from autograder.results import Diagnosis
-from tests.analysis.classes import report, result, simulated
+from tests.analysis.classes import report, reports_of, result, simulated, two_pl
 from tests.report.samples import HOSTILE, classroom, hostile
 from tests.report.test_student import Reader
 
@@ -88,3 +89,9 @@ def test_labels_do_not_overlap_on_a_phone():
     labels = [d.label for d in _plot(crowd)["dots"] if d.label]
     assert 0 < len(labels) < 12
     assert len({(side > 0, y) for side, y, _ in labels}) == len(labels)
+
+
+@pytest.mark.parametrize(("count", "said"), [(9, False), (60, True)])
+def test_where_nothing_is_named_the_page_says_so_if_there_were_enough_students(count, said):
+    fair = two_pl(np.random.default_rng(0), count, 1.5, [-0.5, 0.0, 0.5])
+    assert ("Nothing stands out" in Reader(page(reports_of(fair))).text) is said
