@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "cells": GROUND,
     "bundle": GROUND | {"archive"},
     "report": GROUND,
+    "analysis": GROUND | {"report"},
     "checks": GROUND,
     "course": GROUND | {"bundle", "cells"},
     "lms": GROUND | {"archive"},
@@ -29,12 +30,24 @@ MAY_IMPORT = {
     "engine": GROUND | {"bundle", "cells", "checks", "submissions"},
     "doctor": GROUND | {"engine"},
     "environment": GROUND | {"archive", "bundle", "engine", "submissions"},
-    "grading": GROUND | {"bundle", "cells", "engine", "environment", "report", "submissions"},
+    "grading": GROUND | {"analysis", "bundle", "cells", "engine", "environment", "report", "submissions"},
     "exam": GROUND
-    | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},
+    | {
+        "analysis",
+        "archive",
+        "bundle",
+        "cells",
+        "checks",
+        "course",
+        "grading",
+        "handin",
+        "lms",
+        "report",
+        "submissions",
+    },
     "proof": GROUND
     | {"bundle", "cells", "checks", "course", "engine", "environment", "exam", "grading", "handin", "submissions"},
-    "gradebook": GROUND | {"archive", "collect", "course", "handin", "lms", "report", "submissions"},
+    "gradebook": GROUND | {"analysis", "archive", "collect", "course", "handin", "lms", "report", "submissions"},
     "cli": None,  # all
     "__main__": {"cli"},
 }

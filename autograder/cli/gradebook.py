@@ -1,19 +1,23 @@
 """`autograder gradebook …`: a term's grades in a database; each command a call or two."""
 
 import csv
+import functools
 import io
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import msgspec
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy import select
 
+from autograder.analysis.page import coefficient, interval, percent, statistics_page, told
+from autograder.analysis.statistics import Statistics
 from autograder.bundle import load_bundle
 from autograder.cli.console import (
     CourseOption,
@@ -39,6 +43,7 @@ from autograder.gradebook.models import Work
 from autograder.gradebook.queries import Class, Row, history, read_class
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, read_rules, rules_in
+from autograder.gradebook.statistics import Which, work_statistics
 from autograder.gradebook.weights import Final
 from autograder.handin.keys import read_key
 from autograder.handin.roster import Matcher, read_roster, read_text
@@ -46,7 +51,7 @@ from autograder.handin.times import read_times
 from autograder.lms.grades import Grade, fill
 from autograder.lms.people import Person
 from autograder.report.csvfile import safe
-from autograder.report.text import number
+from autograder.report.text import line, number
 from autograder.submissions import find_submissions
 
 gradebook_app = typer.Typer(
@@ -341,6 +346,55 @@ def export_command(
 def _cell(text: str) -> str:
     """A cell of a platform's table; Moodle's "-" means none."""
     return text if text == "-" else safe(text, 2000)
+
+
+@gradebook_app.command("statistics")
+def statistics_command(
+    work: WorkArgument,
+    attempts: Annotated[str, typer.Option("--attempts", help="Each student's first, or last.")] = "first",
+    out: Annotated[Path | None, typer.Option("--out", help="Write a page with plots, too.", show_default=False)] = None,
+    as_json: JsonOption = False,
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """How hard each question and case is, what it says of who knows the rest, and which to look at."""
+    if attempts not in get_args(Which):
+        raise UsageError(f"--attempts: expected first or last, got {attempts!r}")
+    found = work_statistics(open_book(db, files), work, cast(Which, attempts))
+    if out is not None:
+        write_atomic(out, statistics_page(found))
+    if as_json:
+        print_json(found)
+        return
+    _print_statistics(found)
+    if out is not None:
+        console.print(f"Page: {out.resolve()}", soft_wrap=True, highlight=False)
+
+
+def _print_statistics(found: Statistics) -> None:
+    say = functools.partial(console.print, markup=False, highlight=False, soft_wrap=True)
+    say(f"{line(found.title, 100) or 'Nothing graded yet'}: {found.students} submissions, {found.over}")
+    if found.totals:
+        low, high = found.totals.quartiles
+        say(
+            f"Total of {number(found.totals.possible)}: mean {number(found.totals.mean)}, median "
+            f"{number(found.totals.median)}, quartiles {number(low)} and {number(high)}"
+        )
+    table = Table("question", "students", "mean share", "discrimination", "95 %", "α without", box=box.SIMPLE_HEAD)
+    for q in found.questions:
+        r = q.item.discrimination
+        figures = (coefficient(r.r if r else None), interval(r), coefficient(q.item.alpha_without))
+        table.add_row(Text(line(q.item.name, 60)), str(q.item.count), percent(q.item.difficulty), *figures)
+    if found.questions:
+        console.print(table)
+        say(found.reliability)
+    for note in found.notes:
+        say(note)
+    for name, said in told(found):
+        say(f"{line(name, 160)}: {said}", style="yellow")
+    for m in found.misconceptions[:10]:
+        where = f"{line(m.student, 60)}, {line(m.question, 60)}, {line(m.case, 100)}"
+        say(f"{m.students} ({percent(m.share)}): {line(m.message, 300)}; for example {where}")
 
 
 @gradebook_app.command("history")

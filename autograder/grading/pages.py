@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from autograder.analysis.page import section
+from autograder.analysis.statistics import statistics_of
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, Change, read_changes
 from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
@@ -12,6 +14,8 @@ from autograder.report.later import class_mean, filled, in_order, siblings
 from autograder.report.text import number
 from autograder.report.work import Work
 from autograder.results import Report
+
+COUNTING = "the attempts that count"  # a results folder has no others
 
 
 def report_path(out: Path, submission_id: str) -> Path:
@@ -75,7 +79,9 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
         notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
         files = {name: name for name in ("scores.csv", "marking.csv", CHANGES) if (out / name).exists()}
         told = moved(read_changes(out))
-        write_atomic(out / "index.html", class_page(reports, links, notebooks=notebooks, files=files, moved=told))
+        statistics = section(statistics_of(reports, COUNTING), links=links)
+        page_text = class_page(reports, links, notebooks=notebooks, files=files, moved=told, statistics=statistics)
+        write_atomic(out / "index.html", page_text)
 
 
 def moved(found: Sequence[Change]) -> dict[str, list[str]]:

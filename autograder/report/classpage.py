@@ -32,6 +32,7 @@ def class_page(
     findings: Sequence[Finding] = (),
     files: Mapping[str, str] | None = None,
     moved: Mapping[str, Sequence[str]] | None = None,
+    statistics: str = "",
 ) -> str:
     """One self-contained HTML page.
 
@@ -41,6 +42,7 @@ def class_page(
         notebooks: submission id → relative path of its executed notebook.
         findings: of an exam, shown on top.
         moved: when the class was graded again: who gained, who lost, whose score is as before.
+        statistics: the section of that name (analysis/page.py), as markup.
         files: what lies beside the page, name → relative path; None: scores.csv alone.
     """
     source, policy = script("table.js")
@@ -71,6 +73,7 @@ def class_page(
         questions=question_rows(somebodys, cases),
         mistakes=mistakes(somebodys),
         inside=inside_rows(somebodys),
+        statistics=statistics,
         stood_in=any(map(stand_ins, graded)),
         provenance=graded[0].provenance if graded else None,
         listed=listed,

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.analysis.page import section, statistics_page
+from autograder.analysis.statistics import Split, statistics_of
 from autograder.report import class_page, student_page
 from autograder.report.work import Shown, Work
+from tests.analysis.classes import simulated
 from tests.report import samples
 
 pytestmark = pytest.mark.slow
@@ -23,6 +26,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SPLIT = Split("q1", ("q1",), "k", {f"s{i}": f"k = {i % 3}" for i in range(80)})
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
@@ -32,6 +36,11 @@ def student(r, audience="student"):
 
 def classroom(reports):
     return class_page(reports, {r.submission: f"staff/{r.submission}.html" for r in reports})
+
+
+def with_statistics(reports):
+    found = statistics_of(reports, "the attempts that count", [SPLIT])
+    return class_page(reports, {}, statistics=section(found))
 
 
 def worked():
@@ -84,6 +93,9 @@ PAGES = {
     "class": lambda: classroom(samples.classroom(30)),
     "hostile class": lambda: classroom([samples.hostile(), samples.long_output(submission="s2")]),
     "large class": lambda: classroom(samples.classroom(1000)),
+    "statistics": lambda: statistics_page(statistics_of(simulated(80), "the first attempts", [SPLIT])),
+    "class statistics": lambda: with_statistics(simulated(80)),
+    "hostile statistics": lambda: with_statistics([samples.hostile(submission=f"s{i}") for i in range(20)]),
 }
 
 
@@ -141,6 +153,23 @@ def test_a_page_asks_for_nothing_and_complains_of_nothing(visit, name):
     tab.wait_for_load_state("networkidle")
     assert [u for u in tab.requests if not u.startswith("data:")] == [tab.url]
     assert tab.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_labels_of_the_plot_overlap_no_other_text_and_stay_inside(visit, width):
+    tab = visit(PAGES["statistics"](), width=width)
+    boxes = tab.eval_on_selector_all(
+        ".stats svg text", "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    assert len(boxes) > 30
+    assert all(b[0] >= 0 and b[2] <= width for b in boxes)
+    overlapping = [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[:i]
+        if a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 2 < b[3] and b[1] + 2 < a[3]
+    ]
+    assert overlapping == []
 
 
 @pytest.mark.parametrize("name", ["hostile", "hostile class"])
@@ -250,7 +279,9 @@ def test_the_table_is_there_without_javascript(visit, chromium):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["failing", "ungradable", "ungraded", "class", "answers", "staff"])
+@pytest.mark.parametrize(
+    "name", ["failing", "ungradable", "ungraded", "class", "answers", "staff", "statistics", "class statistics"]
+)
 def test_text_stands_out_from_its_ground(visit, name, scheme):
     tab = visit(PAGES[name](), color_scheme=scheme)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -281,7 +312,7 @@ CONTRAST = """() => {
 
 
 def test_headings_go_down_one_step_at_a_time(visit):
-    for name in ("failing", "class"):
+    for name in ("failing", "class", "class statistics", "statistics"):
         levels = visit(PAGES[name]()).eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => +h.tagName[1])")
         assert levels[0] == 1
         assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))

@@ -75,6 +75,11 @@ def test_from_the_class_list_to_final_grades(course, here):
     assert json.loads(run("show", "--json"))["rows"][1]["standings"]["hw1"]["points"] == full
     assert "3 of 3" in run("release", "hw1")
     assert "0 of 3" in run("release", "hw1")
+    told = run("statistics", "hw1", "--out", "statistics.html")
+    assert "2 submissions, the first attempts" in told
+    assert "correlations, α and advice need 10" in told
+    assert "<svg" in (course / "statistics.html").read_text()
+    assert json.loads(run("statistics", "hw1", "--json"))["students"] == 2
     told = run("history", "s2")
     for part in ("roster.csv", "received 2026-10-21T11:00:00+00:00", f"graded, {full:g}", "ill", f"shown {full:g} of"):
         assert part in told
@@ -105,6 +110,8 @@ def test_from_the_class_list_to_final_grades(course, here):
             "none.sqlite: there is no gradebook; make one with `autograder gradebook init`",
         ),
         (("show", "--db", "course.toml"), "course.toml"),
+        (("statistics", "hw2"), "the gradebook has nothing of 'hw2'"),
+        (("statistics", "hw1", "--attempts", "best"), "--attempts: expected first or last, got 'best'"),
         (("history", "s9"), "nobody in the gradebook is 's9'"),
         (("take", "hw1", "in"), "expected a course"),
         (("extend", "s1", "hw1", "--closes", "soon"), "--closes: expected a time such as 2026-10-20T12:00, got 'soon'"),

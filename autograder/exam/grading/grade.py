@@ -21,6 +21,7 @@ from autograder.exam.grading.people import People
 from autograder.exam.grading.received import Received, receive, settled
 from autograder.exam.grading.results import write_results
 from autograder.exam.grading.sharing import shared_answers
+from autograder.exam.grading.variants import splits_of
 from autograder.exam.questions.draw import Drawn
 from autograder.exam.questions.kinds.manual import Manual
 from autograder.exam.questions.text import render
@@ -111,7 +112,8 @@ def grade_exam(
     missing = tuple(s for s in people.listed if s not in handed_in)
     nothing = [absent(people.students[s], s, reports, people.source) for s in missing]
     write_changes(out, before, reports)
-    write_results(out, [*reports, *nothing], findings, works, exam.settings)
+    splits = splits_of(exam.settings.questions, {s: sheets[name] for s, name in own.items()})
+    write_results(out, [*reports, *nothing], findings, works, exam.settings, splits)
     return ExamResults(tuple(reports), tuple(findings), waiting, missing, tuple(nothing))
 
 

@@ -5,11 +5,13 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.analysis.page import section
+from autograder.analysis.statistics import Split, statistics_of
 from autograder.exam.grading.identity import ExamFinding
 from autograder.exam.sheets.exam import ExamSettings
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, read_changes
-from autograder.grading.pages import finish_pages, moved, write_pages
+from autograder.grading.pages import COUNTING, finish_pages, moved, write_pages
 from autograder.report import class_page, scores_csv
 from autograder.report.classpage import Finding
 from autograder.report.csvfile import safe
@@ -23,8 +25,13 @@ def write_results(
     findings: Sequence[ExamFinding],
     works: Mapping[str, Work],
     settings: ExamSettings,
+    splits: Sequence[Split] = (),
 ) -> None:
-    """All pages and tables."""
+    """All pages and tables.
+
+    Args:
+        splits: who got which variant.
+    """
     for report in (r for r in reports if not r.handed_in.nothing):
         name = report.submission
         write_atomic(out / "reports" / f"{name}.json", report.to_json())
@@ -35,9 +42,9 @@ def write_results(
     files = {n: n for n in ("scores.csv", "integrity.csv", "marking.csv")}
     files |= {CHANGES: CHANGES} if (out / CHANGES).exists() else {}
     told = [Finding(f.kind, f.text) for f in findings]
-    write_atomic(
-        out / "index.html", class_page(reports, links, findings=told, files=files, moved=moved(read_changes(out)))
-    )
+    statistics = section(statistics_of(reports, COUNTING, splits), links=links)
+    page = class_page(reports, links, findings=told, files=files, moved=moved(read_changes(out)), statistics=statistics)
+    write_atomic(out / "index.html", page)
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["kind", "student", "other", "submission", "questions", "what was found"])

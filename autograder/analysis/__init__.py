@@ -1,0 +1,1 @@
+"""What the results of a class say of the questions, not of the students."""
