@@ -66,6 +66,45 @@ def change_item(book: Book, name: str, question: str, number: int, **values: Any
         return bool(before)
 
 
+def set_rubric(
+    book: Book, name: str, question: str, lines: Sequence[tuple[int | None, str, float, bool]]
+) -> tuple[int, int]:
+    """Takes items in their order, all or none: those with a number change, those without are new; how many of each.
+
+    Args:
+        lines: number, text, points, retired.
+
+    Raises:
+        UsageError: a number that the rubric does not have.
+    """
+    with book.writing() as session:
+        work = find_work(session, name)
+        known = dict(rubric(session, work.id, question))
+        _items(known, question, [n for n, *_ in lines if n is not None])
+        new = changed = 0
+        for place, (number, text, points, retired) in enumerate(lines, 1):
+            values = {
+                "text": " ".join(text.split())[:1000],
+                "points": points,
+                "place": float(place),
+                "retired": retired,
+            }
+            if number is None:
+                number = max(known, default=0) + 1
+                known[number] = Item(work_id=work.id, question=question, number=number, **values)
+                session.add(known[number])
+                new += 1
+            else:
+                before = {k: getattr(known[number], k) for k, v in values.items() if getattr(known[number], k) != v}
+                if not before:
+                    continue
+                for key in before:
+                    setattr(known[number], key, values[key])
+                changed += bool(set(before) - {"place"})
+            write_log(session, myself(), "rubric", name, question=question, number=number, **values)
+        return new, changed
+
+
 def add_remark(book: Book, name: str, question: str, text: str) -> int:
     """A comment of the bank; its number. One that is there already keeps its own."""
     with book.writing() as session:
@@ -230,18 +269,24 @@ class Board:
 
     def next(self, marker: str) -> tuple[str, Group] | None:
         """What a marker marks next, and its code; None: nothing is left."""
-        mine = [m for m in self.marks.all if (m.question, m.marker) == (self.question, marker)]
+        left = self.left(marker)
+        mine = [m.id for m in self.marks.all if (m.question, m.marker) == (self.question, marker)]
+        for code, group in left:  # a duplicate, as soon as enough came in between
+            if code not in self.groups:
+                last = max(m.id for m in group.marks if m.marker == marker)
+                if sum(i > last for i in mine) >= SINCE:
+                    return code, group
+        return left[0] if left else None
+
+    def left(self, marker: str) -> list[tuple[str, Group]]:
+        """All that a marker has still to mark, with its codes: what nobody marked, second marks, hidden duplicates;
+        for no marker ("") what nobody marked."""
         order = sorted(self.groups.values(), key=lambda g: self.digest("order", g.key, marker))
         open_ = [g for g in order if not any(s.kind == DECISION for s in g.standing)]
         new = [g for g in open_ if not g.standing and not all(map(self.marked, g.answers))]
-        second = [g for g in open_ if self.wants_second(g) and g.by(marker) is None]
-        again = [g for g in order if self.wants_again(g, marker) and g.by(marker, AGAIN) is None]
-        due = [g for g in again if sum(m.id > max(o.id for o in g.marks if o in mine) for m in mine) >= SINCE]
-        if due:
-            return self.again(due[0], marker), due[0]
-        if first := [*new, *second]:
-            return first[0].code, first[0]
-        return (self.again(again[0], marker), again[0]) if again else None
+        second = [g for g in open_ if marker and self.wants_second(g) and g.by(marker) is None]
+        again = [g for g in order if marker and self.wants_again(g, marker) and g.by(marker, AGAIN) is None]
+        return [*((g.code, g) for g in (*new, *second)), *((self.again(g, marker), g) for g in again)]
 
     def marked(self, answer: Answer) -> bool:
         """Whether a mark counts for it."""
@@ -395,7 +440,8 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     points = min(max(made, 0.0), facts.worth)
     rows = [m for m in _before(board, group, single) if m.kind == kind and (m.marker == marker or kind == DECISION)]
     last = rows[-1] if rows else None
-    values = {"items": [i.id for i in items], "adjustment": w.adjustment, "comment": w.comment[:5000], "void": w.void}
+    comment = " ".join(w.comment.split())[:5000]
+    values = {"items": [i.id for i in items], "adjustment": w.adjustment, "comment": comment, "void": w.void}
     if (last is None and w.void) or (last and all(getattr(last, k) == v for k, v in values.items())):
         covered = single is not None or again or all(board.marks.own(a.attempt, board.question) for a in answers)
         if covered or last is None:
@@ -415,7 +461,7 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     said = {DECISION: "decided", MARK: "marked", AGAIN: "marked again"}[kind]
     write_log(
         session, myself(), "mark", board.work.name, question=board.question, code=w.code, marker=marker, kind=kind,
-        items=[i.number for i in items], adjustment=w.adjustment, comment=w.comment, void=w.void, attempts=attempts,
+        items=[i.number for i in items], adjustment=w.adjustment, comment=comment, void=w.void, attempts=attempts,
         said=f"{board.question} {said} by {marker}: {'taken back' if w.void else f'{points:g} of {facts.worth:g}'}",
     )  # fmt: skip
     return Noted(points, made, facts.worth, len(answers), True)
@@ -432,6 +478,28 @@ def _adopted(marks: Marks, work: Work, answer: Answer, question: str) -> Sequenc
     if marks.own(answer.attempt, question):
         return ()
     return [m for m in marks.of_group(work.id, question, answer.facts.group) if m.kind != AGAIN]
+
+
+def whose(book: Book, rules: Rules, name: str, question: str, code: str) -> list[str]:
+    """The ids of the students behind a code; that somebody asked stands in the log.
+
+    Raises:
+        UsageError: there is no such code.
+    """
+    prepare(book, name)
+    with book.writing() as session:
+        board = Board(session, Answers(session, rules, name), question)
+        group, single, _ = board.find(code, myself())
+        attempts = [a.attempt for a in ([single] if single else group.answers)]
+        keys = session.scalars(
+            select(Person.key)
+            .join(HandedInBy, HandedInBy.person_id == Person.id)
+            .where(HandedInBy.attempt_id.in_(attempts))
+            .order_by(Person.key)
+        )
+        found = list(dict.fromkeys(keys))
+        write_log(session, myself(), "unblind", name, question=question, code=code, people=found)
+        return found
 
 
 def set_plan(book: Book, name: str, question: str, second: float, again: float, seed: int) -> None:
