@@ -76,6 +76,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     all_or_none: bool
     questions: tuple[QuestionFacts, ...]
 
+    @property
+    def pending(self) -> float:
+        """Points that wait for a person."""
+        return sum(c.possible for q in self.questions for c in q.cases if c.waits)
+
     def question(self, name: str) -> QuestionFacts | None:
         return next((q for q in self.questions if q.name == name), None)
 
@@ -126,8 +131,8 @@ def read_facts(session: Session, reports: Collection[str]) -> dict[str, Facts]:
     wanted = sorted(set(reports))
     found = {}
     for part in _parts(wanted):
-        for row in session.scalars(select(FactsOf).where(FactsOf.report.in_(part))):
-            found[row.report] = msgspec.json.decode(row.said, type=Facts)
+        for report, said in session.execute(select(FactsOf.report, FactsOf.said).where(FactsOf.report.in_(part))):
+            found[report] = msgspec.json.decode(said, type=Facts)
     for sha256 in wanted:
         if sha256 not in found:
             facts = found[sha256] = facts_of(Report.from_json(session.info["blobs"].get(sha256)))

@@ -192,9 +192,18 @@ class Answers:
         self.facts = read_facts(session, self.reports.values())
         if any(f.all_or_none for f in self.facts.values()):
             raise UsageError(f"{name}: all points or none (`score_threshold`): mark it in marking.csv instead")
-        self.counts = sorted({a for d in desks.values() for a in _may_count(d)})
+        bare = [d._replace(tries=tuple(map(self._bare, d.tries))) for d in desks.values()]  # no mark hides an answer
+        counts = {a for d in (*bare, *desks.values()) for a in _may_count(d)}
+        self.counts = sorted(counts | (self.marks.attempts & self.reports.keys()))
         self.questions = list(dict.fromkeys(q.name for f in self.facts.values() for q in f.questions))
         self.whose = _whose(session, self.work.id)
+
+    def _bare(self, t: Try) -> Try:
+        """An attempt as the machine left it."""
+        if t.attempt not in self.reports:
+            return t
+        facts = self.facts[t.report]
+        return t._replace(total=facts.total, pending=facts.pending)
 
 
 class Board:

@@ -40,14 +40,16 @@ class Marks:
         self.items = {i.id: i for i in items}
         self.works = {m.work_id for m in marks}
         self.all = marks
-        known = {m.id: m for m in marks}
-        self._attempt: dict[tuple[int, str], list[Mark]] = defaultdict(list)
-        self._group: dict[tuple[int, str, str], list[Mark]] = defaultdict(list)
+        self._known = {m.id: m for m in marks}
+        asked = {m.id: m.question for m in marks}
+        self._attempt: dict[tuple[int, str], list[int]] = defaultdict(list)  # ids of marks
+        self._group: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         for mark, attempt in attempts:
-            self._attempt[attempt, known[mark].question].append(known[mark])
+            self._attempt[attempt, asked[mark]].append(mark)
         for m in marks:
             if m.group:
-                self._group[m.work_id, m.question, m.group].append(m)
+                self._group[m.work_id, m.question, m.group].append(m.id)
+        self._given: dict[tuple[int, ...], Given | None] = {}  # answers that are alike have the same marks
 
     def points(self, mark: Mark) -> float:
         """What the items and the adjustment make."""
@@ -57,10 +59,17 @@ class Marks:
         """The same within what it was worth when it was given."""
         return min(max(self.points(mark), 0.0), mark.worth)
 
+    def _ids(self, work: int, attempt: int, question: str, group: str) -> list[int]:
+        return self._attempt.get((attempt, question)) or self._group.get((work, question, group), [])
+
     def rows(self, work: int, attempt: int, question: str, group: str) -> list[Mark]:
         """All marks of an answer, the oldest first."""
-        own = self._attempt.get((attempt, question)) or self._group.get((work, question, group), [])
-        return sorted(own, key=lambda m: m.id)
+        return [self._known[i] for i in sorted(self._ids(work, attempt, question, group))]
+
+    @property
+    def attempts(self) -> set[int]:
+        """All that marks were given to."""
+        return {attempt for attempt, _ in self._attempt}
 
     def own(self, attempt: int, question: str) -> bool:
         """Whether marks were given to this very attempt."""
@@ -68,11 +77,17 @@ class Marks:
 
     def of_group(self, work: int, question: str, group: str) -> list[Mark]:
         """All marks that were given to a group."""
-        return self._group.get((work, question, group), [])
+        return [self._known[i] for i in self._group.get((work, question, group), [])]
 
     def given(self, work: int, attempt: int, question: str, group: str) -> Given | None:
         """What counts of the marks of an answer; None: nobody marked it."""
-        standing = standing_marks(self.rows(work, attempt, question, group))
+        ids = tuple(sorted(self._ids(work, attempt, question, group)))
+        if ids not in self._given:
+            self._given[ids] = self._made([self._known[i] for i in ids])
+        return self._given[ids]
+
+    def _made(self, rows: Sequence[Mark]) -> Given | None:
+        standing = standing_marks(rows)
         if not standing:
             return None
         said = [self.items[i] for m in standing for i in m.items if not self.items[i].retired]

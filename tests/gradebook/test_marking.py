@@ -284,6 +284,23 @@ def test_only_what_counts_or_may_is_marked(marked):
     assert [a.attempt for a in marked.board().answers.values()] == [last]
 
 
+def test_no_mark_takes_an_answer_from_another_marker(marked):
+    """With `keep = "best"` a high mark of one attempt says that the other does not count, not that nobody marks it."""
+    best = msgspec.structs.replace(RULES, policy={"keep": "best"})
+    one, two = marked.hand_in("s1", essay("a")), marked.hand_in("s1", essay("b"))
+    codes = {}
+    prepare(marked.book, "w")
+    for attempt in (one, two):
+        with marked.book.reading() as session:
+            board = Board(session, Answers(session, best, "w"), "why")
+            codes[attempt] = next(g.code for g in board.groups.values() if g.answers[0].attempt == attempt)
+        give(marked.book, best, "w", [Wanted("why", codes[attempt], adjustment=4 - attempt, marker="anna")])
+    give(marked.book, best, "w", [Wanted("why", c, adjustment=3, marker="bob") for c in codes.values()])
+    with marked.book.reading() as session:
+        row = read_class(session, best, person=find_person(session, "s1").id).rows[0]
+    assert (row.standings["w"].points, row.standings["w"].attempt) == (3.0, one)
+
+
 def test_progress_counts_answers_groups_and_what_waits(marked):
     one = marked.hand_in("s1", essay("x"), code(P, F))
     marked.hand_in("s2", essay("y"), code(P, F))
