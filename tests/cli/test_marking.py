@@ -114,3 +114,24 @@ def test_a_mistake_is_one_message_and_2(run, args, told):
     said = run(*args, rc=2)
     assert told in said
     assert "Traceback" not in said
+
+
+@pytest.mark.slow
+def test_a_mark_stays_when_all_is_graded_again_and_is_in_the_classs_table(course, here):
+    def run(*args):
+        done = here("gradebook", *args, cwd=course)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run("roster", "roster.csv")
+    run("take", "hw1", "in", "--bundle", "hw1.zip")
+    run("grade", "hw1", "--bundle", "hw1.zip")
+    found = json.loads(run("mark", "next", "hw1", "q1", "--json"))
+    assert (found["answers"], found["possible"]) == (2, 4)
+    assert "def square" in found["answer"]
+    run("mark", "give", "hw1", "q1", found["code"], "--adjust", "1.5", "--comment", "no proof")
+    run("grade", "hw1", "--bundle", "hw1.zip", "--fresh")
+    assert "q1: 1.5 of 4 by a person: no proof" in run("explain", "s1")
+    assert "s1,Ada Lovelace,4.5" in run("show", "--csv")
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO((course / "grades/hw1/scores.csv").read_text()))}
+    assert (rows["Ada Lovelace"]["total"], rows["Ada Lovelace"]["q1"]) == ("4.5", "1.5")
