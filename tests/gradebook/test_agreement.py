@@ -26,7 +26,9 @@ def test_alpha_is_that_of_the_library(units):
     paired = {v for u in units if len(u) > 1 for v in u}
     assume(len(paired) > 1)
     table = [[u[i] if i < len(u) else math.nan for u in units] for i in range(4)]
-    assert krippendorff_alpha(units) == pytest.approx(krippendorff.alpha(table, level_of_measurement="interval"), abs=1e-9)
+    assert krippendorff_alpha(units) == pytest.approx(
+        krippendorff.alpha(table, level_of_measurement="interval"), abs=1e-9
+    )
 
 
 def test_alpha_of_the_textbook():
