@@ -19,6 +19,7 @@ from sqlalchemy import select
 from autograder.analysis.page import coefficient, interval, percent, statistics_page, told
 from autograder.analysis.statistics import Statistics
 from autograder.bundle import load_bundle
+from autograder.cli.bookoptions import DbOption, FilesOption, WorkArgument
 from autograder.cli.console import (
     CourseOption,
     IsolationOption,
@@ -32,6 +33,7 @@ from autograder.cli.console import (
     warn,
 )
 from autograder.cli.grade import run_batch, status_of
+from autograder.cli.marking import mark_app, rubric_app
 from autograder.course.build import build_course
 from autograder.course.course import load_course
 from autograder.errors import UsageError
@@ -59,20 +61,8 @@ gradebook_app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-DbOption = Annotated[
-    str,
-    typer.Option(
-        "--db",
-        help="The database: an SQLite file, or postgresql://USER@HOST/NAME; else AUTOGRADER_DB, or "
-        "gradebook/book.sqlite.",
-        show_default=False,
-    ),
-]
-FilesOption = Annotated[
-    Path | None,
-    typer.Option("--files", help="The folder of what was handed in; else AUTOGRADER_FILES, or beside the SQLite file."),
-]
-WorkArgument = Annotated[str, typer.Argument(help="An assignment of the course.")]
+gradebook_app.add_typer(rubric_app, name="rubric")
+gradebook_app.add_typer(mark_app, name="mark")
 BundleOption = Annotated[
     Path | None,
     typer.Option("--bundle", help="A bundle or stock Otter zip, where WORK is no assignment of the course."),

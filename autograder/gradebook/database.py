@@ -54,7 +54,8 @@ class Book:
     @contextlib.contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
         try:
-            with Session(engine) as session:
+            writes = engine.get_execution_options().get("writes", False)
+            with Session(engine, info={"blobs": self.blobs, "writes": writes}) as session:
                 yield session
         except OperationalError as e:
             raise UsageError(f"{self.where}: the gradebook cannot be used: {_first_line(e)}") from None

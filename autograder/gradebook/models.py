@@ -1,16 +1,19 @@
 """The tables of a gradebook. Rows are added and never changed, but for what a later row makes out of date
-(`Person`, `Work`): every change of those two stands in the log.
+(`Person`, `Work`, `Item`, `Plan`): every change of those stands in the log.
 
     person ─┬─ handed_in ── attempt ── run           an attempt's bytes are blobs; a run is attempt × bundle × engine
             ├─ extension                             more time, or late days, for one person
             └─ released                              what a person was shown
     work ── attempt, extension, released             an assignment, an exam, a project
+    work ── rubric_item, remark, marking_plan        what people mark by, for each question
+    mark ── mark_of ── attempt                       a person's mark, and the attempts that it was given to
+    facts                                            of a report, what marks need: tables open no reports
     log                                              who did what, chained by hash
 """
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {  # SQLite and PostgreSQL call constraints alike, so that migrations can name them
@@ -131,6 +134,88 @@ class Released(Base):
     possible: Mapped[float]
     lines: Mapped[list[str]] = mapped_column(JSON, default=list)
     time: Mapped[datetime] = mapped_column(Instant)
+
+
+class Item(Base):
+    """A line of a rubric: what is said of an answer, and its points. All marks that have it follow its changes."""
+
+    __tablename__ = "rubric_item"
+    __table_args__ = (UniqueConstraint("work_id", "question", "number", name="uq_rubric_item_work_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id"))
+    question: Mapped[str] = mapped_column(String(200))
+    number: Mapped[int]  # what people call it, from 1 in each question
+    text: Mapped[str] = mapped_column(String(1000))
+    points: Mapped[float]  # below 0: taken off
+    place: Mapped[float]  # in the order shown
+    retired: Mapped[bool] = mapped_column(default=False)  # counts no longer, in no mark
+
+
+class Mark(Base):
+    """What a person gave an answer, or a group of answers alike. Of a marker's marks of an answer the newest counts."""
+
+    __tablename__ = "mark"
+    __table_args__ = (Index("ix_mark_work_id_question", "work_id", "question"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id"))
+    question: Mapped[str] = mapped_column(String(200))
+    group: Mapped[str] = mapped_column(String(64))  # answers.py; "": one answer alone
+    marker: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(10))  # "mark", "again" (a hidden duplicate: no points), "decision"
+    items: Mapped[list[int]] = mapped_column(JSON, default=list)
+    adjustment: Mapped[float] = mapped_column(default=0.0)
+    comment: Mapped[str] = mapped_column(String(5000), default="")
+    decides: Mapped[list[str]] = mapped_column(JSON, default=list)  # cases; none: the whole question
+    worth: Mapped[float]  # of what it decides, when it was given
+    void: Mapped[bool] = mapped_column(default=False)  # it takes the marker's mark back
+    made: Mapped[datetime] = mapped_column(Instant)
+
+
+class MarkOf(Base):
+    """An attempt that a mark was given to: it keeps it whatever a later run makes of it."""
+
+    __tablename__ = "mark_of"
+    mark_id: Mapped[int] = mapped_column(ForeignKey("mark.id"), primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True, index=True)
+
+
+class Remark(Base):
+    """A comment of the bank."""
+
+    __tablename__ = "remark"
+    __table_args__ = (UniqueConstraint("work_id", "question", "number", name="uq_remark_work_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id"))
+    question: Mapped[str] = mapped_column(String(200))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(String(5000))
+
+
+class Plan(Base):
+    """How much of a question is marked twice."""
+
+    __tablename__ = "marking_plan"
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(200), primary_key=True)
+    second: Mapped[float]  # part of the answers, by another marker
+    again: Mapped[float]  # by the same marker, who is not told
+    seed: Mapped[int]
+
+
+class Setting(Base):
+    """What belongs to the whole book: the secret that codes of blind marking are made with."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
+
+
+class FactsOf(Base):
+    """What marks need of a report; follows from its blob, and is made anew where it is not there."""
+
+    __tablename__ = "facts"
+    report: Mapped[str] = mapped_column(String(64), primary_key=True)
+    said: Mapped[str]  # JSON of answers.Facts
 
 
 class Log(Base):

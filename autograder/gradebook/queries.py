@@ -13,6 +13,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from autograder.gradebook import models
+from autograder.gradebook.answers import read_facts
+from autograder.gradebook.marks import read_marks
 from autograder.gradebook.models import Attempt, HandedInBy, Log, Person, Released, Run, Work
 from autograder.gradebook.rules import Rules
 from autograder.gradebook.weights import Final, Score, final_grade
@@ -27,6 +29,7 @@ class Try(NamedTuple):
 
     Args:
         run: its id; None: not judged yet.
+        lines: what people's marks did; `total` and `pending` are with them.
     """
 
     attempt: int
@@ -39,6 +42,7 @@ class Try(NamedTuple):
     total: float
     possible: float
     pending: float
+    lines: tuple[str, ...] = ()
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -182,7 +186,7 @@ class Desk(NamedTuple):
         return Standing(
             self.work, decision.points, kept.possible if kept else self.possible, len(self.tries),
             kept.attempt if kept else None, kept.run if kept else None, kept.report if kept else "",
-            decision.lines, waits, excused,
+            (*decision.lines, *(kept.lines if kept else ())), waits, excused,
         )  # fmt: skip
 
     def parts(self, standing: Standing, most: int) -> tuple[float, ...]:
@@ -233,10 +237,23 @@ def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[t
     found: dict[tuple[int, int], list[Try]] = defaultdict(list)
     for whose, work, *rest in rows:
         found[whose, work].append(Try(*rest))
+    _add_marks(session, found)
     for own in found.values():
         timed = all(t.received for t in own)
         own.sort(key=lambda t: (t.received.timestamp() if timed and t.received else 0.0, t.order, t.attempt))
     return found
+
+
+def _add_marks(session: Session, found: Mapping[tuple[int, int], list[Try]]) -> None:
+    """Counts what people marked."""
+    marks = read_marks(session, {work for _, work in found})
+    marked = {key: own for key, own in found.items() if key[1] in marks.works}
+    facts = read_facts(session, {t.report for own in marked.values() for t in own if t.status == Status.GRADED})
+    for (_, work), own in marked.items():
+        for i, t in enumerate(own):
+            if t.status == Status.GRADED:
+                c = marks.counted(work, t.attempt, facts[t.report])
+                own[i] = t._replace(total=c.total, pending=c.pending, lines=c.lines)
 
 
 def _extensions(
@@ -283,6 +300,8 @@ def history(session: Session, person: Person) -> list[Event]:
         elif row.action == "judge":
             runs = {int(k): r for k, r in detail["runs"].items() if int(k) in attempts}
             what = "; ".join(f"{row.subject}: attempt {k}: {r['status']}, {r['total']:g}" for k, r in runs.items())
+        elif row.action == "mark" and set(detail["attempts"]) & attempts.keys():
+            what = f"{row.subject}: {detail['said']}" + (f": {detail['comment']}" if detail["comment"] else "")
         elif row.action == "extend" and detail["person"] == person.key:
             what = f"{row.subject}: {_given(detail)}" + (f" ({detail['reason']})" if detail["reason"] else "")
         if what:

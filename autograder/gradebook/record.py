@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from autograder.collect import Collected
 from autograder.errors import CourseError, SubmissionError, UsageError, nearest
 from autograder.files import file_stem
+from autograder.gradebook.answers import read_facts
 from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
-from autograder.gradebook.models import Attempt, Extension, HandedInBy, Person, Released, Run, Work
+from autograder.gradebook.models import Attempt, Extension, HandedInBy, Mark, Person, Released, Run, Work
 from autograder.gradebook.packing import pack, unpack
 from autograder.gradebook.queries import newest_runs
 from autograder.handin.keys import canonical_id
@@ -296,6 +297,8 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
                 )
             )
         session.add_all(new)
+        if session.scalars(select(Mark.id).where(Mark.work_id == work.id).limit(1)).first() is not None:
+            read_facts(session, {run.report for run in new})
         possible = max((r.possible for r in reports), default=work.possible)
         if possible != work.possible:
             write_log(session, myself(), "work", name, possible=possible, before=work.possible)

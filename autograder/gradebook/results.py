@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from autograder.gradebook.answers import facts_of
 from autograder.gradebook.database import Book
+from autograder.gradebook.marks import Counted, read_marks
 from autograder.gradebook.queries import Standing, Try, read_desks
-from autograder.gradebook.record import students
+from autograder.gradebook.record import find_work, students
 from autograder.gradebook.rules import Rules
 from autograder.handin.absent import absent
-from autograder.results import Report
+from autograder.results import Report, Status, Verdict
 
 
 def counting(
@@ -24,15 +26,22 @@ def counting(
     with book.reading() as session:
         roster = students(session)
         desks = read_desks(session, rules, work)
+        known = find_work(session, work).id
+        marks = read_marks(session, [known])
+        session.expunge_all()
 
     def rows(reports: Sequence[Report]) -> list[Report]:
         if not reports:
             return []
         of = {attempts[r.submission]: r for r in reports}
+        counted = {}
+        if known in marks.works:
+            counted = {a: marks.counted(known, a, facts_of(r)) for a, r in of.items() if r.status is Status.GRADED}
+        of |= {a: _marked(of[a], c) for a, c in counted.items()}
         found = []
         for student in roster:
             desk = desks[student.id]
-            tries = tuple(_judged(t, of[t.attempt]) for t in desk.tries if t.attempt in of)
+            tries = tuple(_judged(t, of[t.attempt], counted.get(t.attempt)) for t in desk.tries if t.attempt in of)
             if not desk.tries:
                 found.append(absent(student, student.name or student.id, reports, "the gradebook"))
             elif tries:
@@ -42,10 +51,27 @@ def counting(
     return rows
 
 
-def _judged(t: Try, report: Report) -> Try:
+def _marked(report: Report, counted: Counted) -> Report:
+    """The report with the gradebook's marks of its attempt."""
+    questions = []
+    for q in report.questions:
+        if q.name in counted.questions:
+            cases = [
+                msgspec.structs.replace(c, verdict=Verdict.FAIL, marked=True)
+                if (q.name, c.name) in counted.settled
+                else c
+                for c in q.cases
+            ]
+            q = msgspec.structs.replace(q, points=counted.questions[q.name], cases=tuple(cases))
+        questions.append(q)
+    return msgspec.structs.replace(report, questions=tuple(questions), total=counted.total)
+
+
+def _judged(t: Try, report: Report, counted: Counted | None) -> Try:
     return t._replace(
-        run=0, status=report.status.value, total=report.total, possible=report.possible, pending=report.pending
-    )
+        run=0, status=report.status.value, total=report.total, possible=report.possible, pending=report.pending,
+        lines=counted.lines if counted else (),
+    )  # fmt: skip
 
 
 def _row(standing: Standing, name: str, tries: Sequence[Try], of: Mapping[int, Report]) -> Report:

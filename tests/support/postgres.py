@@ -5,6 +5,7 @@ import getpass
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -47,7 +48,7 @@ def cluster():
                 time.sleep(0.05)
             yield f"postgresql://tester@/{{name}}?host={folder}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # TERM would wait for connections that a test left open
             server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
