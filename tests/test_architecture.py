@@ -34,6 +34,7 @@ MAY_IMPORT = {
     | {"archive", "bundle", "cells", "checks", "course", "grading", "handin", "lms", "report", "submissions"},
     "proof": GROUND
     | {"bundle", "cells", "checks", "course", "engine", "environment", "exam", "grading", "handin", "submissions"},
+    "gradescope": GROUND | {"bundle", "engine", "environment", "grading", "lms", "report", "submissions"},
     "gradebook": GROUND | {"archive", "collect", "course", "handin", "lms", "report", "submissions"},
     "cli": None,  # all
     "__main__": {"cli"},

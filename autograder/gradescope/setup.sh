@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs once, as root, when Gradescope builds the image. What fails here is shown to staff, before any student.
+set -euo pipefail
+umask 022
+root="${AUTOGRADER_ROOT:-/autograder}"
+home="${AUTOGRADER_HOME:-/opt/judged-notebooks}" # students' code runs with this interpreter: everybody may read it
+
+find_python() {
+    local python
+    for python in @PYTHON@ python3.11 python3.12 python3.13 python3; do
+        if "$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$python"
+            return
+        fi
+    done
+    return 1
+}
+
+if ! python="$(find_python)"; then
+    apt-get update
+    apt-get install -y --no-install-recommends python3.11 python3.11-venv
+    python="$(find_python)" || {
+        echo "No Python 3.11 or later with venv in this image: choose a newer base image." >&2
+        exit 1
+    }
+fi
+"$python" -m venv "$home"
+"$home/bin/python" -I -m pip install --no-cache-dir --disable-pip-version-check -r "$root/source/requirements.txt"
+"$home/bin/python" -I -m pip install --no-cache-dir --disable-pip-version-check --no-deps "$root"/source/judged_notebooks-*.whl
+chmod -R go= "$root/source" # the tests and the answer key
+"$home/bin/python" -I -m autograder.gradescope.run --ready "$root"
