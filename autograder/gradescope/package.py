@@ -50,7 +50,13 @@ def package(bundle_path: Path, out: Path) -> Packaged:
     lines, loose = pinned(_distributions(bundle))
     torch = any(line.startswith("torch==") for line in lines)
     members = {name: (Path(__file__).parent / name).read_bytes() for name in SCRIPTS}
-    members["setup.sh"] = members["setup.sh"].replace(b"@PYTHON@", b"python%d.%d" % sys.version_info[:2])
+    version = sys.version_info[:3]
+    for mark, text in {
+        "@PYTHON@": "python{}.{}".format(*version),
+        "@VERSION@": "{}.{}.{}".format(*version),
+        "@TUPLE@": "{}, {}, {}".format(*version),
+    }.items():
+        members["setup.sh"] = members["setup.sh"].replace(mark.encode(), text.encode())
     members[BUNDLE] = bundle_path.read_bytes()
     members[REQUIREMENTS] = "".join(f"{line}\n" for line in (*(TORCH if torch else ()), *lines)).encode()
     name, wheel = own_wheel()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -72,3 +73,18 @@ def test_pip_installs_the_wheel_and_it_runs(tmp_path):
 @pytest.mark.parametrize("script", ["setup.sh", "run_autograder"])
 def test_the_scripts_are_bash(script):
     subprocess.run(["bash", "-n", ROOT / "autograder" / "gradescope" / script], check=True)
+
+
+def test_an_image_whose_python_is_too_old_says_so_and_installs_nothing_into_it(made, tmp_path):
+    """`apt-get` gives nothing newer here."""
+    with zipfile.ZipFile(made.path) as z:
+        z.extractall(tmp_path / "source")
+    (tmp_path / "bin").mkdir()
+    for name, body in {"apt-get": "exit 0", "add-apt-repository": "exit 0", "python3": "exit 1"}.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/bash\n{body}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    variables = {"PATH": str(tmp_path / "bin"), "AUTOGRADER_ROOT": str(tmp_path)}
+    bash = shutil.which("bash")
+    done = subprocess.run([bash, tmp_path / "source" / "setup.sh"], env=variables, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "or later with venv: choose a newer base image" in done.stderr
