@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "proof": GROUND
     | {"bundle", "cells", "checks", "course", "engine", "environment", "exam", "grading", "handin", "submissions"},
     "gradescope": GROUND | {"bundle", "engine", "environment", "grading", "lms", "report", "submissions"},
+    "similarity": GROUND | {"bundle", "report", "submissions"},
     "gradebook": GROUND | {"archive", "collect", "course", "handin", "lms", "report", "submissions"},
     "cli": None,  # all
     "__main__": {"cli"},
