@@ -48,6 +48,8 @@ MAY_IMPORT = {
     "proof": GROUND
     | {"bundle", "cells", "checks", "course", "engine", "environment", "exam", "grading", "handin", "submissions"},
     "gradebook": GROUND | {"analysis", "archive", "collect", "course", "handin", "lms", "report", "submissions"},
+    "gradescope": GROUND | {"bundle", "engine", "environment", "grading", "lms", "report", "submissions"},
+    "similarity": GROUND | {"bundle", "report", "submissions"},
     "cli": None,  # all
     "__main__": {"cli"},
 }

@@ -42,6 +42,14 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
         "gradebook:gradebook_app",
         "A term's grades: people, attempts with their bytes, late days, final grades, and who changed what.",
     ),
+    "similarity": (
+        "similarity:similarity",
+        "Show which submissions share code that others do not have; no score depends on it.",
+    ),
+    "gradescope": (
+        "gradescope:gradescope",
+        "Write an autograder zip for Gradescope that runs this engine in its container.",
+    ),
     "exam": ("exam:exam_app", "Exams and quizzes: a variant for every student, signed identity, windows, receipts."),
 }
 

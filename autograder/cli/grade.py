@@ -29,17 +29,20 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.cli.events import Watch
 from autograder.collect import POLICIES, Collected, Policy
 from autograder.course.build import build_course
 from autograder.doctor import examine
 from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
-from autograder.files import encodable
+from autograder.files import encodable, write_atomic
 from autograder.grading.batch import Batch
 from autograder.grading.earlier import Earlier, earlier_scores
 from autograder.handin.roster import read_roster
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
+from autograder.report.junit import junit_xml
+from autograder.report.slow import summary_lines
 from autograder.report.terminal import class_view
 from autograder.report.text import class_notes
 from autograder.results import Inside, Report, Status
@@ -61,16 +64,27 @@ def run_batch(
     rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
     class_mean: bool | None = None,
     marks: Path | None = None,
+    watch: Watch | None = None,
 ) -> list[Report]:
     """Grades with a progress bar."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
+
+    def step(report: Report) -> None:
+        bar.step(report)
+        if watch is not None:
+            watch.report(report)
+
     try:
+        if watch is not None:  # from here on Ctrl-C is told, too
+            watch.start(load_bundle(bundle), len(submissions))
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            people=True, marks=marks, class_mean=class_mean, on_report=bar.step, say=warn, install=install,
+            people=True, marks=marks, class_mean=class_mean, on_report=step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
+        if watch is not None:
+            watch.interrupted()
         raise interrupted(bar, out) from None
     finally:
         bar.stop()
@@ -159,12 +173,24 @@ def grade(
             help="Another table of people's marks than OUT/marking.csv, which is read anyway; this one decides.",
         ),
     ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", help="Also write the class as JUnit XML, for CI; it holds hidden cases.")
+    ] = None,
+    json_lines: Annotated[
+        bool,
+        typer.Option("--json-lines", help="Print a JSON object a line while it runs: start, each result, end."),
+    ] = False,
 ) -> None:
     """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
     if attempt not in POLICIES:
         raise UsageError(f"--attempt: expected {', '.join(POLICIES)}, got {attempt!r}")
     if attempt != "last" and roster is None:
         raise UsageError("--attempt: who handed in what is known by a class list; add --roster roster.csv")
+    if as_json and json_lines:
+        raise UsageError("--json prints one value, --json-lines one a line; give one of them")
+    if junit is not None and junit.is_dir():
+        raise UsageError(f"--junit: expected a file, {junit} is a folder")
+    quiet, watch = as_json or json_lines, Watch(json_lines)
     students = read_roster(roster) if roster else []
     path = Path(bundle)
     if not path.is_file():
@@ -175,17 +201,23 @@ def grade(
         collected = Collected(students, found, cast(Policy, attempt), roster.name)
         found, rows = collected.submissions, collected.rows
     mode = inside_of(inside)
-    if not as_json:
+    if not quiet:
         warn_inside(load_bundle(path).with_inside(mode))
     before = earlier_scores(out)
     reports = run_batch(
-        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=as_json, unsafe=unsafe, inside=mode,
-        install=environment, rows=rows, class_mean=class_mean, marks=marks,
+        path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=quiet, unsafe=unsafe, inside=mode,
+        install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch,
     )  # fmt: skip
-    if roster and not as_json:
-        console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)
     listed = rows(reports)
-    print_class(listed, out, as_json, before)
+    if junit is not None:
+        write_atomic(junit, junit_xml(listed))
+    took = watch.end(reports, listed, out)
+    if roster and not quiet:
+        console.print(f"Which of several submissions of a student counts: the {attempt}.", highlight=False)
+    if not json_lines:
+        print_class(listed, out, as_json, before)
+    if not quiet:
+        console.print("\n".join(summary_lines(took)), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(status_of([r for r in listed if not r.handed_in.nothing]))
 
 

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import yaml
 
 from autograder.archive import MAX_FILE_BYTES
@@ -85,3 +86,61 @@ def _label(people: list[dict[Any, Any]]) -> str:
     """The submitters in one name."""
     texts = [str(p.get(":sid") or p.get(":email") or p.get(":name") or "") for p in people]
     return "+".join(t for t in texts if t)
+
+
+# -- an autograder that Gradescope runs --------------------------------------------------------------------------------
+# setup.sh builds the image once; run_autograder starts as root in /autograder for each submission.
+
+SOURCE, SUBMISSION, RESULTS = "source", "submission", "results/results.json"  # below /autograder
+SUBMITTED = "submission_metadata.json"
+LONGEST_MIN, SMALLEST_MB = 40, 768  # the most time that can be set, the memory that a container has by default
+
+
+class _User(msgspec.Struct, frozen=True):
+    email: str = ""
+    name: str = ""
+
+
+class _Assignment(msgspec.Struct, frozen=True):
+    total_points: str | float | None = None  # "20.0"
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """What submission_metadata.json says of one submission; unknown keys are ignored."""
+
+    users: tuple[_User, ...] = ()
+    created_at: str = ""
+    assignment: _Assignment = _Assignment()
+
+    @property
+    def label(self) -> str:
+        """The submitters in one name."""
+        return "+".join(u.email or u.name for u in self.users if u.email or u.name) or "submission"
+
+    @property
+    def worth(self) -> float | None:
+        """The points of the assignment at Gradescope; None where they are not known."""
+        try:
+            return float(self.assignment.total_points or "")
+        except ValueError:
+            return None
+
+
+def read_submitted(data: bytes) -> Submitted:
+    """submission_metadata.json; nothing is known where it cannot be read: no submission is refused for that."""
+    try:
+        return msgspec.json.decode(data, type=Submitted)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Submitted()
+
+
+def our_failure(why: str) -> dict[str, Any]:
+    """A results.json without any score: Gradescope then records none, shows this, and says that the autograder failed.
+
+    Args:
+        why: for staff.
+    """
+    told = "This submission could not be graded. The fault is not yours, and it costs no points; tell your instructor."
+    entry = {"name": "Not graded", "visibility": "visible", "status": "failed", "output": told}
+    staff = {"name": "For staff", "visibility": "hidden", "output": why}
+    return {"output": told, "tests": [entry, staff], "stdout_visibility": "hidden"}
