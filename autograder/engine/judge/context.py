@@ -24,6 +24,7 @@ class Context:
         only: judge this question alone, up to the first case that fails.
         pictures: draw figures.
         keep_answers: keep the values that questions were answered with (exams).
+        keep_frames: keep what student code answers in each case (answers.py).
         needed: question → cases that the official answers need judged beside the student's code; None: unknown.
     """
 
@@ -36,4 +37,5 @@ class Context:
     only: str | None = None
     pictures: bool = True
     keep_answers: bool = False
+    keep_frames: bool = False
     needed: Mapping[str, frozenset[str]] | None = None

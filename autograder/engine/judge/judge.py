@@ -222,6 +222,7 @@ class Judge:
         sheet: tuple[QuestionSpec, ...] | None = None,
         limits: Limits | None = None,
         pictures: bool | None = None,
+        keep_frames: bool = False,
     ) -> Iterator[Context]:
         """What one submission is judged in: its questions, and a folder of its own for the code of tests."""
         questions = self.questions if sheet is None else self.load(sheet)
@@ -246,6 +247,7 @@ class Judge:
                 only=only,
                 pictures=self.pictures if pictures is None else pictures,
                 keep_answers=sheet is not None,
+                keep_frames=keep_frames,
                 needed=self.needed,
             )
         finally:
