@@ -61,14 +61,18 @@ def run_batch(
     rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
     class_mean: bool | None = None,
     marks: Path | None = None,
+    pages: bool = True,
+    keep: bool = False,
+    before: Mapping[str, tuple[Path, Path]] | None = None,
 ) -> list[Report]:
-    """Grades with a progress bar."""
+    """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
     try:
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            people=True, marks=marks, class_mean=class_mean, on_report=bar.step, say=warn, install=install,
+            people=True, marks=marks, pages=pages, keep=keep, before=before,
+            class_mean=class_mean, on_report=bar.step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, out) from None

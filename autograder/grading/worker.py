@@ -21,7 +21,14 @@ from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import encodable, write_atomic
 from autograder.grading.marks import unmarked
-from autograder.grading.pages import answers_path, report_path, shown_path, write_gradescope, write_notebook, write_pages
+from autograder.grading.pages import (
+    answers_path,
+    report_path,
+    shown_path,
+    write_gradescope,
+    write_notebook,
+    write_pages,
+)
 from autograder.grading.shown import work_of, written
 from autograder.report.work import Work
 from autograder.results import Inside, Provenance, Report, Status
@@ -88,6 +95,7 @@ class Worker:
 
         def work(context: Context, record: Record, plain: bool) -> bytes:
             if (again := self.again(context, submission)) is not None:
+                answers_path(self.out, submission.id).unlink(missing_ok=True)  # of a run that was broken off
                 return self.write(bundle, again, None, {}, submission)
             try:
                 loaded = load_submission(submission, **self.reading)
@@ -108,10 +116,10 @@ class Worker:
         """The report of an earlier judgement, judged again on what student code answered then; None: it must run."""
         if submission.id not in self.job.before:
             return None
-        report, answers = (Path(path).read_bytes() for path in self.job.before[submission.id])
         try:
+            report, answers = (Path(path).read_bytes() for path in self.job.before[submission.id])
             return rejudged(context, unmarked(Report.from_json(report)), answers, self.job.environment)
-        except NewInputsError:
+        except (NewInputsError, OSError, msgspec.DecodeError):
             return None
 
     def once_more(self, submission: Submission, first: Report, sheet: tuple[QuestionSpec, ...] | None) -> bytes:

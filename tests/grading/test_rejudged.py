@@ -94,6 +94,7 @@ CHANGES = {
     "less": ({"q1": ROOT.split('@test_case(name="back"')[0], "q2": WORDS}, set()),
     "inputs": (given_tests(q1=ROOT.replace("9.0", "16.0")), {"right", "late"}),
     "added": (given_tests(q2=WORDS.replace("    ]}]", '    {"code": ">>> words(\'x\')\\n[\'x\']"}]}]').replace("[1, 2]", "[1, 1, 1]")), set(CLASS)),
+    "unreadable": (given_tests(q2=WORDS + "("), set()),
     "broken": (given_tests(q2=WORDS.replace(">>> words('a b')", ">>> 1 / 0")), set()),
 }  # fmt: skip
 

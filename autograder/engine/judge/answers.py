@@ -56,21 +56,25 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         engine: of which version of this package.
+        bundle: SHA-256 of what it was judged with when it answered.
         submission: SHA-256 of what was handed in.
         asked: digest of what the bundle does to student code; with another one, the code must run.
         around: digest of what all tests of the bundle share.
         tests: question → digest of its test file.
-        cells: number → source, to name a line that raised.
+        cells: index → source of each code cell, to name a line that raised, and what came after a check.
+        notes: how many of the report's were there before those on late answers.
         cases: question → case → a packed `Talk`.
     """
 
     version: int
     engine: str
+    bundle: str
     submission: str
     asked: str
     around: str
     tests: dict[str, str]
     cells: dict[int, str]
+    notes: int
     cases: dict[str, dict[str, bytes]]
 
 

@@ -16,30 +16,32 @@ from autograder.engine.judge.answers import (
     seen_by_tests,
     unpacked,
 )
-from autograder.engine.judge.cases import MESSAGE_CHARS, judge_case
+from autograder.engine.judge.cases import MESSAGE_CHARS, clip, judge_case
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.inside import never_inside
+from autograder.engine.judge.late import late_answers
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.reports import question_results, with_names
-from autograder.engine.judge.second import UNDECIDED, all_required, groups_of
+from autograder.engine.judge.second import NOT_AGAIN, UNDECIDED, all_required, groups_of
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.results import QuestionResult, Report, Status, Verdict
-from autograder.submissions import LoadedSubmission
+from autograder.submissions import Cell, LoadedSubmission
 from autograder.submissions.submission import cell_numbers
 
 
 def packed_answers(context: Context, loaded: LoadedSubmission, record: Record, environment: str) -> bytes:
     """All that is kept of a submission that was judged."""
-    numbers = cell_numbers(loaded.cells)
     questions = context.questions.usable.items()
     answers = Answers(
         version=VERSION,
         engine=engine_sha256(),
+        bundle=context.bundle.sha256,
         submission=loaded.sha256,
         asked=seen_by_code(context.bundle, environment),
         around=seen_by_tests(context.bundle),
         tests={name: of_test(question.test.spec) for name, question in questions},
-        cells={numbers[c.index]: c.source for c in loaded.cells if c.index in numbers},
+        cells={c.index: c.source for c in loaded.cells if c.kind == "code"},
+        notes=len(loaded.notes) + len(record.notes),
         cases=record.kept,
     )
     return msgspec.msgpack.encode(answers)
@@ -68,6 +70,7 @@ def rejudged(context: Context, old: Report, data: bytes, environment: str) -> Re
         name
         for name, question in context.questions.usable.items()
         if name in before
+        and answers.bundle == old.provenance.bundle_sha256
         and answers.around == seen_by_tests(context.bundle)
         and answers.tests.get(name) == of_test(question.test.spec)
         and all(c.verdict is not Verdict.JUDGE_ERROR for c in before[name].cases)
@@ -82,7 +85,9 @@ def rejudged(context: Context, old: Report, data: bytes, environment: str) -> Re
         else:
             _judge_question(context, name, answers, record)
     questions = with_names(context, question_results(context.questions, record), record)
-    return _report(context, old, questions, same)
+    late = tuple(clip(note) for note in late_answers(context, _cells(answers), record))
+    told = old.notes[: answers.notes] + late
+    return msgspec.structs.replace(_report(context, old, questions, same), notes=told)
 
 
 def read_answers(data: bytes) -> Answers:
@@ -120,9 +125,13 @@ def _judge_question(context: Context, name: str, answers: Answers, record: Recor
         record.calls.setdefault(name, {})[number] = judged.calls
 
 
+def _cells(answers: Answers) -> list[Cell]:
+    return [Cell("code", source, {}, index) for index, source in sorted(answers.cells.items())]
+
+
 def _sandbox(context: Context, answers: Answers, record: Record) -> Recorded:
     made = Recorded(context.limits)
-    made.cells = answers.cells
+    made.cells = {n: answers.cells[index] for index, n in cell_numbers(_cells(answers)).items()}
     made.failed_cells = record.failed_cells
     return made
 
@@ -140,14 +149,16 @@ def _report(context: Context, old: Report, questions: tuple[QuestionResult, ...]
         raise NewInputsError("the tests are worth nothing")
     waits: tuple[str, ...] = ()
     if not broken and (grouped := [n for g in groups_of(bundle, questions) for n in g.names]):
-        if not old.unsettled and all(n in same and _needs_as_before(bundle, old, questions, n) for n in grouped):
+        made = not old.unsettled and not any(NOT_AGAIN in note for note in old.notes)
+        if made and all(n in same and _needs_as_before(bundle, old, questions, n) for n in grouped):
             second = {q.name: q for q in old.questions if q.name in grouped and q.with_reference}
             questions = tuple(second.get(q.name, q) for q in questions)
         else:
             waits = tuple(grouped)
     total, worth, adjustments = bundle.counted(sum(q.points for q in questions), possible)
+    # judged=2: what was stopped by a limit of time was judged twice before it was kept (again.py)
     provenance = msgspec.structs.replace(
-        old.provenance, bundle_sha256=bundle.sha256, may_run_inside=may_run_inside(bundle)
+        old.provenance, bundle_sha256=bundle.sha256, may_run_inside=may_run_inside(bundle), judged=2
     )
     return msgspec.structs.replace(
         old,
