@@ -22,7 +22,7 @@ from tests.gradebook.test_record import handed_in
 
 NEW = "n" * 64
 ATTEMPTS = {"a": 1, "b": 2, "c": 3}
-KILLS = 20
+KILLS = 10  # on each database
 
 
 def report(name, points, bundle=NEW, status=Status.GRADED, possible=4.0):
@@ -179,7 +179,7 @@ def work(db, files, made, begun=None):
 
 @pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_it_comes_to_the_same(filled, db, tmp_path):
-    count = 40
+    count = 15
     take(filled, "w", "Work", handed_in(tmp_path / "in", s1=0))
     for i in range(1, count):
         take(filled, "w", "Work", handed_in(tmp_path / f"in{i}", s1=i))
