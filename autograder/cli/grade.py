@@ -65,8 +65,11 @@ def run_batch(
     class_mean: bool | None = None,
     marks: Path | None = None,
     watch: Watch | None = None,
+    pages: bool = True,
+    keep: bool = False,
+    before: Mapping[str, tuple[Path, Path]] | None = None,
 ) -> list[Report]:
-    """Grades with a progress bar."""
+    """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
 
@@ -80,7 +83,8 @@ def run_batch(
             watch.start(load_bundle(bundle), len(submissions))
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            people=True, marks=marks, class_mean=class_mean, on_report=step, say=warn, install=install,
+            people=True, marks=marks, pages=pages, keep=keep, before=before,
+            class_mean=class_mean, on_report=step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         if watch is not None:

@@ -3,6 +3,7 @@
 import csv
 import functools
 import io
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Annotated, cast, get_args
 import msgspec
 import typer
 from rich import box
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import select
@@ -38,7 +40,7 @@ from autograder.course.build import build_course
 from autograder.course.course import load_course
 from autograder.errors import UsageError
 from autograder.files import write_atomic
-from autograder.gradebook import audit, backup, record
+from autograder.gradebook import audit, backup, record, regrade
 from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
 from autograder.gradebook.explain import explained
 from autograder.gradebook.models import Work
@@ -47,6 +49,8 @@ from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, read_rules, rules_in
 from autograder.gradebook.statistics import Which, work_statistics
 from autograder.gradebook.weights import Final
+from autograder.grading.marking import NAME as MARKING
+from autograder.grading.pages import answers_path
 from autograder.handin.keys import read_key
 from autograder.handin.roster import Matcher, read_roster, read_text
 from autograder.handin.times import read_times
@@ -151,15 +155,134 @@ def grade_command(
         rows = counting(book, rules, work, unpacked.attempts)
         reports = run_batch(
             bundle, unpacked.submissions, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=False, unsafe=unsafe,
-            rows=rows,
+            rows=rows, keep=True,
         )  # fmt: skip
-    count = record.record_runs(book, work, reports, unpacked.attempts)
+    paths = {name: answers_path(out, name) for name in unpacked.attempts}
+    count = record.record_runs(book, work, reports, unpacked.attempts, record.put_answers(book, paths))
+    for path in paths.values():
+        path.unlink(missing_ok=True)  # the book has them
     console.print(
         f"Attempts: {len(reports)}. Judged for the first time, or otherwise than before: {count}.", highlight=False
     )
     _print(_class(book, rules, [work]), final=False)
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
     raise typer.Exit(status_of(reports))
+
+
+@gradebook_app.command("regrade")
+def regrade_command(
+    work: WorkArgument,
+    bundle: BundleOption = None,
+    only_up: Annotated[
+        bool, typer.Option("--only-up", help="An attempt that would lose points keeps its old judgement, whole.")
+    ] = False,
+    show: Annotated[int | None, typer.Option("--show", metavar="SET", help="Print a set's differences again.")] = None,
+    apply: Annotated[int | None, typer.Option("--apply", metavar="SET", help="Make a set count.")] = None,
+    drop: Annotated[
+        int | None, typer.Option("--drop", metavar="SET", help="Make sure that a set never counts.")
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the differences as CSV, a line a case.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Results folder; grades/WORK.", show_default=False)] = None,
+    jobs: JobsOption = 0,
+    isolation: IsolationOption = "auto",
+    unsafe: UnsafeOption = False,
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Judge what was judged before again, by a bundle that was changed; nothing counts before it is applied.
+
+    What students' code answered is kept: it runs only where a case asks it something new.
+    """
+    if sum(s is not None for s in (show, apply, drop)) > 1:
+        raise UsageError("--show, --apply and --drop: expected one of them")
+    book = open_book(db, files)
+    if apply is not None:
+        count = regrade.apply_set(book, work, apply)
+        told = f"{count} attempts of {work} are judged by set {apply} now." if count else f"Set {apply} counts already."
+        console.print(told, highlight=False, markup=False)
+        return
+    if drop is not None:
+        regrade.drop_set(book, work, drop)
+        console.print(f"Set {drop} of {work} is dropped; nothing was changed.", highlight=False, markup=False)
+        return
+    if show is not None:
+        _print_changes(regrade.changes(book, work, show), as_csv)
+        return
+    out = (out or Path("grades") / work) / "regrade"
+    bundle = bundle or build_course(course_root, [work], Path("dist"))[0].bundle
+    marks = out.parent / MARKING
+    with tempfile.TemporaryDirectory(prefix="gradebook-") as folder:
+        unpacked = record.unpack_attempts(book, work, Path(folder))
+        before = regrade.judged_before(book, work, unpacked.attempts)
+        if not before:
+            raise UsageError(f"nothing of {work!r} was judged yet; first `autograder gradebook grade {work}`")
+        reports = run_batch(
+            bundle, [s for s in unpacked.submissions if s.id in before], out, jobs=jobs, isolation=isolation,
+            fresh=False, quiet=as_csv, unsafe=unsafe, marks=marks if marks.exists() else None, pages=False, keep=True,
+            before={name: paths for name, paths in before.items() if paths is not None},
+        )  # fmt: skip
+    paths = {name: answers_path(out, name) for name in before}
+    answers = record.put_answers(book, paths)
+    proposed = regrade.propose(
+        book, work, load_bundle(bundle).sha256, reports, unpacked.attempts, answers, only_up=only_up
+    )
+    shutil.rmtree(out)  # the book has it all
+    for attempt, why in [*proposed.left_out.items()][:10]:
+        warn(f"attempt {attempt} keeps its judgement: {why}")
+    if (more := len(proposed.left_out) - 10) > 0:
+        warn(f"and {more} more")
+    if proposed.id is None:
+        if not as_csv:
+            console.print("Nothing would change.", highlight=False)
+        raise typer.Exit(1 if proposed.left_out else 0)
+    _print_changes(regrade.changes(book, work, proposed.id), as_csv)
+    if not as_csv:
+        ran = len(answers)
+        console.print(f"Attempts: {len(reports)}. Students' code ran again for {ran} of them.", highlight=False)
+        if proposed.kept_down:
+            console.print(
+                f"Would have lost, and keep what they have (--only-up): {proposed.kept_down}.", highlight=False
+            )
+        console.print(
+            f"This is set {proposed.id}; nothing counts yet. Next: autograder gradebook regrade {work} "
+            f"--apply {proposed.id}, or --drop {proposed.id}",
+            highlight=False, markup=False, soft_wrap=True,
+        )  # fmt: skip
+    raise typer.Exit(1 if proposed.left_out else 0)
+
+
+def _print_changes(found: Sequence[regrade.Change], as_csv: bool) -> None:
+    """Who gains and who loses, and by which cases."""
+    if as_csv:
+        typer.echo(_changes_csv(found), nl=False)
+        return
+    table = Table("attempt", "student", "before", "after", "", "cases", box=box.SIMPLE_HEAD)
+    for c in found:
+        before = number(c.before, 3) if c.before is not None else "–"
+        cases = [f"{x.question} {x.case}: {x.before or '–'} → {x.after or '–'}" for x in c.cases if x.before != x.after]
+        more = [f"and {len(cases) - 5} more"] if len(cases) > 5 else []
+        table.add_row(
+            str(c.attempt), ", ".join(c.students), before, number(c.after, 3), f"{c.gain:+.3g}" if c.gain else "",
+            escape("\n".join([*cases[:5], *more])),
+        )  # fmt: skip
+    if found:
+        console.print(table)
+    up, down = sum(c.gain > 0 for c in found), sum(c.gain < 0 for c in found)
+    console.print(f"{up} gain, {down} lose, {len(found) - up - down} change without points.", highlight=False)
+
+
+def _changes_csv(found: Sequence[regrade.Change]) -> str:
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    heads = ["attempt", "students", "before", "after", "gain", "question", "case", "verdict before", "verdict after"]
+    table.writerow([*heads, "points"])
+    for c in found:
+        whole = [c.attempt, safe(";".join(c.students)), "" if c.before is None else c.before, c.after, c.gain]
+        for x in c.cases or [None]:
+            case = [safe(x.question), safe(x.case), x.before, x.after, x.points] if x else [""] * 5
+            table.writerow([*whole, *case])
+    return out.getvalue()
 
 
 @gradebook_app.command("show")

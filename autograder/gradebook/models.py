@@ -1,5 +1,5 @@
 """The tables of a gradebook. Rows are added and never changed, but for what a later row makes out of date
-(`Person`, `Work`, `Item`, `Plan`): every change of those stands in the log.
+(`Person`, `Work`, `Item`, `Plan`, the state of a `Regrade`): every change of those stands in the log.
 
     person ─┬─ handed_in ── attempt ── run           an attempt's bytes are blobs; a run is attempt × bundle × engine
             ├─ extension                             more time, or late days, for one person
@@ -8,6 +8,7 @@
     work ── rubric_item, remark, marking_plan        what people mark by, for each question
     mark ── mark_of ── attempt                       a person's mark, and the attempts that it was given to
     facts                                            of a report, what marks need: tables open no reports
+    work ── regrade ── regraded                       judgements by another bundle that wait to be applied
     log                                              who did what, chained by hash
 """
 
@@ -106,6 +107,38 @@ class Run(Base):
     possible: Mapped[float]
     pending: Mapped[float]
     made: Mapped[datetime] = mapped_column(Instant)
+    answers: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )  # blob of what code answered; "": none
+
+
+class Regrade(Base):
+    """Judgements by another bundle, of which none counts until all of them are applied."""
+
+    __tablename__ = "regrade"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    work_id: Mapped[int] = mapped_column(ForeignKey("work.id"))
+    bundle: Mapped[str] = mapped_column(String(64))
+    only_up: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(10))  # "open", "applied", "dropped"
+    made: Mapped[datetime] = mapped_column(Instant)
+
+
+class Regraded(Base):
+    """One of them, and the judgement that it takes the place of."""
+
+    __tablename__ = "regraded"
+    regrade_id: Mapped[int] = mapped_column(ForeignKey("regrade.id"), primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    before_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    bundle: Mapped[str] = mapped_column(String(64))
+    engine: Mapped[str] = mapped_column(String(64))
+    report: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(20))
+    total: Mapped[float]
+    possible: Mapped[float]
+    pending: Mapped[float]
 
 
 class Extension(Base):

@@ -15,7 +15,17 @@ from autograder.files import file_stem
 from autograder.gradebook.answers import read_facts
 from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
-from autograder.gradebook.models import Attempt, Extension, HandedInBy, Mark, Person, Released, Run, Work
+from autograder.gradebook.models import (
+    Attempt,
+    Extension,
+    HandedInBy,
+    Mark,
+    Person,
+    Regraded,
+    Released,
+    Run,
+    Work,
+)
 from autograder.gradebook.packing import pack, unpack
 from autograder.gradebook.queries import newest_runs
 from autograder.handin.keys import canonical_id
@@ -266,8 +276,20 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
     return Unpacked(tuple(submissions), attempts)
 
 
-def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapping[str, int]) -> int:
-    """Keeps reports as the newest judgement of their attempts, all of them or none; how many are not as they were."""
+def record_runs(
+    book: Book,
+    name: str,
+    reports: Sequence[Report],
+    attempts: Mapping[str, int],
+    answers: Mapping[str, str] | None = None,
+) -> int:
+    """Keeps reports as the newest judgement of their attempts, all of them or none; how many are not as they were.
+
+    Args:
+        attempts: submission → attempt.
+        answers: submission → blob of what its code answered, where that came.
+    """
+    answers = answers or {}
     blobs = {r.submission: book.blobs.put(r.without_times().to_json()) for r in reports}
     with book.writing() as session:
         work = find_work(session, name)
@@ -281,7 +303,8 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
         for r in reports:
             attempt = attempts[r.submission]
             last = before.get(attempt)
-            if last is not None and last.report == blobs[r.submission]:
+            known = last.answers if last is not None else ""
+            if last is not None and last.report == blobs[r.submission] and (known or r.submission not in answers):
                 continue
             new.append(
                 Run(
@@ -294,6 +317,7 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
                     possible=r.possible,
                     pending=r.pending,
                     made=datetime.now(UTC),
+                    answers=answers.get(r.submission, known),
                 )
             )
         session.add_all(new)
@@ -309,6 +333,11 @@ def record_runs(book: Book, name: str, reports: Sequence[Report], attempts: Mapp
             }
             write_log(session, myself(), "judge", name, runs=runs)
         return len(new)
+
+
+def put_answers(book: Book, paths: Mapping[str, Path]) -> dict[str, str]:
+    """Submission → blob of what its code answered, for those of the files that are there."""
+    return {name: book.blobs.put(path.read_bytes()) for name, path in paths.items() if path.is_file()}
 
 
 def extend(
@@ -373,6 +402,13 @@ def missing_files(book: Book) -> list[str]:
     with book.reading() as session:
         contents = session.scalars(select(Attempt.content).order_by(Attempt.id))
         wanted = [*contents, *session.scalars(select(Run.report).order_by(Run.id))]
+        wanted += session.scalars(select(Regraded.report).order_by(Regraded.regrade_id, Regraded.attempt_id))
+        answers = [*session.scalars(select(Run.answers).order_by(Run.id)), *session.scalars(select(Regraded.answers))]
+    for sha256 in dict.fromkeys(filter(None, answers)):
+        try:
+            book.blobs.get(sha256)
+        except CourseError as e:
+            found.append(str(e))
     for sha256 in dict.fromkeys(wanted):
         try:
             data = book.blobs.get(sha256)

@@ -67,6 +67,9 @@ class Batch:
         plain: submissions of which only points are wanted, not why they are wrong.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
         install: False: no environment, whatever the bundle asks for.
+        keep: write what student code answers in each case, too, so that it can be judged again without being run.
+        before: submission → files of an earlier report and of its answers: student code runs only where a case asks
+            what it was not asked then.
     """
 
     def __init__(
@@ -89,7 +92,11 @@ class Batch:
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
         install: bool = True,
+        keep: bool = False,
+        before: Mapping[str, tuple[Path, Path]] | None = None,
     ) -> None:
+        self.keep = keep
+        self.before = {name: (str(report), str(answers)) for name, (report, answers) in (before or {}).items()}
         self.bundle = load_bundle(bundle_path).with_inside(inside)
         self.inside = inside
         self.class_mean = self.bundle.class_mean if class_mean is None else class_mean
@@ -127,7 +134,7 @@ class Batch:
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
-                found.environment, found.lacking, self.plain, warm,
+                found.environment, found.lacking, self.plain, self.keep, self.before, warm,
             )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}

@@ -29,6 +29,11 @@ def shown_path(out: Path, submission_id: str) -> Path:
     return out / "shown" / f"{submission_id}.json"
 
 
+def answers_path(out: Path, submission_id: str) -> Path:
+    """What student code answered in the cases of a submission, until a gradebook has taken it."""
+    return out / "answers" / f"{submission_id}.bin"
+
+
 def write_pages(out: Path, report: Report, disclosure: str, work: Work) -> None:
     """The pages of one submission, for its student and for staff."""
     page = student_page(report, audience="student", disclosure=disclosure, class_link=None, work=work)

@@ -12,13 +12,23 @@ from typing import Any
 import msgspec
 
 from autograder.bundle import Bundle, QuestionSpec, load_bundle
+from autograder.engine.judge.answers import NewInputsError
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.judge import OUR_FAILURE, Graded, Judge, Ungraded, judged_twice
 from autograder.engine.judge.record import Record, Stage
+from autograder.engine.judge.rejudged import packed_answers, rejudged
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import encodable, write_atomic
-from autograder.grading.pages import report_path, shown_path, write_gradescope, write_notebook, write_pages
+from autograder.grading.marks import unmarked
+from autograder.grading.pages import (
+    answers_path,
+    report_path,
+    shown_path,
+    write_gradescope,
+    write_notebook,
+    write_pages,
+)
 from autograder.grading.shown import work_of, written
 from autograder.report.work import Work
 from autograder.results import Inside, Provenance, Report, Status
@@ -44,6 +54,8 @@ class Job(msgspec.Struct, frozen=True):
     environment: str  # SHA-256 of what that holds
     lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
     plain: frozenset[str]  # submissions of which only points are wanted
+    keep: bool  # what student code answers is written to `answers/`
+    before: dict[str, tuple[str, str]]  # submission → files of an earlier report and of its answers, judged again
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -83,6 +95,9 @@ class Worker:
             return kept
 
         def work(context: Context, record: Record, plain: bool) -> bytes:
+            if (again := self.again(context, submission)) is not None:
+                answers_path(self.out, submission.id).unlink(missing_ok=True)  # of a run that was broken off
+                return self.write(bundle, again, None, {}, submission)
             try:
                 loaded = load_submission(submission, **self.reading)
             except SubmissionError as e:
@@ -90,10 +105,23 @@ class Worker:
                 return self.write(bundle, blank, None, {}, submission)
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
+            if context.keep_frames:
+                data = packed_answers(context, loaded, record, self.job.environment)
+                write_atomic(answers_path(self.out, submission.id), data)
             report = msgspec.structs.replace(graded.report, handed_in=loaded.came(submission))
             return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs, submission)
 
         return self._in_child(submission, bundle, sheet, work)
+
+    def again(self, context: Context, submission: Submission) -> Report | None:
+        """The report of an earlier judgement, judged again on what student code answered then; None: it must run."""
+        if submission.id not in self.job.before:
+            return None
+        try:
+            report, answers = (Path(path).read_bytes() for path in self.job.before[submission.id])
+            return rejudged(context, unmarked(Report.from_json(report)), answers, self.job.environment)
+        except (NewInputsError, OSError, msgspec.DecodeError):
+            return None
 
     def once_more(self, submission: Submission, first: Report, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
         """The report after a submission that was stopped on a busy machine was judged again; its files are written."""
@@ -103,7 +131,8 @@ class Worker:
             loaded = read_submission(submission, **self.reading)
             with self.judge.surroundings(sheet=sheet) as context:
                 after = self.judge.once_more(context, loaded, before)
-            if after.report.questions != first.questions:
+            if after.report.questions != first.questions:  # of two runs: the answers of neither are those of all cases
+                answers_path(self.out, submission.id).unlink(missing_ok=True)
                 report = msgspec.structs.replace(after.report, handed_in=first.handed_in)
                 return self.write(bundle, report, loaded, after.outputs, submission)
         except Exception as e:  # the first result stands
@@ -149,7 +178,8 @@ class Worker:
         work: Callable[[Context, Record, bool], bytes],
     ) -> bytes:
         """What `work` makes in a fork of this process; when the fork fails, a report that says so."""
-        with self.judge.surroundings(sheet=sheet, names=submission.id not in self.job.plain) as context:
+        names = submission.id not in self.job.plain
+        with self.judge.surroundings(sheet=sheet, names=names, keep_frames=self.job.keep) as context:
             record = Record(context.limits.total_s)
             try:
                 try:

@@ -124,3 +124,75 @@ def test_a_mistake_is_one_message_and_2(course, here, args, told):
     assert told in done.stderr
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+LOOSE = TOTAL.replace("abs(total([0.1] * 10) - 1) < 1e-9", "abs(total([0.1] * 10) - 1) < -1")
+HARSH = SQUARE.replace("== x * x", "== x * x + 1")
+
+
+@pytest.mark.slow
+def test_a_work_is_judged_again_by_other_tests_and_counts_when_it_is_applied(course, here):
+    def run(*args, rc=0):
+        done = here("gradebook", *args, cwd=course)
+        assert done.returncode == rc, done.stdout + done.stderr
+        return done.stdout
+
+    def points():
+        return [row["standings"]["hw1"]["points"] for row in json.loads(run("show", "--json"))["rows"]]
+
+    run("roster", "roster.csv")
+    run("take", "hw1", "in", "--bundle", "hw1.zip")
+    (course / "old").mkdir()
+    make_zip(course / "old" / "hw1.zip", {"q1": HARSH, "q2": TOTAL})
+    assert (
+        "nothing of 'hw1' was judged yet"
+        in here("gradebook", "regrade", "hw1", "--bundle", "hw1.zip", cwd=course).stderr
+    )
+    run("grade", "hw1", "--bundle", "old/hw1.zip")
+    before = points()
+    assert before == [5.0, 5.0, 0.0]
+    told = run("regrade", "hw1", "--bundle", "hw1.zip")
+    for part in ("2 gain, 0 lose", "FAIL → PASS", "code ran again for 2 of them", "This is set 1; nothing counts yet"):
+        assert part in told
+    assert points() == before
+    assert run("regrade", "hw1", "--bundle", "hw1.zip", "--csv") == run("regrade", "hw1", "--show", "1", "--csv")
+    table = run("regrade", "hw1", "--show", "1", "--csv").splitlines()
+    assert table[0] == "attempt,students,before,after,gain,question,case,verdict before,verdict after,points"
+    assert table[1:] == ["1,s1,5.0,7.0,2.0,q1,random,FAIL,PASS,2.0", "2,s2,5.0,7.0,2.0,q1,random,FAIL,PASS,2.0"]
+    assert "set 1 now" in run("regrade", "hw1", "--apply", "1")
+    assert points() == [7.0, 7.0, 0.0]
+    assert "counts already" in run("regrade", "hw1", "--apply", "1")
+    (course / "harsh").mkdir()
+    make_zip(course / "harsh" / "hw1.zip", {"q1": SQUARE, "q2": LOOSE})
+    told = run("regrade", "hw1", "--bundle", "harsh/hw1.zip")
+    for part in ("0 gain, 2 lose", "code ran again for 0 of them", "This is set 2"):
+        assert part in told
+    assert "Nothing would change" in run("regrade", "hw1", "--bundle", "harsh/hw1.zip", "--only-up")
+    assert "dropped" in run("regrade", "hw1", "--drop", "2")
+    assert points() == [7.0, 7.0, 0.0]
+    assert "was dropped" in here("gradebook", "regrade", "hw1", "--apply", "2", cwd=course).stderr
+    (course / "broken").mkdir()
+    make_zip(course / "broken" / "hw1.zip", {"q1": SQUARE, "q2": TOTAL + "("})
+    done = here("gradebook", "regrade", "hw1", "--bundle", "broken/hw1.zip", cwd=course)
+    assert done.returncode == 1
+    assert "keeps its judgement: a test could not be run" in done.stderr
+    assert points() == [7.0, 7.0, 0.0]
+    assert "All is as it was written." in run("check")
+    assert "graded, 5" in run("history", "s1")  # the old judging stays
+    assert not (course / "grades/hw1/regrade").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--apply", "1"), "hw1 has no set 1; there is: none"),
+        (("--apply", "1", "--drop", "1"), "--show, --apply and --drop: expected one of them"),
+        (("--drop", "7"), "hw1 has no set 7; there is: none"),
+    ],
+)
+def test_a_mistake_in_regrading_is_one_message_and_2(course, here, args, told):
+    here("gradebook", "roster", "roster.csv", cwd=course)
+    here("gradebook", "take", "hw1", "in", "--bundle", "hw1.zip", cwd=course)
+    done = here("gradebook", "regrade", "hw1", *args, cwd=course)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())

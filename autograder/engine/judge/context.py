@@ -25,6 +25,7 @@ class Context:
         pictures: draw figures.
         names: say why wrong answers are wrong; without, only points are wanted.
         keep_answers: keep the values that questions were answered with (exams).
+        keep_frames: keep what student code answers in each case (answers.py).
         needed: question → cases that the official answers need judged beside the student's code; None: unknown.
     """
 
@@ -38,4 +39,5 @@ class Context:
     pictures: bool = True
     names: bool = True
     keep_answers: bool = False
+    keep_frames: bool = False
     needed: Mapping[str, frozenset[str]] | None = None

@@ -223,6 +223,7 @@ class Judge:
         limits: Limits | None = None,
         pictures: bool | None = None,
         names: bool = True,
+        keep_frames: bool = False,
     ) -> Iterator[Context]:
         """What one submission is judged in: its questions, and a folder of its own for the code of tests."""
         questions = self.questions if sheet is None else self.load(sheet)
@@ -248,6 +249,7 @@ class Judge:
                 pictures=self.pictures if pictures is None else pictures,
                 names=names and only is None,
                 keep_answers=sheet is not None,
+                keep_frames=keep_frames,
                 needed=self.needed,
             )
         finally:

@@ -7,28 +7,29 @@ import functools
 import inspect
 import re
 import symtable
+from collections.abc import Sequence
 
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.testfiles import Question
-from autograder.submissions import LoadedSubmission
+from autograder.submissions import Cell
 from autograder.submissions.submission import cell_numbers
 
 MAX_CELL_CHARS = 100_000  # of a cell in which names are looked for
 UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-def late_answers(context: Context, loaded: LoadedSubmission, record: Record) -> list[str]:
-    """A line for each question that lost points at its check and of which a later cell defines a name."""
+def late_answers(context: Context, cells: Sequence[Cell], record: Record) -> list[str]:
+    """A line for each question that lost points at its check and of which a later one of the cells defines a name."""
     lines = []
     binds = functools.cache(defined)
-    numbers = cell_numbers(loaded.cells)
+    numbers = cell_numbers(cells)
     for question, cell in record.checked_in.items():
         known = context.questions.usable.get(question)
         if known is None or all(c.passed for c in record.cases.get(question, ())):
             continue
         names = names_of(known)
-        for later in loaded.cells:
+        for later in cells:
             if later.kind == "code" and later.index > cell and (found := names & binds(later.source)):
                 which = ", ".join(f"`{n}`" for n in sorted(found)[:3])
                 lines.append(

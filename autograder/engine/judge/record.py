@@ -42,6 +42,14 @@ class CaseEnded(msgspec.Struct, frozen=True, tag=True, array_like=True):
     answer: str = ""  # the value that was judged, as JSON (exams)
 
 
+class AnswersKept(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """What student code answered in the case that is being judged, packed (answers.py)."""
+
+    question: str
+    case: str
+    data: bytes
+
+
 class Checked(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A cell asked for the cases of a question: its `count`-th check. They are judged anew when they were before."""
 
@@ -116,6 +124,7 @@ Event = (
     | InsideBegan
     | InsideEnded
     | CaseEnded
+    | AnswersKept
     | Checked
     | CellBegan
     | CellEnded
@@ -131,6 +140,7 @@ Event = (
 )
 MAX_FAILED_CELLS = 200  # that a report shows
 MAX_NOTES = 50
+MAX_KEPT = 64 << 20  # bytes of answers of one submission, packed; of cases beyond that they are not kept
 
 
 class Record:
@@ -152,6 +162,8 @@ class Record:
         self.checks: dict[str, set[tuple[int, int]]] = {}  # cell, and which of its checks
         self.answers: dict[str, str] = {}
         self.calls: dict[str, dict[int, list[Evidence]]] = {}  # of each case; not told: they end with the process
+        self.kept: dict[str, dict[str, bytes]] = {}  # question → case → what student code answered, where it is kept
+        self.kept_bytes = 0
         self.skip: set[int] = set()
         self.ran: dict[int, bool] = {}  # cell → did it fail, the first time
         self.failed_cells: dict[int, CellResult] = {}
@@ -193,10 +205,15 @@ class Record:
                 self.cases.setdefault(question, []).append(result)
                 if answer and (result.passed or question not in self.answers):
                     self.answers[question] = answer
+            case AnswersKept(question, name, data):
+                self.kept_bytes += len(data)
+                if self.kept_bytes <= MAX_KEPT:
+                    self.kept.setdefault(question, {})[name] = data
             case Checked(question, cell, count):
                 if self.cases.get(question) and (cell, count) not in self.checks.get(question, ()):  # once more
                     self.cases.pop(question)
                     self.checked_in.pop(question, None)
+                    self.kept.pop(question, None)
                 self.checks.setdefault(question, set()).add((cell, count))
                 self.checked_in.setdefault(question, cell)
             case CellBegan():

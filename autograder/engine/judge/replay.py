@@ -11,12 +11,14 @@ from typing import Any, Protocol
 
 import msgspec
 
+from autograder.engine.judge.answers import Frames
 from autograder.engine.judge.cases import MESSAGE_CHARS, Found, Judged, clip, judge_case, result_of
 from autograder.engine.judge.clock import used_up
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.imports import imported
 from autograder.engine.judge.outputs import Outputs, clean_outputs
 from autograder.engine.judge.record import (
+    AnswersKept,
     CaseBegan,
     CaseEnded,
     CellBegan,
@@ -350,8 +352,7 @@ class Replay:
         """One case, here or beside the student's code."""
         beside, judged = self.beside, None
         if beside is None or not beside.wants(name, None):
-            question = self.context.questions.usable[name]
-            judged = judge_case(self.context, self.sandbox, question, number, self.record)
+            judged = self.judge_here(name, number)
             if beside is None or not beside.wants(name, judged.result):
                 return judged
         settled = dict(self.settled)
@@ -365,6 +366,21 @@ class Replay:
         inside = beside.judge(name, number, place, settled)
         self.sandbox.clock.resume()
         return Judged(msgspec.structs.replace(inside, beyond=beyond), "", [])
+
+    def judge_here(self, name: str, number: int) -> Judged:
+        """One case on this side; what student code answers in it is kept, where that is asked."""
+        question = self.context.questions.usable[name]
+        if not self.context.keep_frames:
+            return judge_case(self.context, self.sandbox, question, number, self.record)
+        frames = Frames()
+        self.sandbox.channel.listener = frames
+        try:
+            judged = judge_case(self.context, self.sandbox, question, number, self.record)
+        finally:
+            self.sandbox.channel.listener = None
+        if (data := frames.packed(self.sandbox.failure)) is not None:
+            self.record.tell(AnswersKept(name, judged.result.name, data))
+        return judged
 
     def give_up(self) -> None:
         """No time or no patience left: the remaining cases get their verdict without being run."""

@@ -53,7 +53,9 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
         message=message,
         questions=questions,
         cells=tuple(record.failed_cells[i] for i in sorted(record.failed_cells)),
-        notes=tuple(clip(note) for note in (*loaded.notes, *record.notes, *late_answers(context, loaded, record))),
+        notes=tuple(
+            clip(note) for note in (*loaded.notes, *record.notes, *late_answers(context, loaded.cells, record))
+        ),
         unsettled=tuple(name for group in groups for name in group.names),
         adjustments=adjustments if graded else (),
         provenance=provenance(context, loaded.sha256, record),

@@ -30,6 +30,7 @@ from autograder.engine.judge.testfiles import Questions
 from autograder.results import QuestionResult, Report, Verdict
 from autograder.submissions import LoadedSubmission
 
+NOT_AGAIN = "not judged with the course's own"  # what a note says
 UNDECIDED = (Verdict.PASS, Verdict.PENDING)  # not a mistake, or not yet
 
 
@@ -103,5 +104,5 @@ def improved(bundle: Bundle, report: Report, group: Group, again: Sequence[Quest
 
 def not_again(report: Report, group: Group, why: str) -> Report:
     """The report with a note that the second judgement could not be made."""
-    note = f"{', '.join(group.names)}: not judged with the course's own {', '.join(group.failed)}: {why}"
+    note = f"{', '.join(group.names)}: {NOT_AGAIN} {', '.join(group.failed)}: {why}"
     return msgspec.structs.replace(report, notes=(*report.notes, note))

@@ -4,7 +4,7 @@ import math
 import socket
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -22,6 +22,7 @@ HEADER = struct.Struct(">4sIQ")
 Patience = Callable[
     [], float
 ]  # seconds to wait before it is asked again; it raises WireTimeoutError when there are none
+
 # msgpack: bytes that follow the first, for items of fixed size; bytes of the length, for strings and bytes
 _FIXED = {
     **{0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8},
@@ -55,6 +56,16 @@ def check_meta(meta: bytes | bytearray) -> None:
     raise WireError("a frame of too many values, or of values that nothing here sends")
 
 
+class Listener(Protocol):
+    """Who is told of the frames that pass through a channel, both as they are on the wire."""
+
+    def asked(self, meta: bytes, buffers: list[Any]) -> None:
+        """A message is about to be sent."""
+
+    def heard(self, meta: bytes | bytearray, body: bytes | bytearray) -> None:
+        """A message has come."""
+
+
 class Channel:
     """One end of the wire over a stream socket.
 
@@ -68,6 +79,7 @@ class Channel:
         self.max_bytes = max_bytes
         self.left: float = math.inf  # bytes that may still come in; the owner sets it
         self.received = 0  # bytes of the last frame, as its header claims
+        self.listener: Listener | None = None
 
     def send(self, message: list[Any], packer: Packing | None = None, patience: Patience | None = None) -> None:
         """Sends one message with the packer's buffers as its body."""
@@ -76,6 +88,12 @@ class Channel:
         size = packer.size if packer else 0
         if len(meta) > MAX_META_BYTES or len(meta) + size > self.max_bytes:
             raise NotDataError(f"a message of {len(meta) + size} bytes; the limit is {self.max_bytes}")
+        if self.listener is not None:
+            self.listener.asked(meta, buffers)
+        self.put(meta, size, buffers, patience)
+
+    def put(self, meta: bytes, size: int, buffers: list[Any], patience: Patience | None) -> None:
+        """Writes one frame, whose body of `size` bytes is `buffers`."""
         for data in (HEADER.pack(MAGIC, len(meta), size) + meta, *buffers):
             with memoryview(data) as rest:
                 self._all(rest, patience)
@@ -99,15 +117,9 @@ class Channel:
             WireClosedError: the other end is gone.
             WireError: not a frame, or larger than allowed.
         """
-        magic, meta_size, body_size = HEADER.unpack(self._exactly(HEADER.size, patience))
-        if magic != MAGIC or meta_size > MAX_META_BYTES or meta_size + body_size > self.max_bytes:
-            raise WireError("a frame with a bad header or above the size limit")
-        self.received = meta_size + body_size
-        self.left -= self.received
-        if self.left < 0:
-            raise WireError("more data than one case may send in all")
-        meta = self._exactly(meta_size, patience)
-        body = self._exactly(body_size, patience) if body_size else bytearray()
+        meta, body = self.take(patience)
+        if self.listener is not None:
+            self.listener.heard(meta, body)
         check_meta(meta)
         try:
             message = msgspec.msgpack.decode(meta, type=list)
@@ -116,6 +128,25 @@ class Channel:
         if not message or type(message[0]) is not str:
             raise WireError("a message without a kind")
         return message, memoryview(body)
+
+    def take(self, patience: Patience | None) -> tuple[bytes | bytearray, bytes | bytearray]:
+        """Meta and body of the next frame."""
+        magic, meta_size, body_size = HEADER.unpack(self._exactly(HEADER.size, patience))
+        if magic != MAGIC or meta_size > MAX_META_BYTES or meta_size + body_size > self.max_bytes:
+            raise WireError("a frame with a bad header or above the size limit")
+        self.count(meta_size + body_size)
+        return self._exactly(meta_size, patience), self._exactly(body_size, patience) if body_size else bytearray()
+
+    def count(self, size: int) -> None:
+        """Takes note of the size of a frame that comes.
+
+        Raises:
+            WireError: more than may come in all.
+        """
+        self.received = size
+        self.left -= size
+        if self.left < 0:
+            raise WireError("more data than one case may send in all")
 
     def _exactly(self, size: int, patience: Patience | None) -> bytearray:
         data = bytearray(min(size, 1 << 20))  # grows with what really comes, not with what the header claims
