@@ -24,8 +24,8 @@ from autograder.cli.console import (
     say_unprotected,
     warn,
 )
-from autograder.course.build import build_assignment, build_course
-from autograder.course.course import Assignment, load_course, read_equivalent_mutants
+from autograder.course.build import build_course
+from autograder.course.course import Assignment, load_course
 from autograder.course.new import new_assignment
 from autograder.errors import CourseError, nearest
 from autograder.exam.questions.question import read_question
@@ -33,9 +33,9 @@ from autograder.exam.sheets.exam import EXAMS, exam_folders, question_files
 from autograder.grading.one import grade_one
 from autograder.proof.changed import ASSIGNMENTS, Touched, change_since
 from autograder.proof.changed import EXAMS as EXAM_PROOFS
+from autograder.proof.course import Options, prove_course
 from autograder.proof.exams import ExamProof, Group, exam_groups, verify_exams
-from autograder.proof.verify import Proof, verify_mutants
-from autograder.proof.verify import verify as verify_assignment
+from autograder.proof.verify import Proof
 from autograder.results import Report
 
 ALL_EXAMS = "exams"  # in place of a name
@@ -120,20 +120,12 @@ def verify(
     assignments, groups = _selected(course_root, names)
     if changed or since:
         assignments, groups = _touched(course_root, since, assignments, groups)
-    proofs: list[Proof] = []
-    for assignment in assignments:
-        built = build_assignment(assignment, out)
-        listed = {name: list(q.misconceptions) for name, q in assignment.questions.items()}
-        corpus = course_root / "solutions" / assignment.name
-        with errors.status(f"verifying {assignment.name}"):
-            proof = verify_assignment(
-                built.bundle, corpus, listed, jobs=jobs, back_end=back_end, on_report=say_unprotected, say=warn
-            )
-        if mutants:
-            explained = read_equivalent_mutants(assignment.folder)
-            with errors.status(f"mutants of {assignment.name}"):
-                proof = verify_mutants(proof, built.bundle, explained, jobs=jobs, back_end=back_end)
-        proofs.append(proof)
+    options = Options(course_root / "solutions", out, mutants, back_end, jobs)
+    bar = Bar("assignments", len(assignments), as_json)
+    try:
+        proofs = prove_course(assignments, options, on_proof=bar.step, on_report=say_unprotected, say=warn)
+    finally:
+        bar.stop()
     exams: list[ExamProof] = []
     if groups:
         bar = Bar("exam questions", len({name for group in groups for name in group.questions}), as_json)
