@@ -28,7 +28,7 @@ from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
-from autograder.grading.worker import Job
+from autograder.grading.worker import Job, Part
 from autograder.limits import slowness
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
@@ -64,7 +64,7 @@ class Batch:
         people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
         marks: another table of them.
         on_report: called in the parent with each finished report.
-        plain: submissions of which only points are wanted, not why they are wrong.
+        parts: submissions of which not everything is wanted, and what is.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
         install: False: no environment, whatever the bundle asks for.
         keep: write what student code answers in each case, too, so that it can be judged again without being run.
@@ -88,7 +88,7 @@ class Batch:
         rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         people: bool = False,
         marks: Path | None = None,
-        plain: frozenset[str] = frozenset(),
+        parts: Mapping[str, Part] | None = None,
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
         install: bool = True,
@@ -107,7 +107,7 @@ class Batch:
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
         self.rows = rows
-        self.plain = plain
+        self.parts = dict(parts or {})
         self.on_report = on_report
         self.say, self.install = say, install
         self.marking = Marking(out, marks, rows, say) if people else None
@@ -134,7 +134,7 @@ class Batch:
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
-                found.environment, found.lacking, self.plain, self.keep, self.before, warm,
+                found.environment, found.lacking, self.parts, self.keep, self.before, warm,
             )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}

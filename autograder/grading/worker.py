@@ -38,6 +38,18 @@ PR_SET_PDEATHSIG = 1
 ANSWER_CHARS = 20_000  # of an answer in a report; pages and marking.csv show less
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What is wanted of a submission of the course's own.
+
+    Args:
+        questions: these alone; None: all.
+        names: say why its answers are wrong.
+    """
+
+    questions: frozenset[str] | None = None
+    names: bool = True
+
+
 class Job(msgspec.Struct, frozen=True):
     """What every worker of a batch needs to know."""
 
@@ -53,7 +65,7 @@ class Job(msgspec.Struct, frozen=True):
     python: str | None  # the student's interpreter; None: this one
     environment: str  # SHA-256 of what that holds
     lacking: dict[str, tuple[str, ...]]  # submission → packages that it imports and does not get
-    plain: frozenset[str]  # submissions of which only points are wanted
+    parts: dict[str, Part]  # submissions of which not everything is wanted
     keep: bool  # what student code answers is written to `answers/`
     before: dict[str, tuple[str, str]]  # submission → files of an earlier report and of its answers, judged again
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
@@ -87,6 +99,10 @@ class Worker:
             if self.job.warm:
                 self._judge.warm_up()
         return self._judge
+
+    def part(self, submission: Submission) -> Part:
+        """What is wanted of it."""
+        return self.job.parts.get(submission.id, Part())
 
     def grade(self, submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
         """The report of one submission as JSON, without its second judgement; its files are written."""
@@ -129,7 +145,8 @@ class Worker:
         before = Graded(first, {})
         try:
             loaded = read_submission(submission, **self.reading)
-            with self.judge.surroundings(sheet=sheet) as context:
+            part = self.part(submission)
+            with self.judge.surroundings(sheet=sheet, among=part.questions, names=part.names) as context:
                 after = self.judge.once_more(context, loaded, before)
             if after.report.questions != first.questions:  # of two runs: the answers of neither are those of all cases
                 answers_path(self.out, submission.id).unlink(missing_ok=True)
@@ -147,7 +164,7 @@ class Worker:
         outputs = self.outputs(submission.id)
         try:
             loaded = read_submission(submission, **self.reading)
-            with self.judge.surroundings() as context:
+            with self.judge.surroundings(among=self.part(submission).questions) as context:
                 report = self.judge.settled(context, loaded, first)
             data = self.write(self.bundle, report, loaded, outputs, submission)
         except Exception as e:  # the first result stands
@@ -178,8 +195,10 @@ class Worker:
         work: Callable[[Context, Record, bool], bytes],
     ) -> bytes:
         """What `work` makes in a fork of this process; when the fork fails, a report that says so."""
-        names = submission.id not in self.job.plain
-        with self.judge.surroundings(sheet=sheet, names=names, keep_frames=self.job.keep) as context:
+        part = self.part(submission)
+        with self.judge.surroundings(
+            sheet=sheet, among=part.questions, names=part.names, keep_frames=self.job.keep
+        ) as context:
             record = Record(context.limits.total_s)
             try:
                 try:

@@ -1,6 +1,7 @@
 """Which mutants of the official answers no hidden test fails."""
 
 import copy
+import functools
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +15,7 @@ import nbformat
 from autograder.bundle import load_bundle
 from autograder.cells import answer_of
 from autograder.engine.judge.judge import Judge
+from autograder.engine.judge.needed import asked_names, needed_cells
 from autograder.environment.ready import ready
 from autograder.grading.pool import cores
 from autograder.proof.mutants import mutants_of
@@ -48,7 +50,7 @@ def trials_of(solved: Any) -> list[Trial]:
 
 
 class _Prover:
-    """One worker process: a judge, and the solved notebook without the cells that only check or show."""
+    """One worker process: a judge, and the solved notebook, of which it runs what a question needs."""
 
     def __init__(self, bundle_path: Path, solved: Any, back_end: str, python: str | None) -> None:
         self.bundle = load_bundle(bundle_path)
@@ -58,12 +60,21 @@ class _Prover:
         self.judge.warm_up()
         self.limits = self.bundle.limits
         self.known: set[str] = set()
+        self.tests = {spec.name: spec.test_source for spec in self.bundle.questions}
+
+    @functools.cache  # noqa: B019 - a prover lives as long as its process
+    def needed(self, question: str) -> frozenset[int]:
+        """The cells that a question's answer and tests need."""
+        cells = self.solved.cells
+        code = [i for i, c in enumerate(cells) if c.cell_type == "code"]
+        sources = [(cells[i].source, answer_of(cells[i]) == question) for i in code]
+        return frozenset(code[i] for i in needed_cells(sources, asked_names(self.tests[question])))
 
     def report(self, trial: Trial | None, question: str) -> Report:
         notebook = copy.deepcopy(self.solved)
         if trial is not None:
             notebook.cells[trial.cell].source = trial.source
-        notebook.cells = [c for c in notebook.cells if c.cell_type == "code" and "grader.check" not in c.source]
+        notebook.cells = [c for i, c in enumerate(notebook.cells) if i in self.needed(question)]
         path = Path(self.folder.name) / "mutant.ipynb"
         nbformat.write(notebook, path)
         loaded = load_submission(find_submissions([path])[0])

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 import nbformat
 
-from autograder.bundle import load_bundle, solved_and_untouched
+from autograder.bundle import Bundle, load_bundle, solved_and_untouched
 from autograder.cells import answer_of
 from autograder.engine.judge.needed import asked_names, needed_cells
+from autograder.engine.judge.second import all_required
 from autograder.grading.batch import Batch
+from autograder.grading.worker import Part
 from autograder.proof.corpus import Solution, read_corpus
 from autograder.proof.fair import fair_gaps, fair_notebooks
 from autograder.proof.fair import graded as marked_as_graded
@@ -69,12 +71,18 @@ def verify(
     """
     solutions = read_corpus(corpus)
     solved, untouched = solved_and_untouched(bundle_path)
-    short = lean(solved, bundle_path)
+    short, bundle = lean(solved, bundle_path), load_bundle(bundle_path)
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         paths: dict[str, Solution] = {}
+        parts: dict[str, Part] = {}
         for solution in solutions:
             path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
-            nbformat.write(solution.fill(solved if solution.kind == "accepted" else short), path)
+            if solution.kind == "accepted":
+                nbformat.write(solution.fill(solved), path)
+            else:
+                notebook, touched = touched_part(solution.fill(short), solution.questions, bundle)
+                nbformat.write(notebook, path)
+                parts[path.name] = Part(touched)
             paths[path.name] = solution
         nbformat.write(solved, Path(folder) / "official.ipynb")
         nbformat.write(short, Path(folder) / "lean.ipynb")
@@ -84,19 +92,25 @@ def verify(
             path = Path(folder) / f"vacuous-{len(kinds)}.ipynb"
             nbformat.write(notebook, path)
             kinds[path.name] = kind
+            parts[path.name] = Part(names=False)
         ways: dict[str, str] = {}
         for way, notebook in fair_notebooks(short):
             path = Path(folder) / f"fair-{len(ways)}.ipynb"
             nbformat.write(notebook, path)
             ways[path.name] = way
+            parts[path.name] = Part(names=False)
         submissions = find_submissions([Path(folder)])
-        plain = frozenset(s.id for s in submissions if s.path.name in kinds or s.path.name in ways)
         batch = Batch(
             bundle_path, submissions, Path(folder) / "out",
-            jobs=jobs, back_end=back_end, pages=False, plain=plain, on_report=on_report, say=say,
+            jobs=jobs, back_end=back_end, pages=False,
+            parts={s.id: parts[s.path.name] for s in submissions if s.path.name in parts},
+            on_report=on_report, say=say,
         )  # fmt: skip
         graded = {s.path.name: r for s, r in zip(submissions, batch.run(), strict=True)}
-    gaps = [*official_gaps(graded["official.ipynb"]), *untouched_gaps(graded["untouched.ipynb"])]
+    official = graded["official.ipynb"]
+    times = [graded[name].provenance.wall_s for name in graded if name not in parts]
+    graded |= {name: with_the_rest(graded[name], official) for name in paths}
+    gaps = [*official_gaps(official), *untouched_gaps(graded["untouched.ipynb"])]
     if not gaps:
         gaps = [f"without the cells that only show: {gap}" for gap in official_gaps(graded["lean.ipynb"])]
     for name, solution in paths.items():
@@ -130,7 +144,7 @@ def verify(
     ]
     for name in paths:  # not the untouched notebook, which fails every hidden case
         failed |= {(q.name, c.name) for q in graded[name].questions for c in q.cases if not c.passed}
-    hidden = [(q.name, c.name) for q in graded["official.ipynb"].questions for c in q.cases if c.hidden]
+    hidden = [(q.name, c.name) for q in official.questions for c in q.cases if c.hidden]
     listed = [(q, key) for q, keys in misconceptions.items() for key in keys]
     for question, key in listed:
         if (question, key) not in killed:
@@ -139,7 +153,6 @@ def verify(
             )
         elif (question, key) not in diagnosed:
             gaps.append(f"{question}: {key} is caught, but the report does not name it")
-    times = [r.provenance.wall_s for r in graded.values()]
     return Proof(
         assignment=batch.bundle.name,
         accepted=styles,
@@ -165,6 +178,36 @@ def lean(solved: Any, bundle_path: Path) -> Any:
     notebook = copy.copy(solved)
     notebook.cells = [cells[i] for i in kept]
     return notebook
+
+
+def touched_part(notebook: Any, changed: set[str], bundle: Bundle) -> tuple[Any, frozenset[str]]:
+    """What the answers to some questions can touch: the cells and the questions that read what they define.
+
+    Args:
+        notebook: a lean one.
+        changed: the questions that have other answers than the official ones.
+    """
+    cells = [(c.source, False) for c in notebook.cells]
+    kept, touched = set[int](), set[str]()
+    for question in bundle.questions:
+        needed = needed_cells(cells, asked_names(question.test_source))
+        builds = changed & all_required(bundle.requires, question.name)
+        if question.name in changed or builds or any(answer_of(notebook.cells[i]) in changed for i in needed):
+            kept |= {*needed, *(i for i, c in enumerate(notebook.cells) if answer_of(c) in changed)}
+            touched.add(question.name)
+    part = copy.copy(notebook)
+    part.cells = [notebook.cells[i] for i in sorted(kept)]
+    return part, frozenset(touched)
+
+
+def with_the_rest(report: Report, official: Report) -> Report:
+    """A report of a part of the questions, with the others as the official answers have them."""
+    if report.status is not Status.GRADED:
+        return report
+    judged = {q.name: q for q in report.questions}
+    questions = tuple(judged.get(q.name, q) for q in official.questions)
+    total = sum(q.points for q in questions)
+    return msgspec.structs.replace(report, questions=questions, total=total, possible=official.possible)
 
 
 def told(question: QuestionResult) -> bool:
@@ -195,7 +238,7 @@ def verify_mutants(proof: Proof, bundle_path: Path, explained: dict[str, str], *
         explained: key of a mutant → why it is equivalent to the original (`equivalent-mutants.toml`).
     """
     solved, _ = solved_and_untouched(bundle_path)
-    count, alive = survivors(bundle_path, lean(solved, bundle_path), jobs=jobs, back_end=back_end)
+    count, alive = survivors(bundle_path, solved, jobs=jobs, back_end=back_end)
     stale = [key for key in explained if key not in alive]
     gaps = [f"equivalent-mutants.toml: {key!r} is no mutant that survives; remove it" for key in stale]
     left = [key for key in alive if key not in explained]

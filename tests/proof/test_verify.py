@@ -2,15 +2,25 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import nbformat
 import pytest
 
+from autograder.bundle import QuestionSpec
 from autograder.cells import mark_answer
 from autograder.errors import CourseError
 from autograder.proof.corpus import Change, Header, Solution, read_corpus, read_solution
-from autograder.proof.verify import official_gaps, solution_gaps, unnamed_gaps, untouched_gaps, verify
+from autograder.proof.verify import (
+    official_gaps,
+    solution_gaps,
+    touched_part,
+    unnamed_gaps,
+    untouched_gaps,
+    verify,
+    with_the_rest,
+)
 from autograder.results import CaseResult, Diagnosis, QuestionResult, Report, Status, Verdict
 from tests.conftest import NAMES, ROOT
 
@@ -155,3 +165,65 @@ def test_a_change_of_what_does_not_stand_there_once_is_refused(old, times):
 
 def test_a_proof_is_data():
     assert msgspec.json.encode(report(1.0))
+
+
+def solved_with(*cells):
+    """A solved notebook of (question or None, source)."""
+    notebook = nbformat.v4.new_notebook()
+    for question, source in cells:
+        cell = nbformat.v4.new_code_cell(source)
+        if question:
+            mark_answer(cell, question)
+        notebook.cells.append(cell)
+    return notebook
+
+
+def stub_bundle(questions, requires=None):
+    """All of a bundle that `touched_part` looks at."""
+    return SimpleNamespace(questions=questions, requires=requires or {})
+
+
+def asks(**names):
+    """Questions that ask for one name each."""
+    test = "@test_case(points=1)\ndef test({}): ...\n"
+    return tuple(QuestionSpec(q, test.format(name), f"tests/{q}.py") for q, name in names.items())
+
+
+@pytest.mark.parametrize(
+    ("changed", "touched", "cells"),
+    [
+        ({"q1"}, {"q1", "q2", "q4"}, [0, 1, 2, 4, 5]),
+        ({"q2"}, {"q2"}, [0, 1, 2]),
+        ({"q3"}, {"q3"}, [0, 3]),
+        ({"q4"}, {"q4"}, [0, 1, 4, 5]),
+        ({"q2", "q3"}, {"q2", "q3"}, [0, 1, 2, 3]),
+    ],
+)
+def test_what_reads_an_answer_is_judged_with_it_and_nothing_else(changed, touched, cells):
+    notebook = solved_with(
+        (None, "import numpy as np"), ("q1", "def f(x): return np.abs(x)"), ("q2", "def g(x): return f(x)"),
+        ("q3", "def h(x): return np.abs(x)"), (None, "scale = f(3)"), ("q4", "def k(x): return np.abs(x)"),
+    )  # fmt: skip
+    questions = (*asks(q1="f", q2="g", q3="h"), QuestionSpec("q4", asks(q4="k, scale")[0].test_source, "tests/q4.py"))
+    part, found = touched_part(notebook, changed, stub_bundle(questions))
+    assert found == touched
+    assert [c.source for c in part.cells] == [notebook.cells[i].source for i in cells]
+
+
+def test_what_requires_a_changed_question_is_judged_with_it():
+    notebook = solved_with(
+        ("q1", "def f(x): return x"), ("q2", "def g(f, x): return f(x)"), ("q3", "def h(x): return x")
+    )
+    bundle = stub_bundle(asks(q1="f", q2="g", q3="h"), {"q3": ("q2",), "q2": ("q1",)})
+    assert touched_part(notebook, {"q1"}, bundle)[1] == {"q1", "q2", "q3"}
+
+
+def test_the_rest_is_as_the_official_answers_have_it():
+    whole, part = report(2.0, Verdict.PASS), report(0.0)
+    whole = msgspec.structs.replace(
+        whole, questions=(*whole.questions, msgspec.structs.replace(whole.questions[0], name="q2"))
+    )
+    whole = msgspec.structs.replace(whole, total=4.0, possible=4.0)
+    found = with_the_rest(part, whole)
+    assert [(q.name, q.points) for q in found.questions] == [("q1", 0.0), ("q2", 2.0)]
+    assert (found.total, found.possible) == (2.0, 4.0)

@@ -219,6 +219,7 @@ class Judge:
         self,
         *,
         only: str | None = None,
+        among: frozenset[str] | None = None,
         sheet: tuple[QuestionSpec, ...] | None = None,
         limits: Limits | None = None,
         pictures: bool | None = None,
@@ -228,8 +229,10 @@ class Judge:
         """What one submission is judged in: its questions, and a folder of its own for the code of tests."""
         questions = self.questions if sheet is None else self.load(sheet)
         if only is not None:
-            usable = {name: q for name, q in questions.usable.items() if name == only}
-            questions = Questions(usable, {n: why for n, why in questions.broken.items() if n == only})
+            among = frozenset((only,))
+        if among is not None:
+            usable = {name: q for name, q in questions.usable.items() if name in among}
+            questions = Questions(usable, {n: why for n, why in questions.broken.items() if n in among})
         folder = Path(tempfile.mkdtemp(prefix="work-", dir=self.home))
         try:
             for name in {n.split("/")[0] for n in self.bundle.judge_path}:

@@ -1,6 +1,7 @@
 """Which cells of an official notebook its answers need; the others only show (pictures, trainings for the eye)."""
 
 import ast
+import functools
 import re
 import symtable
 from collections.abc import Iterator, Sequence
@@ -35,7 +36,8 @@ def asked_names(test: str) -> set[str]:
     return parameters | {n.id for example in examples_in(tree) for n in ast.walk(example) if isinstance(n, ast.Name)}
 
 
-def _names(source: str) -> tuple[set[str], set[str]] | None:
+@functools.lru_cache(maxsize=1024)
+def _names(source: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """The names that a cell binds or changes for others, and those that it reads; None for what is no Python.
 
     >>> bound, read = _names("import numpy as np\\n%time\\nlater[0] = 1\\ndef f(x):\\n    return x + np.pi")
@@ -52,7 +54,7 @@ def _names(source: str) -> tuple[set[str], set[str]] | None:
     for table in _below(top):
         for symbol in (s for s in table.get_symbols() if s.is_global()):
             (bound if symbol.is_assigned() else read).add(symbol.get_name())
-    return bound | set(_changed(tree)), read
+    return frozenset(bound | set(_changed(tree))), frozenset(read)
 
 
 def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
