@@ -287,7 +287,7 @@ try:
     W, c, curve = np.zeros((81, 81)), np.zeros(81), []
     for step in range(600):
         if step % 20 == 0:
-            curve.append([float(np.mean(bits_per_dim(-np.asarray(fvsbn_log_prob(part, W, c)), 81))) for part in (X[:500], fresh)])
+            curve.append([float(np.mean(bits_per_dim(-np.asarray(fvsbn_log_prob(part, W, c)), 81))) for part in (X[:150], fresh[:150])])
         x = X[rng.integers(0, len(X), size=250)]
         off = x - 1 / (1 + np.exp(-(x @ W.T + c)))
         W, c = W + 2 * (np.tril(off.T @ x, -1) / len(x) - 3e-4 * W), c + 2 * off.mean(axis=0)
@@ -965,7 +965,7 @@ def test_public_follow(ema_codebook):
 # %%
 try:
     rng = np.random.default_rng(6)
-    vectors, side = shape_points(rng, SHAPE, 2000), np.linspace(-2.4, 2.4, 160)
+    vectors, side = shape_points(rng, SHAPE, 2000), np.linspace(-2.4, 2.4, 80)
     places = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     figure, panels = plt.subplots(2, 4, figsize=(12, 6.2), layout="constrained")
     for row, E in zip(panels, (vectors.max(axis=0) + 0.3 * rng.normal(size=(24, 2)), vectors[:24])):
@@ -973,7 +973,7 @@ try:
         for step in range(301):
             if step in (0, 10, 50, 300):
                 panel = row[(0, 10, 50, 300).index(step)]
-                cells = np.asarray(vector_quantize(places, E)[0]).reshape(160, 160)
+                cells = np.asarray(vector_quantize(places, E)[0]).reshape(80, 80)
                 panel.imshow(cells * 7 % 24, origin="lower", extent=(-2.4, 2.4, -2.4, 2.4), cmap="tab20", alpha=0.35, interpolation="nearest")
                 panel.scatter(*vectors.T, s=1, color="0.4")
                 panel.scatter(*E.T, s=25, color="k", marker="x", linewidth=1.2)
