@@ -100,7 +100,6 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     case: TestCase = question.file.test_cases[number]
     sandbox.new_case()
     gc.collect()  # what exceptions of the case before hold: large values, and this case's memory
-    gc.freeze()  # what is still there stays: not looked through again
     sandbox.start_clock(context.limits.case_s, "case_s", budget)
     clock = sandbox.clock
     bundle = context.bundle
