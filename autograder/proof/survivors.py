@@ -1,7 +1,6 @@
 """Which mutants of the official answers no hidden test fails."""
 
 import copy
-import functools
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -58,41 +57,39 @@ class _Prover:
         self.folder = tempfile.TemporaryDirectory(prefix="autograder-mutants-", ignore_cleanup_errors=True)
         self.judge = Judge(self.bundle, back_end, python, pictures=False)
         self.judge.warm_up()
-        self.limits = self.bundle.limits
-        self.known: set[str] = set()
         self.tests = {spec.name: spec.test_source for spec in self.bundle.questions}
+        self.question = ""  # whose mutants are tried, with its limits and the cells that it needs
+        self.limits = self.bundle.limits
+        self.cells: list[int] = []
 
-    @functools.cache  # noqa: B019 - a prover lives as long as its process
-    def needed(self, question: str) -> frozenset[int]:
-        """The cells that a question's answer and tests need."""
-        cells = self.solved.cells
-        code = [i for i, c in enumerate(cells) if c.cell_type == "code"]
-        sources = [(cells[i].source, answer_of(cells[i]) == question) for i in code]
-        return frozenset(code[i] for i in needed_cells(sources, asked_names(self.tests[question])))
-
-    def report(self, trial: Trial | None, question: str) -> Report:
+    def report(self, trial: Trial | None) -> Report:
         notebook = copy.deepcopy(self.solved)
         if trial is not None:
             notebook.cells[trial.cell].source = trial.source
-        notebook.cells = [c for i, c in enumerate(notebook.cells) if i in self.needed(question)]
+        notebook.cells = [notebook.cells[i] for i in self.cells]
         path = Path(self.folder.name) / "mutant.ipynb"
         nbformat.write(notebook, path)
         loaded = load_submission(find_submissions([path])[0])
-        return self.judge.grade(loaded, "mutant", "mutant", only=question, limits=self.limits).report
+        return self.judge.grade(loaded, "mutant", "mutant", only=self.question, limits=self.limits).report
+
+    def turn_to(self, question: str) -> None:
+        """The next mutants are of this question; its official answer sets how long one may take."""
+        self.question, self.limits = question, self.bundle.limits
+        wanted = asked_names(self.tests[question])
+        self.cells = needed_cells(self.solved.cells, wanted, lambda cell: answer_of(cell) == question)
+        began = time.monotonic()
+        official = self.report(None)
+        if official.status is not Status.GRADED or official.total != official.possible:
+            raise RuntimeError(f"{question}: the official answer fails: {official.message}")
+        longest = max(2.0, SLOW * (time.monotonic() - began))
+        quick = {k: min(getattr(self.limits, k), longest) for k in ("cell_s", "case_s")}
+        self.limits = msgspec.structs.replace(self.limits, **quick)
 
     def survives(self, trial: Trial) -> bool:
-        """Whether no case fails; the official answer sets how long one may take."""
-        if trial.question not in self.known:
-            self.limits = self.bundle.limits
-            began = time.monotonic()
-            official = self.report(None, trial.question)
-            if official.status is not Status.GRADED or official.total != official.possible:
-                raise RuntimeError(f"{trial.question}: the official answer fails: {official.message}")
-            longest = max(2.0, SLOW * (time.monotonic() - began))
-            quick = {k: min(getattr(self.limits, k), longest) for k in ("cell_s", "case_s")}
-            self.limits = msgspec.structs.replace(self.limits, **quick)
-            self.known = {trial.question}
-        report = self.report(trial, trial.question)
+        """Whether no case fails."""
+        if trial.question != self.question:
+            self.turn_to(trial.question)
+        report = self.report(trial)
         return report.status is not Status.GRADED or report.total == report.possible
 
 

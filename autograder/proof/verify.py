@@ -2,7 +2,7 @@
 
 import copy
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,8 @@ def verify(
     """
     solutions = read_corpus(corpus)
     solved, untouched = solved_and_untouched(bundle_path)
-    short, bundle = lean(solved, bundle_path), load_bundle(bundle_path)
+    bundle = load_bundle(bundle_path)
+    short = lean(solved, bundle)
     with tempfile.TemporaryDirectory(prefix="autograder-verify-") as folder:
         paths: dict[str, Solution] = {}
         parts: dict[str, Part] = {}
@@ -170,14 +171,17 @@ def verify(
     )
 
 
-def lean(solved: Any, bundle_path: Path) -> Any:
+def lean(solved: Any, bundle: Bundle) -> Any:
     """A solved notebook without the cells that only show: proofs grade it hundreds of times over."""
-    wanted = {name for question in load_bundle(bundle_path).questions for name in asked_names(question.test_source)}
-    cells = [c for c in solved.cells if c.cell_type == "code"]
-    kept = needed_cells([(c.source, answer_of(c) is not None) for c in cells], wanted)
-    notebook = copy.copy(solved)
-    notebook.cells = [cells[i] for i in kept]
-    return notebook
+    wanted = {name for question in bundle.questions for name in asked_names(question.test_source)}
+    return _with_cells(solved, needed_cells(solved.cells, wanted, answer_of))
+
+
+def _with_cells(notebook: Any, numbers: Iterable[int]) -> Any:
+    """A copy of a notebook that holds these of its cells."""
+    part = copy.copy(notebook)
+    part.cells = [notebook.cells[i] for i in sorted(numbers)]
+    return part
 
 
 def touched_part(notebook: Any, changed: set[str], bundle: Bundle) -> tuple[Any, frozenset[str]]:
@@ -187,17 +191,15 @@ def touched_part(notebook: Any, changed: set[str], bundle: Bundle) -> tuple[Any,
         notebook: a lean one.
         changed: the questions that have other answers than the official ones.
     """
-    cells = [(c.source, False) for c in notebook.cells]
-    kept, touched = set[int](), set[str]()
+    own = {i for i, c in enumerate(notebook.cells) if answer_of(c) in changed}
+    kept, touched = set(own), set[str]()
     for question in bundle.questions:
-        needed = needed_cells(cells, asked_names(question.test_source))
+        needed = needed_cells(notebook.cells, asked_names(question.test_source))
         builds = changed & all_required(bundle.requires, question.name)
-        if question.name in changed or builds or any(answer_of(notebook.cells[i]) in changed for i in needed):
-            kept |= {*needed, *(i for i, c in enumerate(notebook.cells) if answer_of(c) in changed)}
+        if question.name in changed or builds or own.intersection(needed):
+            kept.update(needed)
             touched.add(question.name)
-    part = copy.copy(notebook)
-    part.cells = [notebook.cells[i] for i in sorted(kept)]
-    return part, frozenset(touched)
+    return _with_cells(notebook, kept), frozenset(touched)
 
 
 def with_the_rest(report: Report, official: Report) -> Report:

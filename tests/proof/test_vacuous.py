@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 
+from autograder.cells import answer_of
 from autograder.course import course
 from autograder.course.build import build_assignment
 from autograder.course.new import new_assignment
@@ -117,8 +118,9 @@ def test_every_cell_of_an_answer_is_replaced_and_no_other():
 
 
 def test_a_notebook_that_earns_less_without_the_cells_that_only_show_is_a_gap(gaps, monkeypatch):
-    monkeypatch.setattr(
-        "autograder.proof.verify.needed_cells", lambda cells, wanted: [i for i, (_, stays) in enumerate(cells) if stays]
-    )
+    def answers_alone(cells, wanted, stays=answer_of):
+        return [i for i, cell in enumerate(cells) if stays(cell)]
+
+    monkeypatch.setattr("autograder.proof.verify.needed_cells", answers_alone)
     found = gaps(("means.py", "X.sum(axis=0)", "np.sum(X, axis=0)"))
     assert any(gap.startswith("without the cells that only show: official solution: q1: ") for gap in found)

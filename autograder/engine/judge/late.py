@@ -5,18 +5,16 @@ import contextlib
 import doctest
 import functools
 import inspect
-import re
-import symtable
 from collections.abc import Sequence
 
 from autograder.engine.judge.context import Context
+from autograder.engine.judge.needed import UNPARSABLE, cell_symbols
 from autograder.engine.judge.record import Record
 from autograder.engine.judge.testfiles import Question
 from autograder.submissions import Cell
 from autograder.submissions.submission import cell_numbers
 
 MAX_CELL_CHARS = 100_000  # of a cell in which names are looked for
-UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def late_answers(context: Context, cells: Sequence[Cell], record: Record) -> list[str]:
@@ -63,7 +61,7 @@ def defined(source: str) -> frozenset[str]:
     if len(source) > MAX_CELL_CHARS:
         return frozenset()
     try:
-        table = symtable.symtable(re.sub(r"^[%!].*$", "", source, flags=re.M), "cell", "exec")
+        table = cell_symbols(source)
     except UNPARSABLE:
         return frozenset()
     return frozenset(s.get_name() for s in table.get_symbols() if s.is_assigned() and not s.is_imported())

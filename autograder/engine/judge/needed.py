@@ -4,29 +4,46 @@ import ast
 import functools
 import re
 import symtable
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from autograder.engine.judge.testfiles import examples_in, is_case
 
+UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
-def needed_cells(cells: Sequence[tuple[str, bool]], wanted: set[str]) -> list[int]:
-    """The numbers of the cells that leave something behind which others read by its name.
+
+def needed_cells(
+    cells: Sequence[Any], wanted: set[str], stays: Callable[[Any], object] = lambda cell: False
+) -> list[int]:
+    """The numbers of the code cells that leave something behind which others read by its name.
 
     A cell that is no Python stays.
 
     Args:
-        cells: source of each, and whether it stays in any case.
+        cells: of a notebook.
         wanted: names that are read after the last of them.
+        stays: whether a cell stays in any case.
     """
     wanted = set(wanted)
     kept = []
     for number in range(len(cells) - 1, -1, -1):
-        source, stays = cells[number]
-        names = _names(source)
-        if stays or names is None or names[0] & wanted:
+        cell = cells[number]
+        if cell.cell_type != "code":
+            continue
+        names = _names(cell.source)
+        if stays(cell) or names is None or names[0] & wanted:
             wanted |= names[1] if names else set()
             kept.append(number)
     return kept[::-1]
+
+
+def cell_symbols(source: str) -> symtable.SymbolTable:
+    """The names of a cell, without its lines for IPython; one of UNPARSABLE is raised for what is no Python."""
+    return symtable.symtable(_python_of(source), "cell", "exec")
+
+
+def _python_of(source: str) -> str:
+    return re.sub(r"^[%!].*$", "", source, flags=re.M)
 
 
 def asked_names(test: str) -> set[str]:
@@ -44,10 +61,9 @@ def _names(source: str) -> tuple[frozenset[str], frozenset[str]] | None:
     >>> sorted(bound), sorted(read)
     (['f', 'later', 'np'], ['later', 'np'])
     """
-    source = re.sub(r"^[%!].*$", "", source, flags=re.M)
     try:
-        tree, top = ast.parse(source), symtable.symtable(source, "cell", "exec")
-    except SyntaxError:
+        tree, top = ast.parse(_python_of(source)), cell_symbols(source)
+    except UNPARSABLE:
         return None
     bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
     read = {s.get_name() for s in top.get_symbols() if s.is_referenced()}

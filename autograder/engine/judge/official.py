@@ -51,10 +51,8 @@ class Official:
         notebook = nbformat.reads(context.bundle.judge_path[SOLVED].decode(), as_version=4)
         answers = [(answer_of(c) if c.cell_type == "code" else None, c.source) for c in notebook.cells]
         last = max((i for i, (question, _) in enumerate(answers) if question in questions), default=-1)
-        code = [i for i in range(last + 1) if notebook.cells[i].cell_type == "code"]
-        chosen = needed_cells([(answers[i][1], answers[i][0] in questions) for i in code], set())
-        cells = [(code[i], notebook.cells[code[i]]) for i in chosen]
-        self.cells = [Cell(c.cell_type, c.source, c.metadata, i) for i, c in cells]
+        chosen = needed_cells(notebook.cells[: last + 1], set(), lambda cell: answer_of(cell) in questions)
+        self.cells = [Cell("code", notebook.cells[i].source, notebook.cells[i].metadata, i) for i in chosen]
         self.context = dataclasses.replace(context, questions=Questions({}, {}), pictures=False)
         self.theirs = record
         names = {True: set[str](), False: set[str]()}

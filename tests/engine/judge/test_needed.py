@@ -1,13 +1,22 @@
 """Cells of an official notebook that only show are left out of proofs and stand-ins; those that answers read stay."""
 
+import nbformat
 import pytest
 
-from autograder.engine.judge.needed import asked_names, needed_cells
+from autograder.engine.judge.needed import asked_names
+from autograder.engine.judge.needed import needed_cells as of_notebook
 
 ANSWER = ("def f(x):\n    return np.sqrt(x) * scale", True)
 IMPORT = ("import numpy as np", False)
 SCALE = ("scale = 2", False)
 SHOW = ("figure, ax = plt.subplots()\nax.plot(f(np.arange(3)))", False)
+
+
+def needed_cells(cells, wanted):
+    """The same for (source, whether it stays)."""
+    notebook = [nbformat.v4.new_code_cell(source) for source, _ in cells]
+    stay = {cell.id for cell, (_, stays) in zip(notebook, cells, strict=True) if stays}
+    return of_notebook(notebook, wanted, lambda cell: cell.id in stay)
 
 
 def test_what_an_answer_reads_stays_and_what_only_shows_goes():
@@ -55,3 +64,13 @@ def test_a_test_file_asks_for_its_parameters_and_the_names_of_its_doctests():
     assert asked_names(exception) == {"model", "env"}
     ok = 'test = {"suites": [{"cases": [{"code": ">>> total == 3\\nTrue"}]}]}'
     assert asked_names(ok) == {"total"}
+
+
+def test_cells_of_text_are_not_counted_in():
+    notebook = [nbformat.v4.new_markdown_cell("scale = 2"), *(nbformat.v4.new_code_cell(c) for c, _ in (IMPORT, SCALE))]
+    assert of_notebook(notebook, {"scale"}) == [2]
+
+
+@pytest.mark.parametrize("source", ["x = '\0'", "(" * 5000 + ")" * 5000])
+def test_a_cell_that_no_parser_takes_stays(source):
+    assert needed_cells([(source, False), ANSWER], set()) == [0, 1]
