@@ -151,7 +151,7 @@ class Batch:
                     shown_path(self.out, "").parent.rmdir()
             finally:
                 write_changes(self.out, before, self.rows([*self.reports.values()]))
-                self.write_class()
+                self.write_class(ended=True)
                 if self.pages:
                     finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)
         return [self.reports[s.id] for s in self.submissions]
@@ -229,10 +229,10 @@ class Batch:
         if time.monotonic() - self.refreshed > REFRESH_S:
             self.write_class()
 
-    def write_class(self) -> None:
-        """scores.csv and index.html for what is done so far."""
+    def write_class(self, *, ended: bool = False) -> None:
+        """scores.csv and index.html for what is done so far; with statistics when the run has `ended`."""
         done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
         if not done:
             return
-        write_class(self.out, self.rows(done), page=self.pages)
+        write_class(self.out, self.rows(done), page=self.pages, ended=ended)
         self.refreshed = time.monotonic()

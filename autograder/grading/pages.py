@@ -75,8 +75,8 @@ def _fill(path: Path, place: str, content: str) -> None:
         write_atomic(path, changed)
 
 
-def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
-    """scores.csv and, with `page`, index.html."""
+def write_class(out: Path, reports: Sequence[Report], *, page: bool, ended: bool) -> None:
+    """scores.csv and, with `page`, index.html; its statistics, which cost the most, only when the run has `ended`."""
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
         links = {r.submission: f"staff/{r.submission}.html" for r in reports if not r.handed_in.nothing}
@@ -84,7 +84,7 @@ def write_class(out: Path, reports: Sequence[Report], *, page: bool) -> None:
         notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
         files = {name: name for name in ("scores.csv", "marking.csv", CHANGES) if (out / name).exists()}
         told = moved(read_changes(out))
-        statistics = section(statistics_of(reports, COUNTING), links=links)
+        statistics = section(statistics_of(reports, COUNTING), links=links) if ended else ""
         page_text = class_page(reports, links, notebooks=notebooks, files=files, moved=told, statistics=statistics)
         write_atomic(out / "index.html", page_text)
 

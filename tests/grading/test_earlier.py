@@ -71,7 +71,7 @@ def test_who_gained_and_lost_stays_in_a_table_and_on_the_class_page(tmp_path):
     write_changes(tmp_path, kept(tmp_path, *after), after)  # the same command again
     text = (tmp_path / "changes.csv").read_text()
     assert text.splitlines()[1:] == ["ben,Ben,5,4.5,-0.5", "cleo,Cleo,2,2,0", "ada,Ada,1,4,3"]
-    write_class(tmp_path, after, page=True)
+    write_class(tmp_path, after, page=True, ended=True)
     page = Reader((tmp_path / "index.html").read_text()).text
     assert "1 gained: Ada 1 → 4" in page
     assert "1 lost: Ben 5 → 4.5" in page

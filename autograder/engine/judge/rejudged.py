@@ -16,12 +16,12 @@ from autograder.engine.judge.answers import (
     seen_by_tests,
     unpacked,
 )
-from autograder.engine.judge.cases import MESSAGE_CHARS, clip, judge_case
+from autograder.engine.judge.cases import clip, judge_case
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.inside import never_inside
 from autograder.engine.judge.late import late_answers
 from autograder.engine.judge.record import Record
-from autograder.engine.judge.reports import question_results, with_names
+from autograder.engine.judge.reports import question_results, why_ungraded, with_names
 from autograder.engine.judge.second import NOT_AGAIN, UNDECIDED, all_required, groups_of
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.results import QuestionResult, Report, Status, Verdict
@@ -139,22 +139,19 @@ def _sandbox(context: Context, answers: Answers, record: Record) -> Recorded:
 def _report(context: Context, old: Report, questions: tuple[QuestionResult, ...], same: set[str]) -> Report:
     """The old report with these questions."""
     bundle = context.bundle
-    broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
-    possible = sum(q.possible for q in questions)
-    status, reason, message = Status.GRADED, "", ""
-    if broken:
-        status, reason = Status.UNGRADED, "judge-error"
-        message = f"a test could not be run: {broken[0].name}: {broken[0].message}"[:MESSAGE_CHARS]
-    elif possible == 0:
+    reason, message = why_ungraded(bundle, questions)
+    if reason == "no-points":
         raise NewInputsError("the tests are worth nothing")
+    graded = not reason
     waits: tuple[str, ...] = ()
-    if not broken and (grouped := [n for g in groups_of(bundle, questions) for n in g.names]):
+    if graded and (grouped := [n for g in groups_of(bundle, questions) for n in g.names]):
         made = not old.unsettled and not any(NOT_AGAIN in note for note in old.notes)
         if made and all(n in same and _needs_as_before(bundle, old, questions, n) for n in grouped):
             second = {q.name: q for q in old.questions if q.name in grouped and q.with_reference}
             questions = tuple(second.get(q.name, q) for q in questions)
         else:
             waits = tuple(grouped)
+    possible = sum(q.possible for q in questions)
     total, worth, adjustments = bundle.counted(sum(q.points for q in questions), possible)
     # judged=2: what was stopped by a limit of time was judged twice before it was kept (again.py)
     provenance = msgspec.structs.replace(
@@ -164,14 +161,14 @@ def _report(context: Context, old: Report, questions: tuple[QuestionResult, ...]
         old,
         assignment=bundle.name,
         title=bundle.title,
-        status=status,
-        total=total if not broken else 0.0,
+        status=Status.GRADED if graded else Status.UNGRADED,
+        total=total if graded else 0.0,
         possible=worth,
         reason=reason,
         message=message,
         questions=questions,
         unsettled=waits,
-        adjustments=adjustments if not broken else (),
+        adjustments=adjustments if graded else (),
         provenance=provenance,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from otter.test_files.abstract_test import TestCaseResult
 
+from autograder.bundle import Bundle
 from autograder.checks.evidence import Evidence, settle
 from autograder.engine.judge.ahead import may_run_inside
 from autograder.engine.judge.cases import MESSAGE_CHARS, JudgeTimeout, clip, on_our_side
@@ -28,16 +29,9 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
     questions = question_results(context.questions, record)
     if context.names:
         questions = with_names(context, questions, record)
-    status, reason, message = Status.GRADED, "", ""
-    broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
     possible = sum(q.possible for q in questions)
-    if broken:
-        status, reason = Status.UNGRADED, "judge-error"
-        message = f"a test could not be run: {broken[0].name}: {broken[0].message}"[:MESSAGE_CHARS]
-    elif possible == 0:
-        status, reason = Status.UNGRADED, "no-points"
-        message = f"the tests of {context.bundle.name} are worth 0 points in all; give their cases points"
-    graded = status is Status.GRADED
+    reason, message = why_ungraded(context.bundle, questions)
+    graded = not reason
     total, worth, adjustments = context.bundle.counted(sum(q.points for q in questions), possible)
     second = graded and context.only is None and not context.keep_answers
     groups = groups_of(context.bundle, questions) if second else []
@@ -46,7 +40,7 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
         student=student,
         assignment=context.bundle.name,
         title=context.bundle.title,
-        status=status,
+        status=Status.GRADED if graded else Status.UNGRADED,
         total=total if graded else 0.0,
         possible=worth,
         reason=reason,
@@ -60,6 +54,17 @@ def first_report(context: Context, loaded: LoadedSubmission, record: Record, sub
         adjustments=adjustments if graded else (),
         provenance=provenance(context, loaded.sha256, record),
     )
+
+
+def why_ungraded(bundle: Bundle, questions: Sequence[QuestionResult]) -> tuple[str, str]:
+    """Reason and message, where results make no score; empty where they do."""
+    broken = [c for q in questions for c in q.cases if c.verdict is Verdict.JUDGE_ERROR]
+    if broken:
+        text = f"a test could not be run: {broken[0].name}: {broken[0].message}"
+        return "judge-error", text[:MESSAGE_CHARS]
+    if sum(q.possible for q in questions) == 0:
+        return "no-points", f"the tests of {bundle.name} are worth 0 points in all; give their cases points"
+    return "", ""
 
 
 def ungraded_report(
