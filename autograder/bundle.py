@@ -15,7 +15,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -324,13 +324,17 @@ def solved_and_untouched(path: Path) -> tuple[nbformat.NotebookNode, nbformat.No
     return solved, untouched
 
 
-def write_bundle(path: Path | IO[bytes], members: Mapping[str, bytes]) -> None:
-    """Writes a zip; the same members give the same bytes."""
+def write_bundle(path: Path | IO[bytes], members: Mapping[str, bytes], programs: Collection[str] = ()) -> None:
+    """Writes a zip; the same members give the same bytes.
+
+    Args:
+        programs: members that can be run.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
         for member in sorted(members):
             info = zipfile.ZipInfo(member, ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
+            info.external_attr = (0o755 if member in programs else 0o644) << 16
             z.writestr(info, members[member])
 
 

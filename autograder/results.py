@@ -51,6 +51,11 @@ class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.key.startswith("derived:")
 
     @property
+    def mistake(self) -> tuple[str, str]:
+        """Counted as the same: what a result looks like is another thing for each function; its sentence says which."""
+        return self.key, self.message if self.derived else ""
+
+    @property
     def heading(self) -> str:
         return "What your result looks like" if self.derived else "Likely mistake"
 

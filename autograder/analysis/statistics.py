@@ -161,10 +161,9 @@ class Collector:
     def _count(self, report: Report, q: QuestionResult, c: CaseResult) -> None:
         d = c.diagnosis
         assert d is not None
-        key = (d.key, d.message if d.derived else "")  # what a result looks like is another thing for each function
         first = Misconception(d.key, d.message, 0, 0.0, report.person, report.submission, q.name, c.name)
-        before = self.found.get(key, first)
-        self.found[key] = msgspec.structs.replace(before, students=before.students + 1)
+        before = self.found.get(d.mistake, first)
+        self.found[d.mistake] = msgspec.structs.replace(before, students=before.students + 1)
 
     def statistics(self, over: str, splits: Sequence[Split] = ()) -> Statistics:
         """What there is to say of all that was added."""
@@ -230,7 +229,7 @@ def _diagnosed(questions: Sequence[QuestionResult]) -> list[tuple[QuestionResult
     for q in questions:
         for c in q.cases:
             if (d := c.diagnosis) is not None:
-                found.setdefault((d.key, d.message if d.derived else ""), (q, c))
+                found.setdefault(d.mistake, (q, c))
     return list(found.values())
 
 

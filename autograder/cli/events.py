@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from autograder.bundle import Bundle
-from autograder.report.slow import Summary, summary
+from autograder.report.slow import Summary, run_since, summary
 from autograder.results import Report
 
 VERSION = 1  # of the events; a new key does not change it
@@ -39,7 +39,7 @@ class Watch:
 
     def report(self, report: Report) -> None:
         """A result, as soon as it is there."""
-        if self.setup_s is None and report.provenance.started[:19] >= self.started[:19]:
+        if self.setup_s is None and run_since(report, self.started):
             self.setup_s = max(0.0, time.monotonic() - self.began - report.provenance.wall_s)
         self._result(report)
 
@@ -72,7 +72,7 @@ class Watch:
             "handed_in": not r.handed_in.nothing, "total": r.total, "possible": r.possible, "pending": r.pending,
             "questions": {q.name: [q.points, q.possible] for q in r.questions}, "reason": r.reason,
             "message": r.message, "wall_s": round(r.provenance.wall_s, 3),
-            "kept": bool(r.provenance.started) and r.provenance.started[:19] < self.started[:19],
+            "kept": bool(r.provenance.started) and not run_since(r, self.started),
         }  # fmt: skip
         key = (r.submission, r.student)
         if self.seen.get(key) != told:

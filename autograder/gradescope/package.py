@@ -9,13 +9,12 @@ requirements.txt                    what it and the tests import, pinned to the 
 import io
 import math
 import sys
-import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import msgspec
 
-from autograder.bundle import REQUIREMENTS, ZIP_TIME, Bundle, load_bundle
+from autograder.bundle import REQUIREMENTS, Bundle, load_bundle, write_bundle
 from autograder.distributions import distribution, tops
 from autograder.environment.imports import by_test
 from autograder.files import write_atomic
@@ -62,12 +61,7 @@ def package(bundle_path: Path, out: Path) -> Packaged:
     name, wheel = own_wheel()
     members[name] = wheel
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as z:
-        for member in sorted(members):
-            info = zipfile.ZipInfo(member, ZIP_TIME)
-            info.external_attr = (0o755 if member in SCRIPTS else 0o644) << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            z.writestr(info, members[member])
+    write_bundle(data, members, SCRIPTS)
     write_atomic(out, data.getvalue())
     # half a core: all that a submission may use takes twice as long
     minutes = math.ceil(2 * bundle.limits.total_s / 60) + 2

@@ -3,14 +3,13 @@
 import base64
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from autograder.bundle import ZIP_TIME
+from autograder.bundle import write_bundle
 from autograder.distributions import canonical
 from autograder.errors import UsageError
 
@@ -41,12 +40,7 @@ def own_wheel() -> tuple[str, bytes]:
     record = f"{stem}.dist-info/RECORD"
     files[record] = "".join([*(_line(name, data) for name, data in files.items()), f"{record},,\n"]).encode()
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
-        for name, data in files.items():
-            member = zipfile.ZipInfo(name, ZIP_TIME)
-            member.external_attr = 0o644 << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
-            z.writestr(member, data)
+    write_bundle(out, files)
     return f"{stem}-py3-none-any.whl", out.getvalue()
 
 

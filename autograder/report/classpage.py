@@ -222,8 +222,7 @@ def mistakes(graded: Sequence[Report]) -> list[dict[str, Any]]:
     seen: dict[tuple[str, str], dict[str, Any]] = {}
     for r in graded:
         found = [c.diagnosis for q in r.questions for c in q.cases if c.diagnosis]
-        # what a result looks like is another thing for each function: its sentence says which
-        for name, d in {(d.key, d.message if d.derived else ""): d for d in found}.items():
+        for name, d in {d.mistake: d for d in found}.items():
             entry = seen.setdefault(name, {"key": d.key, "derived": d.derived, "message": d.message, "reports": []})
             entry["reports"].append(r)
     return sorted(seen.values(), key=lambda e: (-len(e["reports"]), e["key"]))

@@ -50,6 +50,15 @@ class Summary(msgspec.Struct, frozen=True):
     timed_out: tuple[TimedOut, ...]
 
 
+def run_since(report: Report, began: str) -> bool:
+    """Whether it was judged in the run that began then, and is no earlier one's.
+
+    Args:
+        began: ISO 8601, UTC.
+    """
+    return report.provenance.started[:19] >= began[:19]
+
+
 def summary(reports: Sequence[Report], began: str, wall_s: float, setup_s: float) -> Summary:
     """What a run took.
 
@@ -57,7 +66,7 @@ def summary(reports: Sequence[Report], began: str, wall_s: float, setup_s: float
         reports: of all submissions, each once.
         began: ISO 8601, UTC; what was started before was kept.
     """
-    now = [r for r in reports if r.provenance.started[:19] >= began[:19]]
+    now = [r for r in reports if run_since(r, began)]
     times = [r.provenance.wall_s for r in now]
     ordered = sorted(now, key=lambda r: (-r.provenance.wall_s, r.submission))[:LISTED]
     return Summary(

@@ -3,6 +3,7 @@
 import sys
 
 import msgspec
+import pytest
 
 from autograder.environment import ready
 from autograder.environment.interpreter import holds
@@ -76,6 +77,12 @@ def test_who_gained_and_lost_stays_in_a_table_and_on_the_class_page(tmp_path):
     assert "1 gained: Ada 1 → 4" in page
     assert "1 lost: Ben 5 → 4.5" in page
     assert 'href="changes.csv"' in (tmp_path / "index.html").read_text()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_the_class_page_has_statistics_when_the_run_has_ended(tmp_path, ended):
+    write_class(tmp_path, [scored(i, f"S{i}") for i in range(3)], page=True, ended=ended)
+    assert ("Statistics" in Reader((tmp_path / "index.html").read_text()).text) is ended
 
 
 def test_a_damaged_table_of_changes_is_left_out(tmp_path):
