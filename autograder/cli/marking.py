@@ -1,6 +1,7 @@
 """`autograder gradebook rubric …` and `… mark …`: marking by people; each command a call or two."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from autograder.gradebook import marking, marktables
 from autograder.gradebook.agreement import agreement, differences, told
 from autograder.gradebook.database import Book, open_book
 from autograder.gradebook.marking import Answers, Board, Group, Noted, Wanted, give
-from autograder.gradebook.marks import DECISION, MARK, rubric
+from autograder.gradebook.marks import DECISION, MARK, held, rubric
 from autograder.gradebook.models import Attempt
 from autograder.gradebook.packing import unpack
 from autograder.gradebook.record import find_work, myself
@@ -251,7 +252,7 @@ def _list_answers(book: Book, rules: Rules, work: str, question: str, as_json: b
     board = _board_of(book, rules, work, question)
     rows: list[dict[str, Any]] = []
     for g in board.groups.values():
-        points = {m.marker: min(max(board.marks.points(m), 0.0), g.worth) for m in g.standing}
+        points = {m.marker: held(board.marks.points(m), g.worth) for m in g.standing}
         decided = any(m.kind == DECISION for m in g.standing)
         stale = [a.code for a in g.answers if board.stale(a)]
         codes = [a.code for a in g.answers]
@@ -269,46 +270,35 @@ def _list_answers(book: Book, rules: Rules, work: str, question: str, as_json: b
     console.print(table)
 
 
-@mark_app.command("give")
-def mark_give(
-    work: WorkArgument,
-    question: QuestionArgument,
-    code: CodeArgument,
-    items: ItemsOption = None,
-    adjust: AdjustOption = 0.0,
-    comment: CommentOption = "",
-    say: SayOption = None,
-    take_back: BackOption = False,
-    course_root: CourseOption = Path(),
-    db: DbOption = "",
-    files: FilesOption = None,
-) -> None:
-    """Mark an answer, and with it all that are alike; a later mark of yours takes the place of an earlier one."""
-    book = open_book(db, files)
-    text = _comment(book, work, question, comment, say or [])
-    wanted = Wanted(question, code, tuple(items or ()), adjust, text, kind=MARK, void=take_back)
-    _say(give(book, read_rules(course_root), work, [wanted])[0], take_back)
+def _giving(kind: str, said: str) -> Callable[..., None]:
+    """A command that gives marks of a kind."""
+
+    def command(
+        work: WorkArgument,
+        question: QuestionArgument,
+        code: CodeArgument,
+        items: ItemsOption = None,
+        adjust: AdjustOption = 0.0,
+        comment: CommentOption = "",
+        say: SayOption = None,
+        take_back: BackOption = False,
+        course_root: CourseOption = Path(),
+        db: DbOption = "",
+        files: FilesOption = None,
+    ) -> None:
+        book = open_book(db, files)
+        text = _comment(book, work, question, comment, say or [])
+        wanted = Wanted(question, code, tuple(items or ()), adjust, text, kind=kind, void=take_back)
+        _say(give(book, read_rules(course_root), work, [wanted])[0], take_back)
+
+    command.__doc__ = said
+    return command
 
 
-@mark_app.command("decide")
-def mark_decide(
-    work: WorkArgument,
-    question: QuestionArgument,
-    code: CodeArgument,
-    items: ItemsOption = None,
-    adjust: AdjustOption = 0.0,
-    comment: CommentOption = "",
-    say: SayOption = None,
-    take_back: BackOption = False,
-    course_root: CourseOption = Path(),
-    db: DbOption = "",
-    files: FilesOption = None,
-) -> None:
-    """Settle an answer on which markers differ: this mark counts, whatever others give."""
-    book = open_book(db, files)
-    text = _comment(book, work, question, comment, say or [])
-    wanted = Wanted(question, code, tuple(items or ()), adjust, text, kind=DECISION, void=take_back)
-    _say(give(book, read_rules(course_root), work, [wanted])[0], take_back)
+GIVE = "Mark an answer, and with it all that are alike; a later mark of yours takes the place of an earlier one."
+DECIDE = "Settle an answer on which markers differ: this mark counts, whatever others give."
+mark_app.command("give")(_giving(MARK, GIVE))
+mark_app.command("decide")(_giving(DECISION, DECIDE))
 
 
 def _comment(book: Book, work: str, question: str, comment: str, say: list[int]) -> str:

@@ -12,7 +12,7 @@ import hmac
 import re
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,9 +24,9 @@ from autograder.errors import UsageError, nearest
 from autograder.gradebook.answers import QuestionFacts, read_facts
 from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
-from autograder.gradebook.marks import AGAIN, DECISION, MARK, Marks, read_marks, rubric, standing_marks
-from autograder.gradebook.models import Attempt, HandedInBy, Item, Mark, MarkOf, Person, Plan, Remark, Setting, Work
-from autograder.gradebook.queries import Desk, Try, read_desks
+from autograder.gradebook.marks import AGAIN, DECISION, MARK, Marks, held, read_marks, rubric, standing_marks
+from autograder.gradebook.models import Attempt, Item, Mark, MarkOf, Plan, Remark, Setting, Work
+from autograder.gradebook.queries import Desk, Try, people_of, read_desks
 from autograder.gradebook.record import find_work, myself
 from autograder.gradebook.rules import Rules
 from autograder.results import Report, Status
@@ -57,9 +57,7 @@ def change_item(book: Book, name: str, question: str, number: int, **values: Any
     with book.writing() as session:
         work = find_work(session, name)
         item = _items(rubric(session, work.id, question), question, [number])[0]
-        before = {k: getattr(item, k) for k, v in values.items() if getattr(item, k) != v}
-        for key in before:
-            setattr(item, key, values[key])
+        before = _set(item, values)
         if before:
             now = {k: values[k] for k in before}
             write_log(session, myself(), "rubric", name, question=question, number=number, before=before, **now)
@@ -95,14 +93,20 @@ def set_rubric(
                 session.add(known[number])
                 new += 1
             else:
-                before = {k: getattr(known[number], k) for k, v in values.items() if getattr(known[number], k) != v}
+                before = _set(known[number], values)
                 if not before:
                     continue
-                for key in before:
-                    setattr(known[number], key, values[key])
                 changed += bool(set(before) - {"place"})
             write_log(session, myself(), "rubric", name, question=question, number=number, **values)
         return new, changed
+
+
+def _set(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Gives an item these values; what it had instead of those that are new."""
+    before = {k: getattr(item, k) for k, v in values.items() if getattr(item, k) != v}
+    for key in before:
+        setattr(item, key, values[key])
+    return before
 
 
 def add_remark(book: Book, name: str, question: str, text: str) -> int:
@@ -271,6 +275,12 @@ class Board:
                 return g, None, True
         raise UsageError(f"{self.work.name} {self.question}: no answer has the code {code!r}; `mark list` shows them")
 
+    def marks_at(self, group: Group, single: Answer | None) -> Sequence[Mark]:
+        """All marks of what a code means (`find`), the oldest first."""
+        if single is None:
+            return group.marks
+        return self.marks.rows(self.work.id, single.attempt, self.question, group.key)
+
     def stale(self, answer: Answer) -> bool:
         """Whether it was marked when it was another answer (or behaved otherwise)."""
         rows = self.marks.rows(self.work.id, answer.attempt, self.question, answer.facts.group)
@@ -332,16 +342,10 @@ class Board:
 
 def _whose(session: Session, work: int) -> dict[int, set[str]]:
     """What the people of attempts are called."""
-    found: dict[int, set[str]] = defaultdict(set)
-    rows = session.execute(
-        select(HandedInBy.attempt_id, Person)
-        .join(Person, Person.id == HandedInBy.person_id)
-        .join(Attempt, Attempt.id == HandedInBy.attempt_id)
-        .where(Attempt.work_id == work)
-    )
-    for attempt, p in rows:
-        found[attempt] |= {p.key, p.name, p.email, p.lms_id, *p.names, *p.name.split()}
-    return found
+    return {
+        attempt: {n for p in people for n in (p.key, p.name, p.email, p.lms_id, *p.names, *p.name.split())}
+        for attempt, people in people_of(session, Attempt.work_id == work).items()
+    }
 
 
 def _may_count(desk: Desk) -> set[int]:
@@ -446,8 +450,8 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     answers = [single] if single else list(group.answers)
     facts = answers[0].facts
     made = sum(i.points for i in items) + w.adjustment
-    points = min(max(made, 0.0), facts.worth)
-    rows = [m for m in _before(board, group, single) if m.kind == kind and (m.marker == marker or kind == DECISION)]
+    points = held(made, facts.worth)
+    rows = [m for m in board.marks_at(group, single) if m.kind == kind and (m.marker == marker or kind == DECISION)]
     last = rows[-1] if rows else None
     comment = " ".join(w.comment.split())[:5000]
     values = {"items": [i.id for i in items], "adjustment": w.adjustment, "comment": comment, "void": w.void}
@@ -476,12 +480,6 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     return Noted(points, made, facts.worth, len(answers), True)
 
 
-def _before(board: Board, group: Group, single: Answer | None) -> Sequence[Mark]:
-    if single is None:
-        return group.marks
-    return board.marks.rows(board.work.id, single.attempt, board.question, group.key)
-
-
 def _adopted(marks: Marks, work: Work, answer: Answer, question: str) -> Sequence[Mark]:
     """The marks of its group that an answer which nobody marked itself has: they stay with it."""
     if marks.own(answer.attempt, question):
@@ -500,13 +498,7 @@ def whose(book: Book, rules: Rules, name: str, question: str, code: str) -> list
         board = Board(session, Answers(session, rules, name), question)
         group, single, _ = board.find(code, myself())
         attempts = [a.attempt for a in ([single] if single else group.answers)]
-        keys = session.scalars(
-            select(Person.key)
-            .join(HandedInBy, HandedInBy.person_id == Person.id)
-            .where(HandedInBy.attempt_id.in_(attempts))
-            .order_by(Person.key)
-        )
-        found = list(dict.fromkeys(keys))
+        found = sorted({p.key for own in people_of(session, Attempt.id.in_(attempts)).values() for p in own})
         write_log(session, myself(), "unblind", name, question=question, code=code, people=found)
         return found
 

@@ -17,6 +17,11 @@ from autograder.gradebook.models import Item, Mark, MarkOf
 MARK, AGAIN, DECISION = "mark", "again", "decision"
 
 
+def held(points: float, worth: float) -> float:
+    """Points within what is decided over."""
+    return min(max(points, 0.0), worth)
+
+
 class Given(msgspec.Struct, frozen=True):
     """What people say of an answer.
 
@@ -57,7 +62,7 @@ class Marks:
 
     def within(self, mark: Mark) -> float:
         """The same within what it was worth when it was given."""
-        return min(max(self.points(mark), 0.0), mark.worth)
+        return held(self.points(mark), mark.worth)
 
     def _ids(self, work: int, attempt: int, question: str, group: str) -> list[int]:
         return self._attempt.get((attempt, question)) or self._group.get((work, question, group), [])
@@ -114,7 +119,7 @@ class Marks:
                 settled |= {(q.name, n) for n in waits if n not in left}
                 waits = left
                 said = f": {'; '.join(given.said)}" if given.said else ""
-                lines.append(f"{q.name}: {min(max(given.points, 0.0), worth):g} of {worth:g} by a person{said}")
+                lines.append(f"{q.name}: {held(given.points, worth):g} of {worth:g} by a person{said}")
             pending += sum(waits.values())
         gained = sum(changed[q.name] - q.points for q in facts.questions if q.name in changed)
         possible = sum(q.possible for q in facts.questions)
@@ -154,7 +159,7 @@ def _with_mark(q: QuestionFacts, given: Given) -> tuple[float, float]:
     if given.decides:  # its cases may be gone: the mark stays
         worth = sum(c.possible for c in decided) if decided else min(given.worth, q.possible)
     rest = q.points - sum(c.points for c in decided) if given.decides else 0.0
-    points = max(rest, 0.0) + min(max(given.points, 0.0), worth)
+    points = max(rest, 0.0) + held(given.points, worth)
     return min(points, q.possible), worth
 
 

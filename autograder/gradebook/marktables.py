@@ -20,9 +20,10 @@ import msgspec
 from autograder.errors import CourseError
 from autograder.files import encodable
 from autograder.gradebook.marking import Board, Wanted
-from autograder.gradebook.marks import AGAIN, DECISION, MARK
+from autograder.gradebook.marks import AGAIN, DECISION, MARK, held
 from autograder.gradebook.models import Mark
-from autograder.report.csvfile import safe, unsafe
+from autograder.lms.tables import points_in
+from autograder.report.csvfile import filled_in, safe, unsafe
 
 COLUMNS = (
     "question", "code", "answers", "possible", "items", "adjustment", "comment", "points", "marker", "kind", "answer",
@@ -73,7 +74,7 @@ def _row(
     empty: Row = {"items": [], "adjustment": None, "comment": "", "points": None, "marker": "", "kind": MARK}
     given: Row = empty if m is None else {
         "items": [numbers[i] for i in m.items], "adjustment": m.adjustment, "comment": m.comment,
-        "points": min(max(board.marks.points(m), 0.0), worth), "marker": m.marker, "kind": m.kind,
+        "points": held(board.marks.points(m), worth), "marker": m.marker, "kind": m.kind,
     }  # fmt: skip
     return {"question": board.question, "code": code, "answers": count, "possible": worth, **given, "answer": answer}
 
@@ -155,7 +156,7 @@ def wanted_of(rows: Sequence[Row], boards: Mapping[str, Board], marker: str) -> 
         elif points is not None and all(i in board.items for i in items):
             made = sum(board.items[i].points for i in items if not board.items[i].retired) + (adjustment or 0.0)
             worth = board.find(row["code"], who)[0].worth
-            if abs(min(max(made, 0.0), worth) - points) > 1e-9:
+            if abs(held(made, worth) - points) > 1e-9:
                 raise CourseError(
                     f"{row['place']}: points: the items and the adjustment make {made:g}, found {points:g}; "
                     "change `adjustment`, or empty `points`"
@@ -169,11 +170,8 @@ def wanted_of(rows: Sequence[Row], boards: Mapping[str, Board], marker: str) -> 
 def _is_there(board: Board, row: Row, who: str) -> bool:
     """Whether a line says what the book has: its points may be of an earlier rubric."""
     group, single, again = board.find(row["code"], who)
-    rows = group.marks
-    if single is not None:
-        rows = tuple(board.marks.rows(board.work.id, single.attempt, board.question, group.key))
     kind = AGAIN if again else row["kind"]
-    own = [m for m in rows if m.kind == kind and m.marker == who]
+    own = [m for m in board.marks_at(group, single) if m.kind == kind and m.marker == who]
     if not own or own[-1].void:
         return False
     numbers = {i.id: i.number for i in board.items.values()}
@@ -250,23 +248,11 @@ def read_rubric(path: Path) -> list[Line]:
 
 
 def _from_csv(path: Path, needed: Sequence[str] = NEEDED) -> list[tuple[str, Row]]:
-    """Place and cells of each line; spreadsheets write commas or semicolons, by the language."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        head = text.partition("\n")[0]
-        comma = ";" if head.count(";") > head.count(",") else ","
-        table = csv.DictReader(io.StringIO(text), strict=True, delimiter=comma)
-        rows = list(table)
-    except (OSError, UnicodeDecodeError, csv.Error) as e:
-        raise CourseError(f"{path}: cannot be read as a table: {e}; save it as CSV in UTF-8") from None
-    if absent := [c for c in needed if c not in (table.fieldnames or ())]:
-        raise CourseError(f"{path}: expected the columns {', '.join(needed)}; its first line is without {absent[0]}")
-    found = []
-    for number, row in enumerate(rows, 2):
-        if any(row.get(c) is None for c in needed):
-            raise CourseError(f"{path}: line {number}: it has fewer cells than the first line")
-        found.append((f"{path}: line {number}", {k: unsafe(v, CHARS) for k, v in row.items() if k and v is not None}))
-    return found
+    """Place and cells of each line."""
+    return [
+        (f"{path}: line {number}", {k: unsafe(v, CHARS) for k, v in row.items()})
+        for number, row in filled_in(path, needed, needed)
+    ]
 
 
 def _from_toml(path: Path, name: str) -> list[tuple[str, Row]]:
@@ -306,14 +292,11 @@ def _items(said: Any, place: str) -> list[int]:
 
 
 def _number(said: Any, place: str, what: str) -> float | None:
-    text = str(said if said is not None else "").strip().replace(",", ".")
+    text = str(said if said is not None else "").strip()
     if not text:
         return None
-    try:
-        found = float(text)
-    except ValueError:
-        found = math.nan
-    if not math.isfinite(found):
+    found = points_in(text)
+    if found is None or not math.isfinite(found):
         raise CourseError(f"{place}: {what}: expected a number, found {said!r}")
     return found
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from autograder.gradebook import models
@@ -210,6 +210,27 @@ def newest_runs() -> Select[Run]:
     """The judgement of each attempt that counts."""
     newest = select(func.max(Run.id).label("id")).group_by(Run.attempt_id).subquery()
     return select(Run).join(newest, newest.c.id == Run.id)
+
+
+def runs_of(session: Session, work: int) -> dict[int, Run]:
+    """Attempt of a work → the judgement of it that counts."""
+    runs = session.scalars(newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work))
+    return {run.attempt_id: run for run in runs}
+
+
+def people_of(session: Session, *where: ColumnElement[bool]) -> dict[int, list[Person]]:
+    """Attempt → who handed it in, by id; of the attempts for which `where` holds."""
+    rows = session.execute(
+        select(HandedInBy.attempt_id, Person)
+        .join(Person, Person.id == HandedInBy.person_id)
+        .join(Attempt, Attempt.id == HandedInBy.attempt_id)
+        .where(*where)
+        .order_by(Person.key)
+    )
+    found: dict[int, list[Person]] = defaultdict(list)
+    for attempt, person in rows:
+        found[attempt].append(person)
+    return found
 
 
 def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[tuple[int, int], list[Try]]:

@@ -27,7 +27,7 @@ from autograder.gradebook.models import (
     Work,
 )
 from autograder.gradebook.packing import pack, unpack
-from autograder.gradebook.queries import newest_runs
+from autograder.gradebook.queries import runs_of
 from autograder.handin.keys import canonical_id
 from autograder.handin.roster import Student
 from autograder.handin.times import find_time
@@ -293,12 +293,7 @@ def record_runs(
     blobs = {r.submission: book.blobs.put(r.without_times().to_json()) for r in reports}
     with book.writing() as session:
         work = find_work(session, name)
-        before = {
-            run.attempt_id: run
-            for run in session.scalars(
-                newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work.id)
-            )
-        }
+        before = runs_of(session, work.id)
         new = []
         for r in reports:
             attempt = attempts[r.submission]
@@ -404,22 +399,19 @@ def missing_files(book: Book) -> list[str]:
         wanted = [*contents, *session.scalars(select(Run.report).order_by(Run.id))]
         wanted += session.scalars(select(Regraded.report).order_by(Regraded.regrade_id, Regraded.attempt_id))
         answers = [*session.scalars(select(Run.answers).order_by(Run.id)), *session.scalars(select(Regraded.answers))]
+
+    def read(sha256: str) -> bytes | None:
+        try:
+            return book.blobs.get(sha256)
+        except CourseError as e:
+            found.append(str(e))
+            return None
+
     for sha256 in dict.fromkeys(filter(None, answers)):
-        try:
-            book.blobs.get(sha256)
-        except CourseError as e:
-            found.append(str(e))
+        read(sha256)
     for sha256 in dict.fromkeys(wanted):
-        try:
-            data = book.blobs.get(sha256)
-        except CourseError as e:
-            found.append(str(e))
-            continue
-        listed = msgspec.json.decode(data)
+        listed = msgspec.json.decode(data) if (data := read(sha256)) is not None else None
         for part in listed if isinstance(listed, list) else ():
             for own in part["files"].values():
-                try:
-                    book.blobs.get(own)
-                except CourseError as e:
-                    found.append(str(e))
+                read(own)
     return found

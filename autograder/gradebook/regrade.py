@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from autograder.errors import UsageError
 from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
-from autograder.gradebook.models import Attempt, HandedInBy, Person, Regrade, Regraded, Run, Work
-from autograder.gradebook.queries import newest_runs
+from autograder.gradebook.models import Attempt, Regrade, Regraded, Run
+from autograder.gradebook.queries import people_of, runs_of
 from autograder.gradebook.record import find_work, myself
 from autograder.results import Report, Status
 
@@ -73,22 +73,14 @@ def judged_before(book: Book, name: str, attempts: Mapping[str, int]) -> dict[st
 
     Attempts that were never judged are not in it.
     """
-    runs = _newest(book, name)
+    with book.reading() as session:
+        runs = runs_of(session, find_work(session, name).id)
+        session.expunge_all()
     return {
         submission: (book.blobs.path(run.report), book.blobs.path(run.answers)) if run.answers else None
         for submission, attempt in attempts.items()
         if (run := runs.get(attempt)) is not None
     }
-
-
-def _newest(book: Book, name: str) -> dict[int, Run]:
-    with book.reading() as session:
-        work = find_work(session, name)
-        runs = session.scalars(
-            newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work.id)
-        ).all()
-        session.expunge_all()
-    return {run.attempt_id: run for run in runs}
 
 
 def propose(
@@ -113,7 +105,7 @@ def propose(
     blobs = {r.submission: book.blobs.put(r.to_json()) for r in reports}
     with book.writing() as session:
         work = find_work(session, name)
-        runs = _of_work(session, work)
+        runs = runs_of(session, work.id)
         left_out: dict[int, str] = {}
         rows: list[Regraded] = []
         kept_down = 0
@@ -149,11 +141,6 @@ def propose(
         return Proposed(made_set.id, left_out, kept_down)
 
 
-def _of_work(session: Session, work: Work) -> dict[int, Run]:
-    runs = session.scalars(newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work.id))
-    return {run.attempt_id: run for run in runs}
-
-
 def _rows(session: Session, made: Regrade) -> list[Regraded]:
     return [*session.scalars(select(Regraded).where(Regraded.regrade_id == made.id).order_by(Regraded.attempt_id))]
 
@@ -187,17 +174,8 @@ def changes(book: Book, name: str, number: int) -> list[Change]:
         rows = _rows(session, find_set(session, name, number))
         before = select(Run).join(Regraded, Regraded.before_id == Run.id).where(Regraded.regrade_id == number)
         runs = {r.id: (r.report, r.status, r.total) for r in session.scalars(before)}
-        people: dict[int, list[str]] = {}
-        whose = (
-            select(HandedInBy.attempt_id, Person.key)
-            .join(Person, Person.id == HandedInBy.person_id)
-            .join(Attempt, Attempt.id == HandedInBy.attempt_id)
-            .join(Regraded, Regraded.attempt_id == Attempt.id)
-            .where(Regraded.regrade_id == number)
-            .order_by(Person.key)
-        )
-        for attempt, key in session.execute(whose):
-            people.setdefault(attempt, []).append(key)
+        judged = select(Regraded.attempt_id).where(Regraded.regrade_id == number)
+        people = {a: tuple(p.key for p in own) for a, own in people_of(session, Attempt.id.in_(judged)).items()}
     found = []
     for row in rows:
         report, status, total = runs[row.before_id]
@@ -205,8 +183,7 @@ def changes(book: Book, name: str, number: int) -> list[Change]:
         points = None if status == Status.UNGRADED else total
         cases = tuple(_cases(old, new))
         if cases or points != row.total:
-            keys = tuple(people.get(row.attempt_id, ()))
-            found.append(Change(row.attempt_id, keys, points, row.total, row.possible, cases))
+            found.append(Change(row.attempt_id, people.get(row.attempt_id, ()), points, row.total, row.possible, cases))
     return sorted(found, key=lambda c: (-c.gain, c.attempt))
 
 
@@ -236,7 +213,7 @@ def apply_set(book: Book, name: str, number: int) -> int:
         if made.state != "open":
             raise UsageError(f"set {number} of {name} was dropped; make another one with `gradebook regrade {name}`")
         rows, work = _rows(session, made), find_work(session, name)
-        runs = _of_work(session, work)
+        runs = runs_of(session, work.id)
         if late := [r.attempt_id for r in rows if runs[r.attempt_id].id != r.before_id]:
             raise UsageError(
                 f"set {number} of {name}: {len(late)} attempts were judged since it was made "

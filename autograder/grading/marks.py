@@ -19,7 +19,7 @@ import msgspec
 
 from autograder.errors import CourseError
 from autograder.files import write_atomic
-from autograder.report.csvfile import safe, unsafe
+from autograder.report.csvfile import filled_in, safe, unsafe
 from autograder.results import CaseResult, QuestionResult, Report, Verdict
 
 COLUMNS = ("student", "attempt", "question", "criterion", "possible", "points", "comment", "answer")
@@ -69,24 +69,8 @@ def read_marks(path: Path) -> list[Mark]:
     Raises:
         CourseError: not this table, points that are no number, a line that comes twice.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        head = text.partition("\n")[0]
-        comma = ";" if head.count(";") > head.count(",") else ","  # spreadsheets write either, by the language
-        table = csv.DictReader(io.StringIO(text), strict=True, delimiter=comma)
-        rows = list(table)
-    except (OSError, UnicodeDecodeError, csv.Error) as e:
-        raise CourseError(f"{path}: cannot be read as a table: {e}; save it as CSV in UTF-8, or {ANEW}") from None
-    if absent := [c for c in NEEDED if c not in (table.fieldnames or ())]:
-        found = f"its first line is {head[:60]!r}" if text.strip() else "the file is empty"
-        raise CourseError(f"{path}: expected the columns {', '.join(COLUMNS)}; {found}, without {absent[0]}; {ANEW}")
     marks: dict[tuple[str, ...], Mark] = {}
-    for number, row in enumerate(rows, 2):
-        missing = [c for c in NEEDED if row.get(c) is None]
-        if missing:
-            raise CourseError(
-                f"{path}: line {number}: expected the columns {', '.join(COLUMNS)}; {missing[0]} is not there"
-            )
+    for number, row in filled_in(path, NEEDED, COLUMNS, ANEW):
         text = row["points"].strip().replace(",", ".")
         comment = unsafe((row.get("comment") or "").strip(), ANSWER_CHARS)
         if not text and not comment:

@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from autograder.errors import CourseError
 from autograder.report.text import insides, line, number, stand_ins, which
 from autograder.results import HandedIn, Report, Status
 
@@ -40,6 +42,40 @@ def unsafe(text: str, cap: int = 200) -> str:
     """
     plain = WRITTEN.sub(";", text.removeprefix("'"))
     return plain if safe(plain, cap) == text else text
+
+
+def filled_in(
+    path: Path, needed: Sequence[str], columns: Sequence[str], otherwise: str = ""
+) -> list[tuple[int, dict[str, str]]]:
+    """The lines of a table that people filled in, numbered as an editor does; by the language spreadsheets part cells
+    by commas or semicolons.
+
+    Args:
+        needed: columns that must be there, with a cell in each line.
+        columns: all, for messages.
+        otherwise: what else can be done where it is no such table.
+
+    Raises:
+        CourseError: not this table.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        head = text.partition("\n")[0]
+        comma = ";" if head.count(";") > head.count(",") else ","
+        table = csv.DictReader(io.StringIO(text), strict=True, delimiter=comma)
+        rows = list(table)
+    except (OSError, UnicodeDecodeError, csv.Error) as e:
+        other = f", or {otherwise}" if otherwise else ""
+        raise CourseError(f"{path}: cannot be read as a table: {e}; save it as CSV in UTF-8{other}") from None
+    expected = f"expected the columns {', '.join(columns)}"
+    if absent := [c for c in needed if c not in (table.fieldnames or ())]:
+        found = f"its first line is {head[:60]!r}" if text.strip() else "the file is empty"
+        then = f"; {otherwise}" if otherwise else ""
+        raise CourseError(f"{path}: {expected}; {found}, without {absent[0]}{then}")
+    for n, row in enumerate(rows, 2):
+        if missing := [c for c in needed if row.get(c) is None]:
+            raise CourseError(f"{path}: line {n}: {expected}; {missing[0]} is not there")
+    return [(n, {k: v for k, v in row.items() if k and v is not None}) for n, row in enumerate(rows, 2)]
 
 
 def scores_csv(reports: Sequence[Report]) -> str:

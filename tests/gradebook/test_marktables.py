@@ -149,7 +149,7 @@ def test_a_line_twice_or_other_columns_are_told(marked, tmp_path):
     with pytest.raises(CourseError, match=r"line 3: why \w+ is marked twice \(first in .*line 2\); keep one"):
         load(marked, path)
     path.write_text("a,b\n1,2\n")
-    with pytest.raises(CourseError, match="expected the columns question, code, .*is without question"):
+    with pytest.raises(CourseError, match="expected the columns question, code, .*, without question"):
         load(marked, path)
     path = path.with_suffix(".toml")
     path.write_text("x = [")
@@ -207,7 +207,7 @@ def test_a_rubric_comes_back_from_a_file_changed_moved_and_longer(marked, tmp_pa
         ("points,text\n1,\n", "line 2: expected a text and its points"),
         ("points,text,number\n1,a,1\n1,b,1\n", "line 3: item 1 comes twice"),
         ("points,text,number\n1,a,1.5\n", "line 2: number: expected a whole number"),
-        ("text\na\n", "is without points"),
+        ("text\na\n", ", without points"),
     ],
 )
 def test_a_rubric_that_is_wrong_is_told_with_its_line(tmp_path, text, told):
