@@ -23,6 +23,8 @@ from autograder.proof.vacuous import vacuous_notebooks
 from autograder.results import QuestionResult, Report, Status, Verdict
 from autograder.submissions import find_submissions
 
+GRADER = "grader"  # a question is judged where the notebook checks it: what runs later does not count
+
 
 class Proof(msgspec.Struct, frozen=True):
     """What `verify` found for one assignment; `gaps` is empty when all is well."""
@@ -174,6 +176,7 @@ def verify(
 def lean(solved: Any, bundle: Bundle) -> Any:
     """A solved notebook without the cells that only show: proofs grade it hundreds of times over."""
     wanted = {name for question in bundle.questions for name in asked_names(question.test_source)}
+    wanted.add(GRADER)
     return _with_cells(solved, needed_cells(solved.cells, wanted, answer_of))
 
 
@@ -194,7 +197,7 @@ def touched_part(notebook: Any, changed: set[str], bundle: Bundle) -> tuple[Any,
     own = {i for i, c in enumerate(notebook.cells) if answer_of(c) in changed}
     kept, touched = set(own), set[str]()
     for question in bundle.questions:
-        needed = needed_cells(notebook.cells, asked_names(question.test_source))
+        needed = needed_cells(notebook.cells, {GRADER, *asked_names(question.test_source)})
         builds = changed & all_required(bundle.requires, question.name)
         if question.name in changed or builds or own.intersection(needed):
             kept.update(needed)

@@ -210,6 +210,15 @@ def test_what_reads_an_answer_is_judged_with_it_and_nothing_else(changed, touche
     assert [c.source for c in part.cells] == [notebook.cells[i].source for i in cells]
 
 
+def test_questions_are_judged_where_the_notebook_checks_them():
+    notebook = solved_with(
+        (None, "grader = otter.Notebook()"), ("q1", "class A: seen = []"), (None, 'grader.check("q1")'),
+        (None, "y = A()"), ("q2", "def g(x): return y"),
+    )  # fmt: skip
+    part, _ = touched_part(notebook, {"q1"}, stub_bundle(asks(q1="A", q2="g")))
+    assert [c.source for c in part.cells] == [c.source for c in notebook.cells]
+
+
 def test_what_requires_a_changed_question_is_judged_with_it():
     notebook = solved_with(
         ("q1", "def f(x): return x"), ("q2", "def g(f, x): return f(x)"), ("q3", "def h(x): return x")

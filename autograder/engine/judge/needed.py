@@ -4,8 +4,10 @@ import ast
 import functools
 import re
 import symtable
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from autograder.engine.judge.testfiles import examples_in, is_case
 
@@ -25,14 +27,12 @@ def needed_cells(
         stays: whether a cell stays in any case.
     """
     wanted = set(wanted)
+    found = {number: _names(cell.source) for number, cell in enumerate(cells) if cell.cell_type == "code"}
+    imported = {name for names in found.values() if names for name in names.imported}
     kept = []
-    for number in range(len(cells) - 1, -1, -1):
-        cell = cells[number]
-        if cell.cell_type != "code":
-            continue
-        names = _names(cell.source)
-        if stays(cell) or names is None or names[0] & wanted:
-            wanted |= names[1] if names else set()
+    for number, names in reversed(found.items()):
+        if stays(cells[number]) or names is None or names.bound & wanted or names.called & wanted - imported:
+            wanted |= names.read if names else set()
             kept.append(number)
     return kept[::-1]
 
@@ -53,24 +53,41 @@ def asked_names(test: str) -> set[str]:
     return parameters | {n.id for example in examples_in(tree) for n in ast.walk(example) if isinstance(n, ast.Name)}
 
 
-@functools.lru_cache(maxsize=1024)
-def _names(source: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The names that a cell binds or changes for others, and those that it reads; None for what is no Python.
+class Names(msgspec.Struct, frozen=True):
+    """The names of a cell: what it binds, imports or changes for others, what it calls a method of, what it reads.
 
-    >>> bound, read = _names("import numpy as np\\n%time\\nlater[0] = 1\\ndef f(x):\\n    return x + np.pi")
-    >>> sorted(bound), sorted(read)
+    What a module's functions do beside other work (`torch.manual_seed(0)` before a training, `plt.plot`) is for this
+    work; a cell of nothing but calls sets things up for others, and so changes the module.
+    """
+
+    bound: frozenset[str]
+    imported: frozenset[str]
+    called: frozenset[str]
+    read: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1024)
+def _names(source: str) -> Names | None:
+    """The names of a cell; None for what is no Python.
+
+    >>> names = _names("import numpy as np\\n%time\\nlater[0] = 1\\ndef f(x):\\n    return x + np.pi")
+    >>> sorted(names.bound), sorted(names.read)
     (['f', 'later', 'np'], ['later', 'np'])
     """
     try:
         tree, top = ast.parse(_python_of(source)), cell_symbols(source)
     except UNPARSABLE:
         return None
-    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    imported = {s.get_name() for s in top.get_symbols() if s.is_imported()}
+    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned()} | imported
     read = {s.get_name() for s in top.get_symbols() if s.is_referenced()}
     for table in _below(top):
         for symbol in (s for s in table.get_symbols() if s.is_global()):
             (bound if symbol.is_assigned() else read).add(symbol.get_name())
-    return frozenset(bound | set(_changed(tree))), frozenset(read)
+    changed, called = set(_roots(_parts_given(tree))), set(_roots(_methods_called(tree)))
+    if all(isinstance(n, ast.Import | ast.ImportFrom | ast.Expr) for n in tree.body):
+        changed |= called
+    return Names(frozenset(bound | changed), frozenset(imported), frozenset(called), frozenset(read))
 
 
 def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -79,15 +96,23 @@ def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
         yield from _below(child)
 
 
-def _changed(tree: ast.AST) -> Iterator[str]:
-    """Names of objects that get a new part (`a[0] = 1`, `a.b = 1`), or that a statement calls a method of."""
+def _parts_given(tree: ast.AST) -> Iterator[ast.AST]:
+    """What gets a new part, or loses one: `a[0] = 1`, `a.b = 1`, `del a[0]`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            part: ast.AST = node
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            part = node.value.func
-        else:
-            continue
+            yield node
+
+
+def _methods_called(tree: ast.AST) -> Iterator[ast.AST]:
+    """What a statement calls a method of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            yield node.value.func
+
+
+def _roots(parts: Iterable[ast.AST]) -> Iterator[str]:
+    """The names that these are parts of."""
+    for part in parts:
         while isinstance(part, ast.Attribute | ast.Subscript | ast.Call):
             part = part.func if isinstance(part, ast.Call) else part.value
             if isinstance(part, ast.Name):

@@ -9,6 +9,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from wire import chance  # type: ignore[import-not-found]  # handed in as files
 
 FILE_BYTES, FILES = 16 << 20, 200  # that are told at a time
 SCANNED = 5_000
+MORE_WORDS = 1 << 17  # beyond one a nanosecond, which is faster than any generator: further on nobody looks
 
 
 class Files:
@@ -113,19 +115,21 @@ def shared(sent: dict[str, Any], told: dict[str, Any]) -> Iterator[None]:
         if state is not None:
             chance.write(name, state)
     before = {name: chance.read(name) for name in sent.get("chance", ())}
+    start = time.perf_counter_ns()
     try:
         yield
     finally:
         builtins.print, builtins.input, sys.stdin = old
         if before:
-            told["chance"] = {name: _told(state, chance.read(name)) for name, state in before.items()}
+            most = time.perf_counter_ns() - start + MORE_WORDS
+            told["chance"] = {name: _told(state, chance.read(name), most) for name, state in before.items()}
         if "files" in sent:
             told["files"] = Files.changed()
 
 
-def _told(before: Any, after: Any) -> Any:
+def _told(before: Any, after: Any, most: int) -> Any:
     """How many words were drawn, and the normal numbers that are kept; None where that cannot be told."""
-    words = chance.drawn(before, after) if before and after else None
+    words = chance.drawn(before, after, most) if before and after else None
     return None if words is None else [words, after[2]]
 
 

@@ -71,19 +71,21 @@ def engine(state: State) -> Any:
     return made
 
 
-def drawn(before: State, after: State) -> int | None:
-    """How many words lead from one state to another; None where none, or too many, do."""
+def drawn(before: State, after: State, most: int = MAX_WORDS) -> int | None:
+    """How many words, `most` at most, lead from one state to another; None where none, or too many, do."""
     if before[0] == after[0]:
         return int(after[1]) - int(before[1]) if after[1] >= before[1] else None
-    twister, words = engine(before), WORDS - before[1]
-    twister.random_raw(words + 1)
-    target = np.frombuffer(after[0], "<u4")
-    while words < MAX_WORDS:
-        if np.array_equal(twister.state["state"]["key"], target):
-            total: int = words + after[1]
-            return total
-        twister.random_raw(WORDS)
-        words += WORDS
+    twister, words, blocks = engine(before), WORDS - before[1], 1
+    twister.random_raw(words, output=False)
+    target = np.random.MT19937(0)
+    target.state = {"bit_generator": "MT19937", "state": {"key": np.frombuffer(after[0], "<u4"), "pos": 0}}
+    wanted = target.random_raw(WORDS)  # a state holds the words of one block, and they all are drawn before the next
+    while words < min(most, MAX_WORDS):
+        came = twister.random_raw(WORDS * blocks).reshape(blocks, WORDS)
+        for block in np.flatnonzero(came[:, 0] == wanted[0]):
+            if np.array_equal(came[block], wanted):
+                return int(words + WORDS * block + after[1])
+        words, blocks = words + WORDS * blocks, min(2 * blocks, 256)
     return None
 
 

@@ -55,6 +55,21 @@ def test_a_cell_that_only_reads_goes(show):
     assert needed_cells([IMPORT, SCALE, (show, False), ANSWER], set()) == [0, 1, 3]
 
 
+SEEDED = "np.random.seed(0)"
+
+
+@pytest.mark.parametrize(
+    "show", [f"x = 1\n{SEEDED}", f"try:\n    {SEEDED}\nfinally:\n    pass", f"def g():\n    {SEEDED}"]
+)
+def test_a_cell_that_calls_functions_of_a_module_beside_other_work_goes(show):
+    assert needed_cells([IMPORT, SCALE, (show, False), ANSWER], set()) == [0, 1, 3]
+
+
+@pytest.mark.parametrize("setting", [SEEDED, "import sys\nnp.set_printoptions(precision=3)", "x = 1\nnp.extra = 4"])
+def test_a_cell_that_sets_a_module_up_stays(setting):
+    assert needed_cells([IMPORT, SCALE, (setting, False), ANSWER], set()) == [0, 1, 2, 3]
+
+
 def test_a_cell_that_is_no_python_stays():
     assert needed_cells([("%%bash\necho scale |", False), IMPORT, SCALE, ANSWER], set()) == [0, 1, 2, 3]
 
