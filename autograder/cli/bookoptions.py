@@ -18,4 +18,4 @@ FilesOption = Annotated[
     Path | None,
     typer.Option("--files", help="The folder of what was handed in; else AUTOGRADER_FILES, or beside the SQLite file."),
 ]
-WorkArgument = Annotated[str, typer.Argument(help="An assignment of the course.")]
+WorkArgument = Annotated[str, typer.Argument(help="An assignment or an exam of the course.")]

@@ -26,10 +26,11 @@ from autograder.cli.console import (
 )
 from autograder.course.build import build_course
 from autograder.course.course import Assignment, load_course
+from autograder.course.exams import EXAMS, exam_folders
 from autograder.course.new import new_assignment
 from autograder.errors import CourseError, nearest
 from autograder.exam.questions.question import read_question
-from autograder.exam.sheets.exam import EXAMS, exam_folders, question_files
+from autograder.exam.sheets.exam import question_files
 from autograder.grading.one import grade_one
 from autograder.proof.changed import ASSIGNMENTS, Touched, change_since
 from autograder.proof.changed import EXAMS as EXAM_PROOFS

@@ -26,13 +26,14 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.course.exams import exam_folders
 from autograder.course.new import new_exam
 from autograder.errors import SubmissionError, UsageError
 from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.grading.people import people_of
 from autograder.exam.sheets.build import BuiltExam, Papers, build_exam
-from autograder.exam.sheets.exam import Exam, exam_folders, load_exam
-from autograder.exam.sheets.manifest import check_manifest, open_sheets, read_manifest
+from autograder.exam.sheets.exam import Exam, load_exam
+from autograder.exam.sheets.manifest import Manifest, check_manifest, open_sheets, read_manifest
 from autograder.exam.sheets.tokens import TokenError, read_token
 from autograder.files import write_atomic
 from autograder.grading.earlier import Earlier, earlier_scores
@@ -173,13 +174,8 @@ def grade_command(
     as_json: JsonOption = False,
 ) -> None:
     """Grade an exam: everyone with their own numbers. Fill in marking.csv and run it again to add people's marks."""
-    exam = load_exam(course_root, name)
-    key = read_key(key_path)
-    manifest = read_manifest(built / name)
-    check_manifest(manifest, exam, key)
+    exam, key, manifest = opened(course_root, name, key_path, built)
     policy = exam.settings.policy
-    groups = {g for e in manifest.students.values() for g in e.groups}
-    check_policy(policy, exam.folder / "exam.toml", manifest.students or None, groups)
     people = people_of(manifest, read_roster(roster), roster.name) if roster else None
     known = tuple(t for path in times or () for t in read_times(path, policy.zone, key.public_key_text()))
     sheets = open_sheets(exam, key, manifest)
@@ -201,6 +197,17 @@ def grade_command(
     raise typer.Exit(0 if all(r.status is Status.GRADED for r in graded.reports) else 1)
 
 
+def opened(root: Path, name: str, key_path: Path, built: Path) -> tuple[Exam, ExamKey, Manifest]:
+    """An exam that was handed out, with its key and the list of its sheets, which fit together."""
+    exam = load_exam(root, name)
+    key = read_key(key_path)
+    manifest = read_manifest(built / name)
+    check_manifest(manifest, exam, key)
+    groups = {g for e in manifest.students.values() for g in e.groups}
+    check_policy(exam.settings.policy, exam.folder / "exam.toml", manifest.students or None, groups)
+    return exam, key, manifest
+
+
 def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[str, Earlier]) -> None:
     """The class, what a person should look at, and what waits."""
     if as_json:
@@ -215,6 +222,12 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[
     print_changed(before, graded.reports)
     for text in class_notes(rows):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
+    print_findings(graded, out)
+    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+
+
+def print_findings(graded: ExamResults, out: Path) -> None:
+    """What a person should look at, and what waits for one."""
     for f in graded.findings[:20]:
         console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if len(graded.findings) > 20:
@@ -225,7 +238,6 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[
             f"{graded.waiting} answers wait for a person: fill in `points` in {where} and run the same command again."
         )
         console.print(words, highlight=False, markup=False, soft_wrap=True)
-    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
 
 
 @exam_app.command("receipt")

@@ -23,22 +23,30 @@ from autograder.analysis.statistics import Statistics
 from autograder.bundle import load_bundle
 from autograder.cli.bookoptions import DbOption, FilesOption, WorkArgument
 from autograder.cli.console import (
+    Bar,
     CourseOption,
     IsolationOption,
     JobsOption,
     JsonOption,
     UnsafeOption,
+    back_end_of,
     console,
     errors,
+    interrupted,
     print_json,
     say_ignored,
     warn,
 )
+from autograder.cli.exam import opened, print_findings
 from autograder.cli.grade import run_batch, status_of
 from autograder.cli.marking import mark_app, rubric_app
 from autograder.course.build import build_course
 from autograder.course.course import load_course
-from autograder.errors import UsageError
+from autograder.errors import UsageError, nearest
+from autograder.exam.grading.grade import ExamResults, grade_exam
+from autograder.exam.grading.people import people_of
+from autograder.exam.sheets.exam import Exam, load_exam
+from autograder.exam.sheets.manifest import Manifest, open_sheets
 from autograder.files import write_atomic
 from autograder.gradebook import audit, backup, record, regrade
 from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
@@ -51,7 +59,7 @@ from autograder.gradebook.statistics import Which, work_statistics
 from autograder.gradebook.weights import Final
 from autograder.grading.marking import NAME as MARKING
 from autograder.grading.pages import answers_path
-from autograder.handin.keys import read_key
+from autograder.handin.keys import ExamKey, read_key
 from autograder.handin.roster import Matcher, read_roster, read_text
 from autograder.handin.times import read_times
 from autograder.lms.grades import Grade, fill
@@ -119,16 +127,27 @@ def take_command(
     files: FilesOption = None,
 ) -> None:
     """Keep what was handed in, all of its bytes; what is there already stays as it is."""
-    book = open_book(db, files)
-    title = load_bundle(bundle).title if bundle else load_course(course_root).select([work])[0].settings.title
-    zone = read_rules(course_root).policy_of(work).zone
+    book, rules = open_book(db, files), read_rules(course_root)
+    title = load_bundle(bundle).title if bundle else _title(course_root, rules, work)
     public = read_key(key).public_key_text() if key else None
-    known = tuple(t for path in times or () for t in read_times(path, zone, public))
-    taken = record.take(book, work, title, find_submissions(submissions, say_ignored, attempts=True), known)
+    known = tuple(t for path in times or () for t in read_times(path, rules.policy_of(work).zone, public))
+    found = find_submissions(submissions, say_ignored, attempts=True)
+    taken = record.take(book, work, title, found, known, shared=rules.shared(work))
     console.print(f"{len(taken.new)} new, {len(taken.known)} known already", highlight=False)
     for text in taken.refused:
         errors.print(f"not taken: {text}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1 if taken.refused else 0)
+
+
+def _title(root: Path, rules: Rules, work: str) -> str:
+    """Of an assignment or an exam of the course."""
+    if work in rules.exams:
+        return load_exam(root, work).settings.title
+    course = load_course(root)
+    if work not in course.assignments:
+        known = [*course.assignments, *rules.exams]
+        raise UsageError(f"no assignment and no exam {work!r} in {root.resolve()}; {nearest(work, known)}, or --bundle")
+    return course.assignments[work].settings.title
 
 
 @gradebook_app.command("grade")
@@ -142,13 +161,22 @@ def grade_command(
     isolation: IsolationOption = "auto",
     unsafe: UnsafeOption = False,
     bundle: BundleOption = None,
+    key: Annotated[Path, typer.Option("--key", help="Of an exam: the course's secret key.")] = Path("exam.key"),
+    built: Annotated[Path, typer.Option("--built", help="Of an exam: where exams were built.")] = Path("dist/exams"),
     course_root: CourseOption = Path(),
     db: DbOption = "",
     files: FilesOption = None,
 ) -> None:
-    """Judge all attempts of an assignment; pages and tables as `autograder grade` writes them, grades in the book."""
+    """Judge all attempts of an assignment or exam; pages and tables as `grade` writes them, grades in the book."""
     book, rules = open_book(db, files), read_rules(course_root)
     out = out or Path("grades") / work
+    if bundle is None and work in rules.exams:
+        exam = opened(course_root, work, key, built)
+        graded, count = _grade_exam(book, rules, exam, out, jobs, back_end_of(isolation, unsafe), fresh)
+        _print_judged(book, rules, work, len(graded.attempts), count)
+        print_findings(graded, out)
+        console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+        raise typer.Exit(status_of(graded.attempts))
     bundle = bundle or build_course(course_root, [work], Path("dist"))[0].bundle
     with tempfile.TemporaryDirectory(prefix="gradebook-") as folder:
         unpacked = record.unpack_attempts(book, work, Path(folder))
@@ -161,12 +189,43 @@ def grade_command(
     count = record.record_runs(book, work, reports, unpacked.attempts, record.put_answers(book, paths))
     for path in paths.values():
         path.unlink(missing_ok=True)  # the book has them
-    console.print(
-        f"Attempts: {len(reports)}. Judged for the first time, or otherwise than before: {count}.", highlight=False
-    )
-    _print(_class(book, rules, [work]), final=False)
+    _print_judged(book, rules, work, len(reports), count)
     console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
     raise typer.Exit(status_of(reports))
+
+
+def _grade_exam(
+    book: Book, rules: Rules, opened: tuple[Exam, ExamKey, Manifest], out: Path, jobs: int, back_end: str, fresh: bool
+) -> tuple[ExamResults, int]:
+    """The results, and how many attempts are judged for the first time or otherwise than before."""
+    exam, key, manifest = opened
+    with book.reading() as session:
+        people = people_of(manifest, record.students(session), "the gradebook")
+    with tempfile.TemporaryDirectory(prefix="gradebook-") as folder:
+        unpacked = record.unpack_attempts(book, exam.name, Path(folder))
+        known = [msgspec.structs.replace(s, student=s.people[0][0]) for s in unpacked.submissions]
+        bar = Bar("grading", len(known), False)
+        try:
+            graded = grade_exam(
+                exam, key, manifest, open_sheets(exam, key, manifest), known, out,
+                times=unpacked.times, people=people, jobs=jobs, back_end=back_end, fresh=fresh,
+                rows=counting(book, rules, exam.name, unpacked.attempts), on_report=bar.step, say=warn,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            raise interrupted(bar, out) from None
+        finally:
+            bar.stop()
+    count = record.record_runs(book, exam.name, graded.attempts, unpacked.attempts)
+    findings = {(f.kind, f.text): unpacked.attempts[f.submission] for f in graded.findings}
+    record.record_findings(book, exam.name, findings)
+    return graded, count
+
+
+def _print_judged(book: Book, rules: Rules, work: str, attempts: int, count: int) -> None:
+    console.print(
+        f"Attempts: {attempts}. Judged for the first time, or otherwise than before: {count}.", highlight=False
+    )
+    _print(_class(book, rules, [work]), final=False)
 
 
 @gradebook_app.command("regrade")
@@ -209,6 +268,10 @@ def regrade_command(
     if show is not None:
         _print_changes(regrade.changes(book, work, show), as_csv)
         return
+    if bundle is None and work in read_rules(course_root).exams:
+        raise UsageError(
+            f"{work} is an exam: `autograder gradebook grade {work}` judges it again, and the old judgements stay"
+        )
     out = (out or Path("grades") / work) / "regrade"
     bundle = bundle or build_course(course_root, [work], Path("dist"))[0].bundle
     marks = out.parent / MARKING
@@ -327,7 +390,7 @@ def what_if_command(
 ) -> None:
     """Who would gain and lose if `[grades]` were that of another file; nothing is changed."""
     book = open_book(db, files)
-    now, then = (_class(book, rules) for rules in (read_rules(course_root), rules_in(other)))
+    now, then = (_class(book, rules) for rules in (read_rules(course_root), rules_in(other, course_root)))
     changes = [
         _Change(a.id, a.name, a.final, b.final)
         for a, b in zip(now.rows, then.rows, strict=True)
@@ -373,21 +436,20 @@ def extend_command(
     files: FilesOption = None,
 ) -> None:
     """Give a student more time for one work, or excuse them from it."""
-    until = None
+    book, rules, until = open_book(db, files), read_rules(course_root), None
     if closes:
         try:
             until = datetime.fromisoformat(closes)
         except ValueError:
             raise UsageError(f"--closes: expected a time such as 2026-10-20T12:00, got {closes!r}") from None
-        zone = read_rules(course_root).policy_of(work).zone
+        zone = rules.policy_of(work).zone
         if until.tzinfo is None and zone is None:
             raise UsageError("--closes: expected an offset (2026-10-20T12:00+02:00), or a time_zone in grades.policy")
         until = until if until.tzinfo else until.replace(tzinfo=zone)
-    book = open_book(db, files)
     with book.reading() as session:
         taken = session.scalars(select(Work.name).where(Work.name == work)).first() is not None
     if not taken:  # before anything of it came, the course knows the name
-        load_course(course_root).select([work])
+        _title(course_root, rules, work)
     who = record.extend(
         book, student, work, closes=until, extra_min=extra_min, factor=factor, excused=excused,
         reason=reason,

@@ -57,13 +57,22 @@ def pack(blobs: Blobs, submission: Submission) -> Packed:
     return Packed(content, frozenset(sha256 for part in listed for sha256 in part.files.values()))
 
 
+def _listed(blobs: Blobs, content: str) -> list[_Part]:
+    return msgspec.json.decode(blobs.get(content), type=list[_Part])
+
+
+def hashes(blobs: Blobs, content: str) -> frozenset[str]:
+    """SHA-256 of each of the files."""
+    return frozenset(sha256 for part in _listed(blobs, content) for sha256 in part.files.values())
+
+
 def unpack(blobs: Blobs, content: str, folder: Path) -> tuple[Path, tuple[Part, ...]]:
     """Writes the files into an empty folder; the path of the first part, and all where there are several.
 
     Raises:
         CourseError: a blob is gone or damaged.
     """
-    listed = msgspec.json.decode(blobs.get(content), type=list[_Part])
+    listed = _listed(blobs, content)
     parts = []
     for number, one in enumerate(listed):
         place = folder / str(number) / (one.place or "x")

@@ -108,7 +108,7 @@ def read_class(session: Session, rules: Rules, only: Sequence[str] = (), person:
             desk = desks[p.id, i]
             standing = found[work.name] = desk.standing()
             if (category := rules.category_of(work.name)) and not standing.excused and work.possible:
-                days = min(rules.late_days, rules.per_work)
+                days = 0 if work.name in rules.exams else min(rules.late_days, rules.per_work)
                 parts[category].append(Score(work.name, desk.parts(standing, days)))
         final = None
         if rules.categories and parts:
@@ -321,6 +321,8 @@ def history(session: Session, person: Person) -> list[Event]:
         elif row.action == "judge":
             runs = {int(k): r for k, r in detail["runs"].items() if int(k) in attempts}
             what = "; ".join(f"{row.subject}: attempt {k}: {r['status']}, {r['total']:g}" for k, r in runs.items())
+        elif row.action == "finding" and detail["attempt"] in attempts:
+            what = f"{row.subject}: attempt {detail['attempt']}: {detail['kind']}: {detail['text']}"
         elif row.action == "mark" and set(detail["attempts"]) & attempts.keys():
             what = f"{row.subject}: {detail['said']}" + (f": {detail['comment']}" if detail["comment"] else "")
         elif row.action == "extend" and detail["person"] == person.key:

@@ -19,6 +19,7 @@ from autograder.gradebook.models import (
     Attempt,
     Extension,
     HandedInBy,
+    Log,
     Mark,
     Person,
     Regraded,
@@ -26,12 +27,12 @@ from autograder.gradebook.models import (
     Run,
     Work,
 )
-from autograder.gradebook.packing import pack, unpack
+from autograder.gradebook.packing import hashes, pack, unpack
 from autograder.gradebook.queries import runs_of
 from autograder.handin.keys import canonical_id
 from autograder.handin.roster import Student
 from autograder.handin.times import find_time
-from autograder.lms.times import SubmissionTime
+from autograder.lms.times import SubmissionTime, as_compared
 from autograder.results import HandedIn, Report
 from autograder.submissions import Submission
 
@@ -104,12 +105,18 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def take(
-    book: Book, name: str, title: str, submissions: Sequence[Submission], times: Sequence[SubmissionTime] = ()
+    book: Book,
+    name: str,
+    title: str,
+    submissions: Sequence[Submission],
+    times: Sequence[SubmissionTime] = (),
+    *,
+    shared: bool = True,
 ) -> Taken:
     """Keeps attempts with all their bytes; those that are there already stay as they are.
 
-    An attempt belongs to its students and to the groups that they hand in with. The same files of the same people at
-    another time are another attempt.
+    An attempt belongs to its students, and to their groups where the work is `shared`. The same files of the same
+    people at another time are another attempt.
     """
     with book.reading() as session:
         roster = students(session)
@@ -134,7 +141,7 @@ def take(
         work = _work(session, name, title)
         ids = {p.key: p for p in session.scalars(select(Person))}
         for submission, label, owners, files in packed:
-            teams = {o.team for o in owners} - {""}
+            teams = {o.team for o in owners} - {""} if shared else set()
             whose = sorted({o.id for o in owners} | {s.id for s in roster if s.team in teams})
             names = [n for o in owners for n in (o.id, o.email, o.name, *o.names) if n]
             time = next((t for sha in sorted(files.hashes) if (t := find_time(times, names, sha))), None)
@@ -228,10 +235,12 @@ class Unpacked(msgspec.Struct, frozen=True):
 
     Args:
         attempts: id of the submission → of the attempt.
+        times: when their files came, as far as that is known.
     """
 
     submissions: tuple[Submission, ...]
     attempts: dict[str, int]
+    times: tuple[SubmissionTime, ...]
 
 
 def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
@@ -255,7 +264,7 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
     of: dict[int, tuple[Attempt, list[Person]]] = {}
     for attempt, person in rows:
         of.setdefault(attempt.id, (attempt, []))[1].append(person)
-    submissions, attempts = [], {}
+    submissions, attempts, times = [], {}, []
     for number, (attempt, people) in of.items():
         path, parts = unpack(book.blobs, attempt.content, folder / str(number))
         names = ", ".join(p.name or p.key for p in people)
@@ -273,7 +282,29 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
         )
         submissions.append(one)
         attempts[one.id] = number
-    return Unpacked(tuple(submissions), attempts)
+        if attempt.received is not None:
+            whose = frozenset(as_compared(p.key) for p in people)
+            times += [
+                SubmissionTime(whose, attempt.received, attempt.started, sha256)
+                for sha256 in sorted(hashes(book.blobs, attempt.content))
+            ]
+    return Unpacked(tuple(submissions), attempts, tuple(times))
+
+
+def record_findings(book: Book, name: str, findings: Mapping[tuple[str, str], int]) -> int:
+    """Keeps in the log what a person should look at, once; how much of it is new.
+
+    Args:
+        findings: kind and text → attempt.
+    """
+    with book.writing() as session:
+        find_work(session, name)
+        rows = session.scalars(select(Log.detail).where(Log.action == "finding", Log.subject == name))
+        known = {(d["kind"], d["text"]) for d in map(msgspec.json.decode, rows)}
+        new = [(kind, text) for kind, text in findings if (kind, text) not in known]
+        for kind, text in new:
+            write_log(session, myself(), "finding", name, kind=kind, text=text, attempt=findings[kind, text])
+        return len(new)
 
 
 def record_runs(

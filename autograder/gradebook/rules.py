@@ -4,6 +4,7 @@
 late_days = 4                        # over the term; each moves one deadline by 24 hours
 per_work = 2                         # so many for one work
 pass_at = 0.5
+groups = ["project-*"]               # what groups hand in together; all but exams, where nothing is said
 
 [grades.categories.quizzes]          # weights.py says what else stands here
 weight = 20
@@ -18,14 +19,19 @@ late = { per_day = 0.1, hard_stop_days = 3 }
 
 [grades.works.perceptron]            # what is other there
 closes = 2026-10-20T12:00:00
+
+What counts of an exam, its own exam.toml says (`[policy]`).
 """
 
+from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from autograder.course.course import CourseSettings, course_settings
+from autograder.course.exams import exam_folders
 from autograder.course.toml import read_toml
 from autograder.errors import CourseError
 from autograder.gradebook.weights import Category
@@ -39,12 +45,18 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     per_work: Annotated[int, msgspec.Meta(ge=0, le=366)] = 366
     pass_at: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     categories: dict[str, Category] = {}
+    groups: tuple[str, ...] = ("*",)
     policy: dict[str, Any] = {}
     works: dict[str, dict[str, Any]] = {}
+    exams: frozenset[str] = frozenset()  # of the course, not of the file
 
     def policy_of(self, work: str) -> Policy:
         """Of one work: its own keys before those of all."""
         return msgspec.convert({"attempts": 1000, **self.policy, **self.works.get(work, {})}, Policy, strict=False)
+
+    def shared(self, work: str) -> bool:
+        """Whether a group hands it in together."""
+        return work not in self.exams and any(fnmatchcase(work, pattern) for pattern in self.groups)
 
     def category_of(self, work: str) -> str:
         """The first category that a work belongs to; "" for none."""
@@ -57,20 +69,33 @@ def read_rules(root: Path) -> Rules:
     Raises:
         CourseError: a wrong key or value.
     """
-    return _checked(course_settings(root).grades, root / "course.toml")
+    return _checked(course_settings(root).grades, root / "course.toml", root)
 
 
-def rules_in(path: Path) -> Rules:
-    """The rules of another course.toml."""
-    return _checked(read_toml(path, CourseSettings).grades, path)
+def rules_in(path: Path, root: Path) -> Rules:
+    """The rules of another course.toml, for the exams of the course in `root`."""
+    return _checked(read_toml(path, CourseSettings).grades, path, root)
 
 
-def _checked(raw: dict[str, Any], path: Path) -> Rules:
+class _Timed(msgspec.Struct, frozen=True):
+    """What is read of exam.toml."""
+
+    policy: Policy = Policy()
+
+
+def _checked(raw: dict[str, Any], path: Path, root: Path) -> Rules:
     """The table as rules."""
+    folders = exam_folders(root)
     try:
+        if "exams" in raw:
+            raise msgspec.ValidationError("Object contains unknown field `exams`")
         rules = msgspec.convert(raw, Rules)
     except msgspec.ValidationError as e:
         raise CourseError(f"{path}: grades: {e}") from None
+    for name in sorted(folders.keys() & rules.works.keys()):
+        raise CourseError(
+            f"{path}: grades.works.{name}: it is an exam; its times stand in [policy] of {folders[name] / 'exam.toml'}"
+        )
     for name in ("", *rules.works):
         where = f"grades.works.{name}" if name else "grades.policy"
         try:
@@ -78,4 +103,9 @@ def _checked(raw: dict[str, Any], path: Path) -> Rules:
         except msgspec.ValidationError as e:
             raise CourseError(f"{path}: {where}: {e}") from None
         check_policy(policy, Path(f"{path}: {where}"))
-    return rules
+    exams = {}
+    for name, folder in folders.items():
+        policy = read_toml(folder / "exam.toml", _Timed).policy
+        check_policy(policy, folder / "exam.toml")
+        exams[name] = msgspec.to_builtins(policy, builtin_types=(datetime,))
+    return msgspec.structs.replace(rules, works=rules.works | exams, exams=frozenset(exams))

@@ -17,9 +17,9 @@ from pathlib import Path
 import msgspec
 
 import autograder
+from autograder.course.exams import exam_folders
 from autograder.errors import UsageError
 from autograder.exam.questions.question import Question
-from autograder.exam.sheets.exam import exam_folders
 
 TOOL = Path(autograder.__file__).parent
 ASSIGNMENTS = ("autograder.course.build", "autograder.proof.verify")  # what proves them

@@ -12,21 +12,11 @@ from pathlib import Path
 import msgspec
 import nbformat
 
+from autograder.course.exams import EXAMS, exam_folders
 from autograder.exam.questions.draw import Drawn, draw
 from autograder.exam.questions.question import Question, read_question
 from autograder.exam.sheets.build import sheet_notebook
-from autograder.exam.sheets.exam import (
-    BANK,
-    EXAMS,
-    Exam,
-    ExamSettings,
-    Item,
-    Sheet,
-    exam_folders,
-    load_exam,
-    question_files,
-    sample_sheet,
-)
+from autograder.exam.sheets.exam import BANK, Exam, ExamSettings, Item, Sheet, load_exam, question_files, sample_sheet
 from autograder.exam.sheets.template import make_template
 from autograder.exam.sheets.testfiles import test_of
 from autograder.grading.batch import Batch

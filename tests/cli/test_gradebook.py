@@ -1,13 +1,20 @@
 """A gradebook by its commands, from the class list to final grades."""
 
+import csv
 import json
 
+import nbformat
 import pytest
 from sqlalchemy import update
 
+from autograder.exam.sheets.build import sheet_notebook
+from autograder.exam.sheets.exam import load_exam, sample_sheet
+from autograder.exam.sheets.template import make_template
 from autograder.gradebook.database import open_book
 from autograder.gradebook.models import Log
+from autograder.handin.keys import create_key
 from tests.cli.test_cli import here
+from tests.exam.conftest import write_course
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
 __all__ = ["here"]
@@ -196,3 +203,118 @@ def test_a_mistake_in_regrading_is_one_message_and_2(course, here, args, told):
     done = here("gradebook", "regrade", "hw1", *args, cwd=course)
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
+
+
+POLICY = """
+[policy]
+closes = 2026-12-14T12:00:00+00:00
+keep = "last"
+attempts = 2
+late = { per_day = 0.5, hard_stop_days = 1 }
+"""
+
+
+@pytest.fixture
+def exam(tmp_path, here):
+    """A course with an exam that was handed out to two, and a gradebook; makes files to hand in."""
+    write_course(tmp_path, POLICY, names=("total", "why"))
+    (tmp_path / "roster.csv").write_text("id,name,group\ns1,Ada Lovelace,red\ns2,Alan Turing,red\n")
+    (tmp_path / "course.toml").write_text(RULES.replace("hw*", "trial"))
+    key = create_key(tmp_path / "exam.key")
+    here("exam", "build", "trial", "--roster", "roster.csv", cwd=tmp_path)
+    here("gradebook", "init", cwd=tmp_path)
+    here("gradebook", "roster", "roster.csv", cwd=tmp_path)
+    loaded = load_exam(tmp_path, "trial")
+    template = make_template(loaded, tmp_path / "template", sample_sheet(loaded))
+
+    def hand_in(place, owner, solved=True, name=""):
+        (tmp_path / place).mkdir(exist_ok=True)
+        notebook = sheet_notebook(loaded, template, key, loaded.sheet(key, owner), owner, solved=solved)
+        nbformat.write(notebook, tmp_path / place / f"{name or owner}.ipynb")
+
+    def run(*args, rc=0):
+        done = here("gradebook", *args, cwd=tmp_path)
+        assert done.returncode == rc, done.stdout + done.stderr
+        return done.stdout
+
+    run.hand_in, run.folder = hand_in, tmp_path
+    return run
+
+
+def times_of(folder, **times):
+    lines = [f"{student},2026-12-{time}:00+00:00\n" for student, time in times.items()]
+    (folder / "times.csv").write_text("student,time\n" + "".join(lines))
+    return "times.csv"
+
+
+@pytest.mark.slow
+def test_an_exam_goes_into_the_book_by_its_own_policy_and_one_by_one(exam):
+    exam.hand_in("in", "s1")
+    exam.hand_in("in", "s2")
+    when = times_of(exam.folder, s1="14T11:00", s2="14T12:30")
+    assert "2 new" in exam("take", "trial", "in", "--times", when)
+    assert "Attempts: 2. Judged for the first time, or otherwise than before: 2." in exam("grade", "trial")
+
+    def points():
+        rows = json.loads(exam("show", "--json"))["rows"]
+        return {r["id"]: (r["standings"]["trial"]["points"], r["standings"]["trial"]["attempts"]) for r in rows}
+
+    assert points() == {"s1": (2, 1), "s2": (1, 1)}  # half a day late; nobody shares an exam
+    exam.hand_in("again", "s1", solved=False)
+    when = times_of(exam.folder, s1="14T11:30")
+    exam("take", "trial", "again", "--times", when)
+    said = exam("grade", "trial")
+    assert "Attempts: 3. Judged for the first time, or otherwise than before: 1." in said
+    assert points() == {"s1": (0, 2), "s2": (1, 1)}
+    scores = {r["student"]: r for r in csv.DictReader((exam.folder / "grades/trial/scores.csv").open())}
+    assert (scores["Ada Lovelace"]["total"], scores["Ada Lovelace"]["attempt"]) == ("0", "2 of 2")
+    exam("extend", "s2", "trial", "--extra-min", "30", "--reason", "the room was locked")
+    assert points()["s2"] == (2, 1)
+
+
+@pytest.mark.slow
+def test_what_people_give_in_an_exam_counts_in_the_book(exam):
+    exam.hand_in("in", "s1")
+    exam("take", "trial", "in")
+    exam("grade", "trial")
+    assert "3 points wait for a person" in exam("explain", "s1")
+    exam("rubric", "add", "trial", "why", "names the data", "--points", "3")
+    code = json.loads(exam("mark", "list", "trial", "why", "--json"))[0]["code"]
+    exam("mark", "give", "trial", "why", code, "--item", "1")
+    assert json.loads(exam("show", "--json"))["rows"][0]["standings"]["trial"]["points"] == 5
+
+
+@pytest.mark.slow
+def test_what_does_not_fit_together_in_an_exam_stands_in_the_history_once(exam):
+    exam.hand_in("in", "s1", name="s2")
+    exam("take", "trial", "in")
+    for _ in range(2):
+        assert "swap: Alan Turing (s2) handed in the notebook of Ada Lovelace (s1)" in exam("grade", "trial", "--fresh")
+    assert exam("history", "s2").count("swap: Alan Turing (s2) handed in the notebook") == 1
+    assert "swap" not in exam("history", "s1")
+    assert "All is as it was written." in exam("check")
+
+
+@pytest.mark.slow
+def test_a_file_with_somebodys_name_takes_the_place_of_no_other(exam):
+    exam.hand_in("one", "s1")
+    exam.hand_in("two", "s2", name="s1")
+    exam("take", "trial", "one")
+    exam("take", "trial", "two")
+    exam("grade", "trial", rc=1)
+    assert json.loads(exam("show", "--json"))["rows"][0]["standings"]["trial"]["points"] == 2
+    assert "other-file" in exam("history", "s1")
+
+
+def test_the_times_of_an_exam_stand_in_one_place(exam, here):
+    rules = (exam.folder / "course.toml").read_text()
+    (exam.folder / "course.toml").write_text(rules + "[grades.works.trial]\ncloses = 2026-12-15T12:00:00+00:00\n")
+    done = here("gradebook", "final", cwd=exam.folder)
+    assert done.returncode == 2
+    assert "grades.works.trial: it is an exam; its times stand in [policy] of" in done.stderr
+
+
+def test_an_exam_is_judged_again_by_its_own_command(exam, here):
+    done = here("gradebook", "regrade", "trial", cwd=exam.folder)
+    assert done.returncode == 2
+    assert "trial is an exam: `autograder gradebook grade trial` judges it again" in done.stderr

@@ -11,19 +11,12 @@ import nbformat
 import pytest
 
 from autograder.bundle import load_bundle
+from autograder.course.exams import exam_folders
 from autograder.engine.judge.judge import Judge
 from autograder.exam.questions.kinds.manual import Manual
 from autograder.exam.questions.question import read_question
 from autograder.exam.sheets.build import build_exam, sheet_notebook
-from autograder.exam.sheets.exam import (
-    Exam,
-    ExamSettings,
-    Item,
-    exam_folders,
-    load_exam,
-    question_files,
-    sample_sheet,
-)
+from autograder.exam.sheets.exam import Exam, ExamSettings, Item, load_exam, question_files, sample_sheet
 from autograder.exam.sheets.template import make_template
 from autograder.exam.sheets.testfiles import test_of as whole_test
 from autograder.handin.keys import ExamKey

@@ -193,6 +193,7 @@ def test_who_left_has_no_row(filled, taken):
     [
         ("grades.late_days = -1", r"grades: Expected `int` >= 0 - at `\$\.late_days`"),
         ("grades.categories.x.works = ['w']", r"missing required field `weight` - at"),
+        ("grades.exams = ['w']", "grades: Object contains unknown field `exams`"),
         ("grades.policy.keeep = 'best'", r"grades.policy: Object contains unknown field `keeep`"),
         ("grades.works.w.closes = 2026-10-20T12:00:00", r"grades.works.w: policy.time_zone: expected a name"),
     ],
@@ -201,8 +202,27 @@ def test_a_wrong_rule_is_told_with_its_file_and_key(tmp_path, toml, told):
     path = tmp_path / "course.toml"
     path.write_text(toml)
     with pytest.raises(CourseError, match=told) as e:
-        rules_in(path)
+        rules_in(path, tmp_path)
     assert str(path) in str(e.value)
+
+
+def test_groups_hand_in_what_the_rules_name_and_no_exam():
+    rules = msgspec.structs.replace(RULES, groups=("project-*", "quiz"), exams=frozenset({"quiz"}))
+    assert [rules.shared(work) for work in ("project-1", "w1", "quiz")] == [True, False, False]
+    assert RULES.shared("w1")
+
+
+def test_late_days_are_not_for_exams(taken, filled):
+    taken("w1", "s1", 2, late=DAY / 2)
+    assert row(filled, "s1").final.days == 1
+    exam = msgspec.structs.replace(RULES, exams=frozenset({"w1"}))
+    assert (row(filled, "s1", exam).final.days, row(filled, "s1", exam).final.part) == (0, 0.75)
+
+
+def test_what_is_handed_in_alone_is_no_attempt_of_the_group(filled, tmp_path):
+    take(filled, "w1", "w1", handed_in(tmp_path / "a", s2=1), shared=False)
+    take(filled, "w2", "w2", handed_in(tmp_path / "b", s2=1))
+    assert [row(filled, "s3").standings[w].attempts for w in ("w1", "w2")] == [0, 1]
 
 
 def test_what_is_ungraded_by_our_failure_waits_and_is_no_zero(filled, tmp_path):

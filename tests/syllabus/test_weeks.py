@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from autograder.course.course import load_course
-from autograder.exam.sheets.exam import exam_folders
+from autograder.course.exams import exam_folders
 from syllabus import curriculum, weeks
 from syllabus.arcs import in_words, week_map
 

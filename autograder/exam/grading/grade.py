@@ -53,6 +53,7 @@ class ExamResults(msgspec.Struct, frozen=True):
     waiting: int  # lines of marking.csv without points
     missing: tuple[str, ...] = ()  # students of the class list who handed in nothing
     absent: tuple[Report, ...] = ()  # their rows in the class's files
+    attempts: tuple[Report, ...] = ()  # one a file, before anything is deducted
 
 
 def grade_exam(
@@ -68,6 +69,7 @@ def grade_exam(
     jobs: int = 0,
     back_end: str = "auto",
     fresh: bool = False,
+    rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None,
     on_report: Callable[[Report], None] | None = None,
     say: Callable[[str], None] = lambda text: None,
 ) -> ExamResults:
@@ -77,6 +79,8 @@ def grade_exam(
         sheets: all that were handed out (`open_sheets`).
         times: when submissions came, by the clock of the collecting side.
         people: the class, by its list; else those who got a sheet.
+        rows: what makes of all attempts a row for each student, with those who handed in nothing; else the exam's
+            policy decides.
 
     Raises:
         CourseError: a mark that fits nothing.
@@ -103,7 +107,8 @@ def grade_exam(
     marks = assign_marks(marking, read_marks(marking) if marking.exists() else [], tries)
     marked = [apply_marks(r, marks) for r in raw]
     waiting = write_marking(marking, tries, marks, desk.may_count(marked))
-    reports = desk.decided(marked)
+    attempts = tuple(r if desk.student(r) else _nobodys(r, known[r.submission]) for r in marked)
+    reports = desk.decided(marked) if rows is None else [r for r in rows(attempts) if not r.handed_in.nothing]
     own = {s: known[s].identity.sheet for s in specs}
     findings = [f for k in known.values() for f in k.identity.findings]
     findings += shared_answers([r for r in raw if r.submission in specs], sheets, own)
@@ -114,7 +119,7 @@ def grade_exam(
     write_changes(out, before, reports)
     splits = splits_of(exam.settings.questions, {s: sheets[name] for s, name in own.items()})
     write_results(out, [*reports, *nothing], findings, works, exam.settings, splits)
-    return ExamResults(tuple(reports), tuple(findings), waiting, missing, tuple(nothing))
+    return ExamResults(tuple(reports), tuple(findings), waiting, missing, tuple(nothing), attempts)
 
 
 def _time(times: Sequence[SubmissionTime], names: Sequence[str], hashes: frozenset[str]) -> SubmissionTime | None:
@@ -146,6 +151,12 @@ def _work(
     given = notebook_of(template, sheet, exam.settings, student).cells
     expected = {q.name: q.kind.key_text() if q.kind else _official(template, q) for q in sheet.questions}
     return work_of(given, report.questions, found.cells, {}, expected=expected, **more)
+
+
+def _nobodys(report: Report, found: Received) -> Report:
+    """Of a file that counts for nobody: as one that cannot be read, it takes no other's place."""
+    why = "; ".join(found.identity.notes) or "counts for nobody"
+    return msgspec.structs.replace(report, status=Status.UNGRADABLE, reason="not-theirs", message=why, total=0.0)
 
 
 def _official(template: Template, q: Drawn) -> str:

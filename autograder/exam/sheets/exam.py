@@ -10,7 +10,7 @@ Each question has a random stream of its own, so a change to one question leaves
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 
 from autograder.course.course import Disclosure
+from autograder.course.exams import EXAMS, by_name, exam_folders
 from autograder.course.toml import read_toml
 from autograder.errors import CourseError, UsageError, nearest
 from autograder.exam.questions.draw import Drawn, draw
@@ -27,7 +28,6 @@ from autograder.handin.keys import ExamKey
 from autograder.handin.policy import Policy
 from autograder.limits import Limits
 
-EXAMS = "assignments/exams"
 BANK = "bank"
 
 
@@ -131,31 +131,13 @@ def _stream(seed: int, label: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}\0{label}".encode()).digest()[:16], "big")
 
 
-def exam_folders(root: Path) -> dict[str, Path]:
-    """All exams and quizzes of a course by name.
-
-    Raises:
-        CourseError: two of one name.
-    """
-    return {n: p.parent for n, p in _by_name((p.parent.name, p) for p in (root / EXAMS).rglob("exam.toml")).items()}
-
-
 def question_files(place: Path) -> dict[str, Path]:
     """The question files in `place` and its folders by name.
 
     Raises:
         CourseError: two of one name.
     """
-    return _by_name((p.stem, p) for p in place.rglob("*.py") if p.parent.name != "hidden")
-
-
-def _by_name(files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for name, path in sorted(files, key=lambda file: file[1]):
-        if name in found:
-            raise CourseError(f"{path}: expected a name of its own, but {found[name]} is {name!r}, too; rename one")
-        found[name] = path
-    return found
+    return by_name((p.stem, p) for p in place.rglob("*.py") if p.parent.name != "hidden")
 
 
 def load_exam(root: Path, name: str) -> Exam:

@@ -6,8 +6,9 @@ import shutil
 import msgspec
 import pytest
 
+from autograder.course.exams import exam_folders
 from autograder.errors import CourseError, UsageError
-from autograder.exam.sheets.exam import exam_folders, load_exam, spread
+from autograder.exam.sheets.exam import load_exam, spread
 from autograder.handin.keys import ExamKey
 from tests.exam.conftest import QUESTIONS, encoded, write_course, write_question
 
