@@ -102,6 +102,10 @@ def _checked(raw: dict[str, Any], path: Path, root: Path) -> Rules:
             policy = rules.policy_of(name)
         except msgspec.ValidationError as e:
             raise CourseError(f"{path}: {where}: {e}") from None
+        if not policy.closes and "late" not in rules.works.get(
+            name, {}
+        ):  # of all works, also of those that never close
+            policy = msgspec.structs.replace(policy, late=None)
         check_policy(policy, Path(f"{path}: {where}"))
     exams = {}
     for name, folder in folders.items():

@@ -206,6 +206,17 @@ def test_a_wrong_rule_is_told_with_its_file_and_key(tmp_path, toml, told):
     assert str(path) in str(e.value)
 
 
+def test_what_lateness_costs_may_be_said_once_and_the_times_with_each_work(tmp_path):
+    path = tmp_path / "course.toml"
+    late = "[grades.policy]\nlate = {per_day = 0.1, hard_stop_days = 3}\n[grades.works.w]\n"
+    path.write_text(f"{late}closes = 2026-10-20T12:00:00+02:00\n[grades.works.v]\nkeep = 'last'\n")
+    rules = rules_in(path, tmp_path)
+    assert [rules.policy_of(work).late.per_day for work in "wvu"] == [0.1, 0.1, 0.1]
+    path.write_text("[grades.works.w]\nlate = {per_day = 0.1, hard_stop_days = 3}\n")
+    with pytest.raises(CourseError, match="grades.works.w: policy.late: nothing can be late without `closes`"):
+        rules_in(path, tmp_path)
+
+
 def test_groups_hand_in_what_the_rules_name_and_no_exam():
     rules = msgspec.structs.replace(RULES, groups=("project-*", "quiz"), exams=frozenset({"quiz"}))
     assert [rules.shared(work) for work in ("project-1", "w1", "quiz")] == [True, False, False]
