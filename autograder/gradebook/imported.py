@@ -2,7 +2,7 @@
 student are another attempt, and the newest counts (queries.py); nothing is overwritten."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from autograder.errors import CourseError, UsageError
 from autograder.files import file_stem
 from autograder.gradebook.answers import read_facts
 from autograder.gradebook.audit import write_log
+from autograder.gradebook.blobs import Blobs
 from autograder.gradebook.database import Book
-from autograder.gradebook.models import IMPORTED, Attempt, Extension, Person, Run, Work
+from autograder.gradebook.models import IMPORTED, Attempt, Extension, Person, Work
 from autograder.gradebook.packing import pack_text
 from autograder.gradebook.queries import is_imported, people_of, runs_of
 from autograder.gradebook.record import add_attempt, make_work, myself, run_of, set_possible, students
@@ -71,49 +72,79 @@ class _Read(msgspec.Struct):
     left_out: list[str] = []
 
 
+class _Plan(msgspec.Struct, frozen=True):
+    """What a table changes.
+
+    Args:
+        lines: of the students who have one.
+        whose: student with a line → all who get its points; `fresh`: those of them that say something new.
+        before: what counts, by student.
+    """
+
+    lines: dict[str, Line]
+    whose: dict[str, list[str]]
+    fresh: dict[str, list[str]]
+    before: dict[str, _Counts]
+    labels: dict[str, str]
+    empty: int
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    def each(self) -> Iterator[tuple[str, Line]]:
+        """All who get points, with the line that gives them."""
+        return ((key, self.lines[owner]) for owner, own in self.whose.items() for key in own)
+
+
 def import_points(book: Book, name: str, title: str, path: Path, lines: Sequence[Line]) -> Imported:
-    """Keeps the points of a table, all of them or none. A group shares those of a member, but for members who have, or
-    had in an earlier table, a line of their own.
+    """Keeps the points of a table, all of them or none. A group shares those of a member, but for members who have a
+    line of their own, or whose points of an earlier table are theirs alone.
 
     Raises:
         CourseError: two lines are one student's.
         UsageError: files of this work were taken.
     """
+    with book.reading() as session:
+        _blobs(book.blobs, name, title, path.name, _plan(session, name, path, lines))  # so that nobody waits for disks
     with book.writing() as session:
-        people = students(session)
-        read = _by_student(path, lines, people)
-        work = session.scalars(select(Work).where(Work.name == name)).first()
-        before = _counting(session, work) if work is not None else {}
-        whose = _shared(read, people, before)
-        labels = {s.id: s.label for s in people}
-        excused = _excused(session, work) if work is not None else set()
-        for key, line in read.excused.items():
-            if key not in excused:
-                read.left_out.append(
-                    f"line {line.number}: {labels[key]} is excused there; here, "
-                    f"`autograder gradebook extend {key} {name} --excused` does it"
-                )
-        covered = {key for own in whose.values() for key in own}
-        empty = read.empty - covered
-        notes = [
-            f"{labels[key]}: no points in the table; {_told(before[key].points, before[key].possible)} stay"
-            for key in sorted((empty | read.excused.keys()) & before.keys() - excused)
-        ]
-        fresh = {
-            k: ids for k, ids in whose.items() if not all(i in before and before[i].says(read.given[k]) for i in ids)
-        }
-        if fresh:
-            work = work or make_work(session, name, title)
-            _keep(session, work, path.name, {k: read.given[k] for k in fresh}, fresh, before, labels)
-        return Imported(
-            tuple(sorted(i for ids in fresh.values() for i in ids if i not in before)),
-            tuple(sorted(i for k, ids in whose.items() for i in ids if i in before and before[i].says(read.given[k]))),
-            {i: _change(before[i], read.given[k]) for k, ids in fresh.items() for i in ids
-             if i in before and not before[i].says(read.given[k])},
-            len(empty),
-            tuple(notes),
-            tuple(read.left_out),
-        )  # fmt: skip
+        plan = _plan(session, name, path, lines)
+        if plan.fresh:
+            _keep(
+                session,
+                make_work(session, name, title),
+                path.name,
+                plan,
+                _blobs(book.blobs, name, title, path.name, plan),
+            )
+    known = {key for key, line in plan.each() if key in plan.before and plan.before[key].says(line)}
+    return Imported(
+        tuple(sorted(key for key, _ in plan.each() if key not in plan.before)),
+        tuple(sorted(known)),
+        {key: _change(plan.before[key], line) for key, line in plan.each() if key in plan.before.keys() - known},
+        plan.empty,
+        plan.notes,
+        plan.left_out,
+    )
+
+
+def _plan(session: Session, name: str, path: Path, lines: Sequence[Line]) -> _Plan:
+    people = students(session)
+    read = _by_student(path, lines, people)
+    work = session.scalars(select(Work).where(Work.name == name)).first()
+    before = _counting(session, work) if work is not None else {}
+    excused = _excused(session, work) if work is not None else set()
+    whose = _shared(read, people, before)
+    labels = {s.id: s.label for s in people}
+    for key, line in read.excused.items():
+        if key not in excused:
+            how = f"`autograder gradebook extend {key} {name} --excused` does it"
+            read.left_out.append(f"line {line.number}: {labels[key]} is excused there; here, {how}")
+    empty = read.empty.difference(*whose.values())
+    notes = [
+        f"{labels[key]}: no points in the table; {_told(before[key].points, before[key].possible)} stay"
+        for key in sorted((empty | read.excused.keys()) & before.keys() - excused)
+    ]
+    fresh = {k: own for k, own in whose.items() if not all(i in before and before[i].says(read.given[k]) for i in own)}
+    return _Plan(read.given, whose, fresh, before, labels, len(empty), tuple(notes), tuple(read.left_out))
 
 
 def _by_student(path: Path, lines: Sequence[Line], people: Sequence[Student]) -> _Read:
@@ -171,7 +202,7 @@ def _counting(session: Session, work: Work) -> dict[str, _Counts]:
 
 def _shared(read: _Read, people: Sequence[Student], before: Mapping[str, _Counts]) -> dict[str, list[str]]:
     """Whose line → ids of all who get its points."""
-    whose = {key: [key] for key in read.given}
+    whose = {key: [key] for key in read.given}  # the line's own student first
     teams: dict[str, list[str]] = defaultdict(list)
     for s in people:
         if s.team and s.id in read.given:
@@ -195,54 +226,52 @@ def _excused(session: Session, work: Work) -> set[str]:
     return set(session.scalars(wanted.where(Extension.work_id == work.id, Extension.excused)))
 
 
-def _keep(
-    session: Session,
-    work: Work,
-    table: str,
-    lines: Mapping[str, Line],
-    whose: Mapping[str, Sequence[str]],
-    before: Mapping[str, _Counts],
-    labels: Mapping[str, str],
-) -> None:
-    """Adds an attempt and its judgement for each of the lines."""
-    blobs = session.info["blobs"]
-    ids = {p.key: p for p in session.scalars(select(Person))}
-    runs: list[Run] = []
-    told = {}
-    for key, line in lines.items():
-        received = line.received or (before[key].received if key in before else None)
-        content = pack_text(blobs, Path(table).name or "table.csv", line.text)
-        own = sorted(whose[key])
+def _blobs(blobs: Blobs, name: str, title: str, table: str, plan: _Plan) -> dict[str, tuple[str, str, Report]]:
+    """Student with a line that says something new → blobs of the line and of its report, and the report."""
+    found = {}
+    for key, whose in plan.fresh.items():
+        line = plan.lines[key]
+        report = _report(name, title, table, line, whose, plan.labels)
+        found[key] = pack_text(blobs, table, line.text), blobs.put(report.to_json()), report
+    return found
+
+
+def _keep(session: Session, work: Work, table: str, plan: _Plan, blobs: Mapping[str, tuple[str, str, Report]]) -> None:
+    """Adds an attempt and its judgement for each line that says something new."""
+    people = {p.key: p for p in session.scalars(select(Person))}
+    runs, told = [], {}
+    for key, (content, blob, report) in blobs.items():
+        line, whose = plan.lines[key], plan.fresh[key]
+        received = line.received or (plan.before[key].received if key in plan.before else None)
         attempt = add_attempt(
-            session, work, [ids[i] for i in own], label=table, content=content, order=IMPORTED, received=received
+            session, work, [people[i] for i in whose], label=table, content=content, order=IMPORTED, received=received
         )
-        report = _report(work, table, line, own, labels)
-        runs.append(run_of(attempt.id, report, blobs.put(report.to_json())))
-        told[str(attempt.id)] = {
-            "line": line.number, "whose": own, "points": line.points, "possible": line.possible,
+        runs.append(run_of(attempt.id, report, blob))
+        told[attempt.id] = {
+            "line": line.number, "whose": whose, "points": line.points, "possible": line.possible,
             "comment": line.comment, "received": received.isoformat() if received else None, "content": content,
-            "report": runs[-1].report,
+            "report": blob,
         }  # fmt: skip
     session.add_all(runs)
     read_facts(session, {r.report for r in runs})  # so that tables open no reports
     write_log(session, myself(), "import", work.name, table=table, attempts=told)
-    kept = {i: line.possible for key, line in lines.items() for i in whose[key]}
-    set_possible(session, work, max(({i: b.possible for i, b in before.items()} | kept).values()))
+    counts = {key: b.possible for key, b in plan.before.items()} | {key: line.possible for key, line in plan.each()}
+    set_possible(session, work, max(counts.values()))
 
 
-def _report(work: Work, table: str, line: Line, whose: Sequence[str], labels: Mapping[str, str]) -> Report:
+def _report(name: str, title: str, table: str, line: Line, whose: Sequence[str], labels: Mapping[str, str]) -> Report:
     """A line as a judgement that no engine made."""
     points = line.points or 0.0
     names = ", ".join(labels[i] for i in whose)
     return Report(
         submission=file_stem("+".join(whose)),
         student=names,
-        assignment=work.name,
-        title=work.title,
+        assignment=name,
+        title=title,
         status=Status.GRADED,
         total=points,
         possible=line.possible,
-        questions=(QuestionResult(name=work.name, points=points, possible=line.possible, cases=()),),
+        questions=(QuestionResult(name=name, points=points, possible=line.possible, cases=()),),
         notes=(line.comment,) if line.comment else (),
         handed_in=HandedIn(name=names, file=f"{table}, line {line.number}"),
     )

@@ -129,9 +129,11 @@ class _Table:
         name = self.head[self.place]
         self.most = self._first((f"{name} - max points", MOST.get(name, ""), "possible"))
         self.comments, self.times = self._first(COMMENTS), self._first(TIMES)
-        self.whole = self._whole()
-        if self.most is None and (self.whole or asked.otherwise) is None:
-            raise CourseError(f"{path}: does not say how many points are possible; say --possible, or add that column")
+        self.whole = self._whole() or None  # 0 is what a platform says of what it does not count
+        if self.most is None and self.whole is None and asked.otherwise is None:
+            raise CourseError(
+                f"{path}: does not say how many points, above 0, are possible; say --possible, or add that column"
+            )
         people = {c for c in (*self.layout.id, *self.layout.name, *self.layout.last, *self.layout.email) if c}
         if not people & set(self.head):
             raise CourseError(f"{path}: expected a column `student`; there are: {self._heads()}")
@@ -148,7 +150,11 @@ class _Table:
                 f"{self.path}: --column: several columns are {wanted!r}: {', '.join(self.rows[0][i] for i in found)}"
             )
         what = f"--column: expected a column {wanted!r}" if self.asked.column else "expected a column `points`"
-        hint = nearest(wanted, [h.strip() for h in self.rows[0]]) if self.asked.column and self.rows else ""
+        hint = (
+            nearest(wanted, [NUMBER.sub("", h.strip()) for h in self.rows[0]])
+            if self.asked.column and self.rows
+            else ""
+        )
         hint = hint or f"there are: {self._heads()}; say which with --column"
         raise CourseError(f"{self.path}: {what}; {hint}")
 
@@ -214,7 +220,7 @@ class _Table:
         if most is None and not said:
             most = self.asked.otherwise
         if most is None or not 0 < most < math.inf:
-            found = repr(said) if said else "0" if most == 0 else "nothing"
+            found = repr(said) if said else "nothing"
             raise CourseError(f"{where}: possible points: expected a number above 0, found {found}; or say --possible")
         if points > most + SMALL and not self.asked.bonus:
             raise CourseError(f"{where}: {points:g} points of {most:g}; if that is right, say --bonus")
