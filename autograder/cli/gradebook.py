@@ -75,6 +75,7 @@ BundleOption = Annotated[
     typer.Option("--bundle", help="A bundle or stock Otter zip, where WORK is no assignment of the course."),
 ]
 CELL = 2000  # characters
+SHOWN = 20  # changes of an import
 StudentArgument = Annotated[str, typer.Argument(help="An id, an address, or a name.")]
 
 
@@ -166,8 +167,10 @@ def import_command(
         f"{done.empty} without points.",
         highlight=False,
     )
-    for who, change in done.changed.items():
-        console.print(f"  {who}: {change}", markup=False, highlight=False, soft_wrap=True)
+    changes = [f"  {who}: {change}" for who, change in done.changed.items()]
+    more = [f"  and {len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
+    for text in (*changes[:SHOWN], *more):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     for text in (*done.notes, *(f"not taken: {text}" for text in done.left_out)):
         errors.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
     if rules.categories and not rules.category_of(work):

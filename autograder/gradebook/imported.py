@@ -22,7 +22,10 @@ from autograder.gradebook.queries import is_imported, people_of, runs_of
 from autograder.gradebook.record import add_attempt, make_work, myself, run_of, set_possible, students
 from autograder.handin.roster import Matcher, Student
 from autograder.lms.points import Line
+from autograder.report.text import line as plain
 from autograder.results import HandedIn, QuestionResult, Report, Status
+
+COMMENT = 5000  # characters
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -103,6 +106,7 @@ def import_points(book: Book, name: str, title: str, path: Path, lines: Sequence
         CourseError: two lines are one student's.
         UsageError: files of this work were taken.
     """
+    lines = [one._replace(comment=plain(one.comment, COMMENT)) for one in lines]
     with book.reading() as session:
         _blobs(book.blobs, name, title, path.name, _plan(session, name, path, lines))  # so that nobody waits for disks
     with book.writing() as session:
@@ -255,7 +259,8 @@ def _keep(session: Session, work: Work, table: str, plan: _Plan, blobs: Mapping[
     session.add_all(runs)
     read_facts(session, {r.report for r in runs})  # so that tables open no reports
     write_log(session, myself(), "import", work.name, table=table, attempts=told)
-    counts = {key: b.possible for key, b in plan.before.items()} | {key: line.possible for key, line in plan.each()}
+    counts = {key: b.possible for key, b in plan.before.items() if key in plan.labels}  # not of who left
+    counts |= {key: line.possible for key, line in plan.each()}
     set_possible(session, work, max(counts.values()))
 
 

@@ -131,6 +131,20 @@ def test_a_work_is_worth_what_counts_says_and_no_longer_what_was_corrected(fille
         assert session.scalars(select(Work.possible)).one() == 10.0
 
 
+def test_who_left_does_not_keep_what_a_work_was_worth(filled):
+    put(filled, "s1,7,,", "s2,5,,", possible=20.0)
+    set_roster(filled, ROSTER[1:], "later.csv")
+    done = put(filled, "s1,7,,", "s2,5,,", possible=10.0)
+    assert done.left_out == ("line 2: 's1' is nobody in the gradebook; nobody has a name or id like it",)
+    with filled.reading() as session:
+        assert session.scalars(select(Work.possible)).one() == 10.0
+
+
+def test_a_comment_moves_no_cursor(filled):
+    put(filled, "s1,7,good \x1b[2Jdone,")
+    assert "\x1b" not in row(filled, "s1").standings["w1"].lines[-1]
+
+
 def test_lateness_counts_where_a_time_is_given_and_stays_with_later_points(filled):
     put(filled, f"s1,8,,{(NOON + DAY / 2).isoformat()}", "s2,8,,")
     assert points(filled, NO_DAYS) == {"s1": 6.0, "s2": 8.0, "s3": 8.0}
