@@ -141,7 +141,13 @@ def import_command(
     work: Annotated[str, typer.Argument(help="What the points are for; a new name is a new work.")],
     table: Annotated[Path, typer.Argument(help="A CSV with `student` and `points`, or an export of a platform.")],
     column: Annotated[
-        str, typer.Option("--column", help="The head of the column with the points.", show_default=False)
+        str,
+        typer.Option(
+            "--column",
+            help="The head of the column with the points; else `points`, Moodle's `Grade`, Gradescope's `Total Score`, "
+            "or WORK.",
+            show_default=False,
+        ),
     ] = "",
     possible: Annotated[
         float | None, typer.Option("--possible", help="Points that are possible, where the table does not say it.")
@@ -422,20 +428,21 @@ def extend_command(
     files: FilesOption = None,
 ) -> None:
     """Give a student more time for one work, or excuse them from it."""
-    until = None
+    until, rules = None, read_rules(course_root)
     if closes:
         try:
             until = datetime.fromisoformat(closes)
         except ValueError:
             raise UsageError(f"--closes: expected a time such as 2026-10-20T12:00, got {closes!r}") from None
-        zone = read_rules(course_root).policy_of(work).zone
+        zone = rules.policy_of(work).zone
         if until.tzinfo is None and zone is None:
             raise UsageError("--closes: expected an offset (2026-10-20T12:00+02:00), or a time_zone in grades.policy")
         until = until if until.tzinfo else until.replace(tzinfo=zone)
     book = open_book(db, files)
     with book.reading() as session:
         taken = session.scalars(select(Work.name).where(Work.name == work)).first() is not None
-    if not taken:  # before anything of it came, the course knows the name
+    named = any(work in c.works for c in rules.categories.values())
+    if not taken and not named:  # before anything of it came, the course knows the name
         load_course(course_root).select([work])
     who = record.extend(
         book, student, work, closes=until, extra_min=extra_min, factor=factor, excused=excused,

@@ -143,9 +143,10 @@ def _plan(session: Session, name: str, path: Path, lines: Sequence[Line]) -> _Pl
             how = f"`autograder gradebook extend {key} {name} --excused` does it"
             read.left_out.append(f"line {line.number}: {labels[key]} is excused there; here, {how}")
     empty = read.empty.difference(*whose.values())
+    stay = {key: before[key] for key in sorted((empty | read.excused.keys()) & before.keys() - excused)}
     notes = [
-        f"{labels[key]}: no points in the table; {_told(before[key].points, before[key].possible)} stay"
-        for key in sorted((empty | read.excused.keys()) & before.keys() - excused)
+        f"{labels[key]}: no points in the table; {_told(b.points, b.possible)} stay (0 takes them away)"
+        for key, b in stay.items()
     ]
     fresh = {k: own for k, own in whose.items() if not all(i in before and before[i].says(read.given[k]) for i in own)}
     return _Plan(read.given, whose, fresh, before, labels, len(empty), tuple(notes), tuple(read.left_out))

@@ -207,6 +207,18 @@ CANVAS = (
 )
 
 
+def test_who_is_excused_before_the_points_come_is_told_once(course, here):
+    (course / "course.toml").write_text(RULES.replace('"hw*"', '"hw*", "oral"'))
+    (course / "oral.csv").write_text("student,points,possible\ns1,EX,10\ns3,7,10\n")
+    here("gradebook", "roster", "roster.csv", cwd=course)
+    assert here("gradebook", "extend", "s1", "oral", "--excused", cwd=course).returncode == 0
+    assert here("gradebook", "extend", "s1", "moral", "--excused", cwd=course).returncode == 2
+    done = here("gradebook", "import", "oral", "oral.csv", cwd=course)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = here("gradebook", "show", "--csv", cwd=course).stdout
+    assert shown.splitlines()[1:] == ["s1,Ada Lovelace,excused", "s2,'=cmd|'x'!A1,", "s3,Cy Young,7"]
+
+
 def test_points_of_canvas_and_of_ones_own_table_go_into_the_book_and_back(course, here):
     def run(*args, rc=0):
         done = here("gradebook", *args, cwd=course)

@@ -233,7 +233,10 @@ def test_excused_is_told_until_the_gradebook_knows(filled):
 def test_an_empty_cell_takes_no_points_away_and_says_so(filled):
     put(filled, "s1,7,,")
     done = put(filled, "s1,,,")
-    assert (done.empty, done.notes) == (1, ("Ada Lovelace (s1): no points in the table; 7 of 10 stay",))
+    assert (done.empty, done.notes) == (
+        1,
+        ("Ada Lovelace (s1): no points in the table; 7 of 10 stay (0 takes them away)",),
+    )
     assert points(filled) == {"s1": 7.0}
 
 
