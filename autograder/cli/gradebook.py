@@ -3,6 +3,7 @@
 import csv
 import functools
 import io
+import math
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -47,10 +48,11 @@ from autograder.exam.grading.grade import ExamResults, grade_exam
 from autograder.exam.grading.people import people_of
 from autograder.exam.sheets.exam import Exam, load_exam
 from autograder.exam.sheets.manifest import Manifest, open_sheets
-from autograder.files import write_atomic
+from autograder.files import file_stem, write_atomic
 from autograder.gradebook import audit, backup, record, regrade
 from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
 from autograder.gradebook.explain import explained
+from autograder.gradebook.imported import import_points
 from autograder.gradebook.models import Work
 from autograder.gradebook.queries import Class, Row, history, read_class
 from autograder.gradebook.results import counting
@@ -64,7 +66,8 @@ from autograder.handin.roster import Matcher, read_roster, read_text
 from autograder.handin.times import read_times
 from autograder.lms.grades import Grade, fill
 from autograder.lms.people import Person
-from autograder.report.csvfile import safe
+from autograder.lms.points import Asked, read_points
+from autograder.report.csvfile import safe, unsafe
 from autograder.report.text import line, number
 from autograder.submissions import find_submissions
 
@@ -79,6 +82,8 @@ BundleOption = Annotated[
     Path | None,
     typer.Option("--bundle", help="A bundle or stock Otter zip, where WORK is no assignment of the course."),
 ]
+CELL = 2000  # characters
+SHOWN = 20  # changes of an import
 StudentArgument = Annotated[str, typer.Argument(help="An id, an address, or a name.")]
 
 
@@ -150,6 +155,54 @@ def _title(root: Path, rules: Rules, work: str) -> str:
     return course.assignments[work].settings.title
 
 
+@gradebook_app.command("import")
+def import_command(
+    work: Annotated[str, typer.Argument(help="What the points are for; a new name is a new work.")],
+    table: Annotated[Path, typer.Argument(help="A CSV with `student` and `points`, or an export of a platform.")],
+    column: Annotated[
+        str,
+        typer.Option(
+            "--column",
+            help="The head of the column with the points; else `points`, Moodle's `Grade`, Gradescope's `Total Score`, "
+            "or WORK.",
+            show_default=False,
+        ),
+    ] = "",
+    possible: Annotated[
+        float | None, typer.Option("--possible", help="Points that are possible, where the table does not say it.")
+    ] = None,
+    bonus: Annotated[bool, typer.Option("--bonus", help="Points may be more than possible.")] = False,
+    course_root: CourseOption = Path(),
+    db: DbOption = "",
+    files: FilesOption = None,
+) -> None:
+    """Take points that were given elsewhere; other points than before are added, and the newest count."""
+    if file_stem(work) != work:
+        raise UsageError(f"WORK: expected a name of letters, digits, `.`, `_` and `-`, got {work!r}")
+    if possible is not None and not 0 < possible < math.inf:
+        raise UsageError(f"--possible: expected a number above 0, got {possible:g}")
+    book, rules = open_book(db, files), read_rules(course_root)
+    with book.reading() as session:
+        known = session.scalars(select(Work.possible).where(Work.name == work)).first() or None
+    zone, plain = rules.policy_of(work).zone, functools.partial(unsafe, cap=CELL)
+    found = read_points(table, read_text(table), Asked(work, column, possible, known, bonus, zone, plain))
+    done = import_points(book, work, found.title or work, table, found.lines, shared=rules.shared(work))
+    console.print(
+        f"Students: {len(done.new)} new, {len(done.changed)} changed, {len(done.known)} known already, "
+        f"{done.empty} without points.",
+        highlight=False,
+    )
+    changes = [f"  {who}: {change}" for who, change in done.changed.items()]
+    more = [f"  and {len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
+    for text in (*changes[:SHOWN], *more):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for text in (*done.notes, *(f"not taken: {text}" for text in done.left_out)):
+        errors.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    if rules.categories and not rules.category_of(work):
+        warn(f"{work} counts for nothing yet: no category of course.toml holds it")
+    raise typer.Exit(1 if done.left_out else 0)
+
+
 @gradebook_app.command("grade")
 def grade_command(
     work: WorkArgument,
@@ -169,6 +222,7 @@ def grade_command(
 ) -> None:
     """Judge all attempts of an assignment or exam; pages and tables as `grade` writes them, grades in the book."""
     book, rules = open_book(db, files), read_rules(course_root)
+    record.refuse_imported(book, work)
     out = out or Path("grades") / work
     if bundle is None and work in rules.exams:
         exam = opened(course_root, work, key, built)
@@ -256,6 +310,7 @@ def regrade_command(
     if sum(s is not None for s in (show, apply, drop)) > 1:
         raise UsageError("--show, --apply and --drop: expected one of them")
     book = open_book(db, files)
+    record.refuse_imported(book, work)
     if apply is not None:
         count = regrade.apply_set(book, work, apply)
         told = f"{count} attempts of {work} are judged by set {apply} now." if count else f"Set {apply} counts already."
@@ -448,7 +503,8 @@ def extend_command(
         until = until if until.tzinfo else until.replace(tzinfo=zone)
     with book.reading() as session:
         taken = session.scalars(select(Work.name).where(Work.name == work)).first() is not None
-    if not taken:  # before anything of it came, the course knows the name
+    named = any(work in c.works for c in rules.categories.values())
+    if not taken and not named:  # before anything of it came, the course knows the name
         _title(course_root, rules, work)
     who = record.extend(
         book, student, work, closes=until, extra_min=extra_min, factor=factor, excused=excused,
@@ -520,7 +576,7 @@ def export_command(
 
 def _cell(text: str) -> str:
     """A cell of a platform's table; Moodle's "-" means none."""
-    return text if text == "-" else safe(text, 2000)
+    return text if text == "-" else safe(text, CELL)
 
 
 @gradebook_app.command("statistics")

@@ -69,12 +69,14 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     Args:
         all_or_none: its total is not the sum of its parts (`score_threshold`): no mark can be added to it.
+        comment: with points that were given elsewhere.
     """
 
     total: float
     possible: float
     all_or_none: bool
     questions: tuple[QuestionFacts, ...]
+    comment: str = ""
 
     @property
     def pending(self) -> float:
@@ -108,7 +110,8 @@ def facts_of(report: Report) -> Facts:
         )
         for q in report.questions
     )
-    return Facts(report.total, report.possible, threshold, questions)
+    comment = "" if report.provenance.engine_sha256 else " ".join(report.notes)
+    return Facts(report.total, report.possible, threshold, questions, comment)
 
 
 def _group(q: QuestionResult, report: Report) -> str:

@@ -43,9 +43,10 @@ def _work(book: Book, name: str, s: Standing) -> Iterator[str]:
     if not s.report:
         return
     report = Report.from_json(book.blobs.get(s.report))
-    yield f"  attempt {s.attempt}: {report.total:g} of {report.possible:g} before lateness" + (
-        f"; bundle {report.provenance.bundle_sha256[:12]}, engine {report.provenance.engine_sha256[:12]}"
-    )
+    made = report.provenance
+    by = f"bundle {made.bundle_sha256[:12]}, engine {made.engine_sha256[:12]}" if made.engine_sha256 else ""
+    points = f"{report.total:g} of {report.possible:g} before lateness"
+    yield f"  attempt {s.attempt}: {points}; {by or report.handed_in.file}"
     for q in report.questions:
         if q.full:
             continue

@@ -26,8 +26,8 @@ from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
 from autograder.gradebook.marks import AGAIN, DECISION, MARK, Marks, held, read_marks, rubric, standing_marks
 from autograder.gradebook.models import Attempt, Item, Mark, MarkOf, Plan, Remark, Setting, Work
-from autograder.gradebook.queries import Desk, Try, people_of, read_desks
-from autograder.gradebook.record import find_work, myself
+from autograder.gradebook.queries import Desk, Try, is_imported, people_of, read_desks
+from autograder.gradebook.record import find_work, given_elsewhere, myself
 from autograder.gradebook.rules import Rules
 from autograder.results import Report, Status
 
@@ -184,11 +184,13 @@ class Answers:
     """What the boards of a work are made from.
 
     Raises:
-        UsageError: nothing of the work was taken, or no mark can be added to its total.
+        UsageError: nothing of the work was taken, its points are imported, or no mark can be added to its total.
     """
 
     def __init__(self, session: Session, rules: Rules, name: str) -> None:
         self.work = find_work(session, name)
+        if is_imported(session, self.work.id):
+            raise UsageError(given_elsewhere(name))
         self.secret = bytes.fromhex(session.get_one(Setting, SECRET).value)
         self.marks = read_marks(session, [self.work.id])
         desks = read_desks(session, rules, name)

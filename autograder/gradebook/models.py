@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+IMPORTED = "imported"  # points that were given elsewhere: of those of a student the newest count, whatever else would
 NAMES = {  # SQLite and PostgreSQL call constraints alike, so that migrations can name them
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -78,7 +79,7 @@ class Attempt(Base):
     work_id: Mapped[int] = mapped_column(ForeignKey("work.id"))
     label: Mapped[str] = mapped_column(String(400))  # what its file or folder was called
     content: Mapped[str] = mapped_column(String(64))  # SHA-256 of the blob that lists its files
-    order: Mapped[str] = mapped_column(String(200), default="")  # as the platform's file names say
+    order: Mapped[str] = mapped_column(String(200), default="")  # as the platform's file names say; or IMPORTED
     received: Mapped[datetime | None] = mapped_column(Instant)  # by the clock of the collecting side
     started: Mapped[datetime | None] = mapped_column(Instant)
     taken: Mapped[datetime] = mapped_column(Instant)

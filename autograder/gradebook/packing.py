@@ -53,8 +53,16 @@ def pack(blobs: Blobs, submission: Submission) -> Packed:
         files = {name: blobs.put(data) for name, data in sorted(files_of(part).items())}
         place = Path(part.member or part.path).name
         listed.append(_Part(place, part.name, part.order, folder, files))
-    content = blobs.put(msgspec.json.format(msgspec.json.encode(listed), indent=1))
-    return Packed(content, frozenset(sha256 for part in listed for sha256 in part.files.values()))
+    return Packed(_put_list(blobs, listed), frozenset(sha256 for part in listed for sha256 in part.files.values()))
+
+
+def pack_text(blobs: Blobs, name: str, text: str) -> str:
+    """Keeps a text as a file of this name; SHA-256 of the list of files."""
+    return _put_list(blobs, [_Part(name, "", "", False, {name: blobs.put(text.encode())})])
+
+
+def _put_list(blobs: Blobs, parts: list[_Part]) -> str:
+    return blobs.put(msgspec.json.format(msgspec.json.encode(parts), indent=1))
 
 
 def _listed(blobs: Blobs, content: str) -> list[_Part]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from autograder.gradebook import models
 from autograder.gradebook.answers import read_facts
 from autograder.gradebook.marks import read_marks
-from autograder.gradebook.models import Attempt, HandedInBy, Log, Person, Released, Run, Work
+from autograder.gradebook.models import IMPORTED, Attempt, HandedInBy, Log, Person, Released, Run, Work
 from autograder.gradebook.rules import Rules
 from autograder.gradebook.weights import Final, Score, final_grade
 from autograder.handin import decisions, policy
@@ -258,11 +258,26 @@ def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[t
     found: dict[tuple[int, int], list[Try]] = defaultdict(list)
     for whose, work, *rest in rows:
         found[whose, work].append(Try(*rest))
+    _keep_newest_imported(session, found)
     _add_marks(session, found)
     for own in found.values():
         timed = all(t.received for t in own)
         own.sort(key=lambda t: (t.received.timestamp() if timed and t.received else 0.0, t.order, t.attempt))
     return found
+
+
+def is_imported(session: Session, work: int) -> bool:
+    """Whether the points of a work were given elsewhere."""
+    wanted = select(Attempt.id).where(Attempt.work_id == work, Attempt.order == IMPORTED).limit(1)
+    return session.scalars(wanted).first() is not None
+
+
+def _keep_newest_imported(session: Session, found: dict[tuple[int, int], list[Try]]) -> None:
+    """Of points that were imported, a student's newest with their comment, whatever a policy keeps."""
+    newest = {key: max(own, key=lambda t: t.attempt) for key, own in found.items() if own[0].order == IMPORTED}
+    facts = read_facts(session, {t.report for t in newest.values()})
+    for key, t in newest.items():
+        found[key] = [t._replace(lines=tuple(filter(None, [facts[t.report].comment])))]
 
 
 def _add_marks(session: Session, found: Mapping[tuple[int, int], list[Try]]) -> None:
@@ -323,6 +338,9 @@ def history(session: Session, person: Person) -> list[Event]:
             what = "; ".join(f"{row.subject}: attempt {k}: {r['status']}, {r['total']:g}" for k, r in runs.items())
         elif row.action == "finding" and detail["attempt"] in attempts:
             what = f"{row.subject}: attempt {detail['attempt']}: {detail['kind']}: {detail['text']}"
+        elif row.action == "import":
+            given = {int(k): a for k, a in detail["attempts"].items() if int(k) in attempts}
+            what = "; ".join(f"{row.subject}: attempt {k}: {_imported(a, detail['table'])}" for k, a in given.items())
         elif row.action == "mark" and set(detail["attempts"]) & attempts.keys():
             what = f"{row.subject}: {detail['said']}" + (f": {detail['comment']}" if detail["comment"] else "")
         elif row.action == "extend" and detail["person"] == person.key:
@@ -335,6 +353,15 @@ def history(session: Session, person: Person) -> list[Event]:
     for seen, name in shown:
         found.append(Event(seen.time.isoformat(), "", f"{name}: was shown {seen.points:g} of {seen.possible:g}"))
     return sorted(found, key=lambda e: e.time)
+
+
+def _imported(line: Mapping[str, Any], table: str) -> str:
+    """Points of the log in words."""
+    parts = [
+        f"{line['points']:g} of {line['possible']:g} points by {table}, line {line['line']}",
+        f"received {line['received']}" if line["received"] else "",
+    ]
+    return ", ".join(filter(None, parts)) + (f" ({line['comment']})" if line["comment"] else "")
 
 
 def _given(extension: Mapping[str, Any]) -> str:

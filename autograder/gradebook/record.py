@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -28,7 +29,7 @@ from autograder.gradebook.models import (
     Work,
 )
 from autograder.gradebook.packing import hashes, pack, unpack
-from autograder.gradebook.queries import runs_of
+from autograder.gradebook.queries import is_imported, runs_of
 from autograder.handin.keys import canonical_id
 from autograder.handin.roster import Student
 from autograder.handin.times import find_time
@@ -138,7 +139,11 @@ def take(
         except OSError as e:
             refused.append(f"{label}: cannot be read: {e.strerror or e}")
     with book.writing() as session:
-        work = _work(session, name, title)
+        work = make_work(session, name, title)
+        if is_imported(session, work.id):
+            raise UsageError(
+                f"{name}: its points were given elsewhere (`gradebook import`); take files as another work"
+            )
         ids = {p.key: p for p in session.scalars(select(Person))}
         for submission, label, owners, files in packed:
             teams = {o.team for o in owners} - {""} if shared else set()
@@ -153,18 +158,10 @@ def take(
                     write_log(session, myself(), "time", name, attempt=there.id, received=received.isoformat())
                 known.append(label)
                 continue
-            attempt = Attempt(
-                work_id=work.id,
-                label=label[:400],
-                content=files.content,
-                order=submission.order,
-                received=received,
-                started=started,
-                taken=datetime.now(UTC),
-            )
-            session.add(attempt)
-            session.flush()
-            session.add_all(HandedInBy(attempt_id=attempt.id, person_id=ids[key].id) for key in whose)
+            attempt = add_attempt(
+                session, work, [ids[key] for key in whose], label=label, content=files.content,
+                order=submission.order, received=received, started=started,
+            )  # fmt: skip
             said = {"attempt": attempt.id, "label": label, "whose": whose, "content": files.content}
             write_log(session, myself(), "take", name, **said, received=received.isoformat() if received else None)
             new.append(label)
@@ -185,7 +182,17 @@ def _same(
     return next((a for a in found if received is None or a.received in (None, received)), None)
 
 
-def _work(session: Session, name: str, title: str) -> Work:
+def add_attempt(session: Session, work: Work, people: Sequence[Person], *, label: str, **values: Any) -> Attempt:
+    """Keeps an attempt of these people."""
+    attempt = Attempt(work_id=work.id, label=label[:400], taken=datetime.now(UTC), **values)
+    session.add(attempt)
+    session.flush()
+    session.add_all(HandedInBy(attempt_id=attempt.id, person_id=p.id) for p in people)
+    return attempt
+
+
+def make_work(session: Session, name: str, title: str) -> Work:
+    """The work; a new one where there is none."""
     work = session.scalars(select(Work).where(Work.name == name)).first()
     if work is None:
         work = Work(name=name, title=title)
@@ -332,33 +339,53 @@ def record_runs(
             known = last.answers if last is not None else ""
             if last is not None and last.report == blobs[r.submission] and (known or r.submission not in answers):
                 continue
-            new.append(
-                Run(
-                    attempt_id=attempt,
-                    bundle=r.provenance.bundle_sha256,
-                    engine=r.provenance.engine_sha256,
-                    report=blobs[r.submission],
-                    status=r.status.value,
-                    total=r.total,
-                    possible=r.possible,
-                    pending=r.pending,
-                    made=datetime.now(UTC),
-                    answers=answers.get(r.submission, known),
-                )
-            )
+            new.append(run_of(attempt, r, blobs[r.submission], answers.get(r.submission, known)))
         session.add_all(new)
         if session.scalars(select(Mark.id).where(Mark.work_id == work.id).limit(1)).first() is not None:
             read_facts(session, {run.report for run in new})
-        possible = max((r.possible for r in reports), default=work.possible)
-        if possible != work.possible:
-            write_log(session, myself(), "work", name, possible=possible, before=work.possible)
-            work.possible = possible
+        set_possible(session, work, max((r.possible for r in reports), default=work.possible))
         if new:
             runs = {
                 str(run.attempt_id): {"total": run.total, "status": run.status, "report": run.report} for run in new
             }
             write_log(session, myself(), "judge", name, runs=runs)
         return len(new)
+
+
+def run_of(attempt: int, r: Report, blob: str, answers: str = "") -> Run:
+    """A judgement of an attempt."""
+    return Run(
+        attempt_id=attempt, bundle=r.provenance.bundle_sha256, engine=r.provenance.engine_sha256, report=blob,
+        status=r.status.value, total=r.total, possible=r.possible, pending=r.pending, made=datetime.now(UTC),
+        answers=answers,
+    )  # fmt: skip
+
+
+def set_possible(session: Session, work: Work, possible: float) -> None:
+    """What a work is worth from now on."""
+    if possible != work.possible:
+        write_log(session, myself(), "work", work.name, possible=possible, before=work.possible)
+        work.possible = possible
+
+
+def refuse_imported(book: Book, name: str) -> None:
+    """Stops what only makes sense for files.
+
+    Raises:
+        UsageError: the points of the work were given elsewhere.
+    """
+    with book.reading() as session:
+        work = session.scalars(select(Work).where(Work.name == name)).first()
+        if work is not None and is_imported(session, work.id):
+            raise UsageError(given_elsewhere(name))
+
+
+def given_elsewhere(name: str) -> str:
+    """Why there is nothing to judge or to mark."""
+    return (
+        f"{name}: its points were given elsewhere, there is nothing to judge or to mark; to change some, "
+        f"`autograder gradebook import {name} TABLE` once more"
+    )
 
 
 def put_answers(book: Book, paths: Mapping[str, Path]) -> dict[str, str]:
@@ -381,7 +408,7 @@ def extend(
     if not (closes or extra_min > 0 or factor > 1 or excused):
         raise UsageError("an extension needs --closes, --extra-min, --factor or --excused; it extends nothing")
     with book.writing() as session:
-        person, work = find_person(session, who), _work(session, name, name)
+        person, work = find_person(session, who), make_work(session, name, name)
         values = {"extra_min": extra_min, "factor": factor, "excused": excused, "reason": reason[:1000]}
         session.add(Extension(person_id=person.id, work_id=work.id, closes=closes, **values))
         said = closes.astimezone(UTC).isoformat() if closes else None

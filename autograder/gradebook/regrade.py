@@ -17,7 +17,7 @@ from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
 from autograder.gradebook.models import Attempt, Regrade, Regraded, Run
 from autograder.gradebook.queries import people_of, runs_of
-from autograder.gradebook.record import find_work, myself
+from autograder.gradebook.record import find_work, myself, set_possible
 from autograder.results import Report, Status
 
 ROW = ("bundle", "engine", "report", "answers", "status", "total", "possible", "pending")
@@ -222,10 +222,7 @@ def apply_set(book: Book, name: str, number: int) -> int:
         now = datetime.now(UTC)
         session.add_all(Run(attempt_id=r.attempt_id, made=now, **{key: getattr(r, key) for key in ROW}) for r in rows)
         made.state = "applied"
-        possible = max(r.possible for r in rows)
-        if possible != work.possible:
-            write_log(session, myself(), "work", name, possible=possible, before=work.possible)
-            work.possible = possible
+        set_possible(session, work, max(r.possible for r in rows))
         told = {str(r.attempt_id): {"total": r.total, "status": r.status, "report": r.report} for r in rows}
         write_log(session, myself(), "judge", name, runs=told, set=number)
         return len(rows)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from autograder.analysis.statistics import Statistics, statistics_of
 from autograder.gradebook.database import Book
 from autograder.gradebook.models import Attempt, HandedInBy, Person, Run
+from autograder.gradebook.queries import is_imported
 from autograder.gradebook.record import find_work
 from autograder.results import Report, Status
 
@@ -24,11 +25,13 @@ def work_statistics(book: Book, name: str, which: Which = "first") -> Statistics
     """
     with book.reading() as session:
         work = find_work(session, name)
-        found = statistics_of(_reports(book, session, work.id, which), f"the {which} attempts")
+        imported = is_imported(session, work.id)
+        over = "imported points" if imported else f"the {which} attempts"
+        found = statistics_of(_reports(book, session, work.id, which, imported), over)
     return found
 
 
-def _reports(book: Book, session: Session, work: int, which: Which) -> Iterator[Report]:
+def _reports(book: Book, session: Session, work: int, which: Which, imported: bool) -> Iterator[Report]:
     """The newest judgement of each of these attempts, one report in memory at a time. A file that could not be read is
     no attempt at the questions: the next one is the first."""
     # looked up in the index for each attempt: as a joined table SQLite would go through all of it for each
@@ -49,8 +52,8 @@ def _reports(book: Book, session: Session, work: int, which: Which) -> Iterator[
         .where(Attempt.work_id == work, ~Person.left, Run.status.is_(None) | (Run.status != Status.UNGRADABLE))
         .subquery()
     )
-    by = (case((own.c.timed == 1, own.c.received)), own.c.order, own.c.id)
-    order = by if which == "first" else tuple(column.desc() for column in by)
+    by = (own.c.id,) if imported else (case((own.c.timed == 1, own.c.received)), own.c.order, own.c.id)
+    order = by if which == "first" and not imported else tuple(column.desc() for column in by)
     place = func.row_number().over(partition_by=own.c.person_id, order_by=order).label("place")
     ranked = select(own.c.id, own.c.report, place).subquery()
     rows = select(ranked.c.id, ranked.c.report).where(ranked.c.place == 1, ranked.c.report.is_not(None)).distinct()

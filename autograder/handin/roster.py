@@ -15,19 +15,9 @@ import msgspec
 from autograder.errors import CourseError
 from autograder.handin.keys import canonical_id
 from autograder.lms import ROSTERS
-from autograder.lms.people import Layout
+from autograder.lms.people import OWN
 from autograder.lms.tables import read_table
 
-OWN = Layout(
-    "own table",
-    frozenset(),
-    ("id", "student id", "sis user id", "sid", "student", "user id", "username", "login"),
-    ("name", "full name", "student name"),
-    email=("email", "e-mail", "email address", "mail"),
-    others=("lms id", "lms_id", "username", "login"),
-    groups=("groups", "group", "section", "sections"),
-    team=("group", "team"),
-)
 COPY = re.compile(r"\s*(\(\d{1,2}\)|-\s*copy|copy \d{1,2})\s*$|^copy of\s+", re.I)  # what systems add to a file's name
 
 
@@ -95,8 +85,10 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except (OSError, UnicodeDecodeError) as e:
-        raise CourseError(f"{path}: cannot be read: {e}") from None
+    except OSError as e:
+        raise CourseError(f"{path}: cannot be read: {e.strerror or e}") from None
+    except UnicodeDecodeError:
+        raise CourseError(f"{path}: expected a table in UTF-8, found something else; save it as `CSV UTF-8`") from None
 
 
 def file_part(text: str) -> str:

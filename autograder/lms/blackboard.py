@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.errors import CourseError, nearest
 from autograder.lms.filename import FileName
 from autograder.lms.people import Layout
-from autograder.lms.tables import Column
+from autograder.lms.tables import Column, points_in
 
 _FILE = re.compile(r"^(?P<person>.*_(?P<user>[^_]+))_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<name>.+)|\.txt)$", re.I)
 ROSTER = Layout(  # the grade centre
@@ -40,4 +40,14 @@ def column_of(path: Path, rows: list[list[str]], work: str) -> Column:
     found = {name.partition("[")[0].strip(): i for i, name in enumerate(rows[0]) if "|" in name}
     if work not in found:
         raise CourseError(f"{path}: there is no column {work!r} with Blackboard's number; {nearest(work, found)}")
-    return Column(found[work], None)
+    return Column(found[work], possible_in(rows[0][found[work]]))
+
+
+def possible_in(head: str) -> float | None:
+    """The points in the head of a column: `Means [Total Pts: 20 Score] |123456`.
+
+    >>> possible_in("Means [Total Pts: up to 20,5 Score] |123456")
+    20.5
+    """
+    match = re.search(r"\[Total Pts: (?:up to )?([\d.,]+)", head)
+    return points_in(match[1]) if match else None

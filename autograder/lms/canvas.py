@@ -54,5 +54,10 @@ def column_of(path: Path, rows: list[list[str]], work: str) -> Column:
         titles = [rows[0][i].strip() for i in found or numbered]
         hint = f"there are several: {', '.join(titles)}" if found else nearest(work, titles)
         raise CourseError(f"{path}: expected one column {work!r} with Canvas' number; {hint}")
-    points = next((row[found[0]] for row in rows[1:4] if row and row[0].strip() == "Points Possible"), "")
-    return Column(found[0], points_in(points))  # "(read only)" there is no number
+    return Column(found[0], possible_in(rows, found[0]))
+
+
+def possible_in(rows: list[list[str]], place: int) -> float | None:
+    """The points that Canvas' second or third row gives a column; None where it is read-only."""
+    points = next((row for row in rows[1:4] if row and row[0].strip() == "Points Possible"), [])
+    return points_in(points[place]) if place < len(points) else None

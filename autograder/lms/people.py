@@ -69,3 +69,17 @@ class Layout(NamedTuple):
             return None
         platform = cell(("lms_id", "lms id"))
         return Person(own, name, cell(self.email), cell(self.groups), cell(self.team), others, platform)
+
+
+OWN = Layout(
+    "own table",
+    frozenset(),
+    ("id", "student id", "sis user id", "sid", "student", "user id", "username", "login"),
+    ("name", "full name", "student name"),
+    ("first name",),
+    ("last name", "surname"),
+    email=("email", "e-mail", "email address", "mail"),
+    others=("lms id", "lms_id", "username", "login"),
+    groups=("groups", "group", "section", "sections"),
+    team=("group", "team"),
+)

@@ -45,7 +45,10 @@ def read_time(path: Path, where: str, value: Any, zone: tzinfo | None) -> dateti
             f"{path}: {where}: expected a date and a time, such as 2026-12-14 11:00:00 UTC, found {text[:60]!r}"
         )
     if parsed.tzinfo is None and zone is None:
-        raise CourseError(f"{path}: {where}: the time has no zone; give the exam's `time_zone` in exam.toml")
+        raise CourseError(
+            f"{path}: {where}: the time has no zone; give the exam's `time_zone` in exam.toml, or that of a term in "
+            "grades.policy of course.toml"
+        )
     # An hour that comes twice in autumn is the first, in the student's favour.
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
 

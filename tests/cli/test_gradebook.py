@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from sqlalchemy import update
 
+from autograder.cli.console import warn
 from autograder.exam.sheets.build import sheet_notebook
 from autograder.exam.sheets.exam import load_exam, sample_sheet
 from autograder.exam.sheets.template import make_template
@@ -318,3 +319,104 @@ def test_an_exam_is_judged_again_by_its_own_command(exam, here):
     done = here("gradebook", "regrade", "trial", cwd=exam.folder)
     assert done.returncode == 2
     assert "trial is an exam: `autograder gradebook grade trial` judges it again" in done.stderr
+
+
+# -- points that were given elsewhere ---------------------------------------------------------------------------------
+
+CANVAS = (
+    "Student,ID,Section,Oral (77)\n    Points Possible,,,10.00\n"
+    '"Lovelace, Ada",s1,A,7.50\n"Young, Cy",s3,A,\n"Else, Somebody",s9,A,3\n'
+)
+
+
+def test_who_is_excused_before_the_points_come_is_told_once(course, here):
+    (course / "course.toml").write_text(RULES.replace('"hw*"', '"hw*", "oral"'))
+    (course / "oral.csv").write_text("student,points,possible\ns1,EX,10\ns3,7,10\n")
+    here("gradebook", "roster", "roster.csv", cwd=course)
+    assert here("gradebook", "extend", "s1", "oral", "--excused", cwd=course).returncode == 0
+    assert here("gradebook", "extend", "s1", "moral", "--excused", cwd=course).returncode == 2
+    done = here("gradebook", "import", "oral", "oral.csv", cwd=course)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = here("gradebook", "show", "--csv", cwd=course).stdout
+    assert shown.splitlines()[1:] == ["s1,Ada Lovelace,excused", "s2,'=cmd|'x'!A1,", "s3,Cy Young,7"]
+
+
+def test_points_of_canvas_and_of_ones_own_table_go_into_the_book_and_back(course, here):
+    def run(*args, rc=0):
+        done = here("gradebook", *args, cwd=course)
+        assert done.returncode == rc, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    run("roster", "roster.csv")
+    (course / "canvas.csv").write_text(CANVAS)
+    told = run("import", "hw-oral", "canvas.csv", "--column", "Oral", rc=1)
+    assert "Students: 1 new, 0 changed, 0 known already, 1 without points." in told
+    assert "not taken: line 5: 's9 / Somebody Else' is nobody in the gradebook" in told
+    (course / "own.csv").write_text("\ufeffstudent;points;comment;handed_in\nAda Lovelace;8,5;=good;\nCy Young;4;;"
+                                    "2026-10-20 23:00+00:00\n", encoding="utf-8")  # fmt: skip
+    told = run("import", "hw-oral", "own.csv")
+    assert "Students: 1 new, 1 changed, 0 known already, 0 without points." in told
+    assert "s1: 7.5 of 10 → 8.5 of 10" in told
+    assert "0 new, 0 changed, 2 known already" in run("import", "hw-oral", "own.csv")
+    shown = run("show", "--csv")
+    assert shown.splitlines() == [
+        "student,name,hw-oral / 10",
+        "s1,Ada Lovelace,8.5",
+        "s2,'=cmd|'x'!A1,",
+        "s3,Cy Young,2",
+    ]
+    assert "=good" in run("explain", "s1")
+    (course / "shown.csv").write_text(shown)
+    table = run("import", "hw-copy", "shown.csv", "--column", "hw-oral / 10", "--possible", "10")
+    assert "Students: 2 new, 0 changed, 0 known already, 1 without points." in table
+    run("release", "hw-oral")
+    run("export", "hw-oral", "canvas.csv", "--out", "back.csv")
+    assert (course / "back.csv").read_text().splitlines()[2:4] == ['"Lovelace, Ada",s1,A,8.50', '"Young, Cy",s3,A,2.00']
+    assert "imported points" in run("statistics", "hw-oral")
+    assert "8.5 of 10 points by own.csv, line 2" in run("history", "s1")
+    assert "All is as it was written." in run("check")
+    run("backup", "copy")
+    assert run("show", "--csv", "--db", "copy/book.sqlite").splitlines()[1] == "s1,Ada Lovelace,8.5,8.5"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("grade", "oral"),
+        ("regrade", "oral"),
+        ("regrade", "oral", "--apply", "1"),
+        ("mark", "list", "oral"),
+        ("mark", "next", "oral", "oral"),
+        ("rubric", "add", "oral", "oral", "late", "--points", "-1"),
+    ],
+)
+def test_what_was_marked_elsewhere_is_not_judged_or_marked_here(course, here, args):
+    (course / "oral.csv").write_text("student,points\ns1,7\n")
+    here("gradebook", "roster", "roster.csv", cwd=course)
+    warn.cache_clear()  # said once in a process
+    told = here("gradebook", "import", "oral", "oral.csv", "--possible", "10", cwd=course).stderr
+    assert "oral counts for nothing yet: no category of course.toml holds it" in told
+    done = here("gradebook", *args, cwd=course)
+    assert done.returncode == 2
+    assert "oral: its points were given elsewhere, there is nothing to judge or to mark" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("oral", "oral.csv"), "oral.csv: does not say how many points, above 0, are possible; say --possible"),
+        (("oral", "oral.csv", "--possible", "5"), "oral.csv: line 2: 7 points of 5; if that is right, say --bonus"),
+        (("oral", "oral.csv", "--possible", "nan"), "--possible: expected a number above 0, got nan"),
+        (("or al", "oral.csv"), "WORK: expected a name of letters, digits, `.`, `_` and `-`, got 'or al'"),
+        (("oral", "none.csv"), "none.csv: cannot be read: No such file or directory"),
+        (("oral", "hw1.zip"), "hw1.zip: expected a table in UTF-8, found something else; save it as `CSV UTF-8`"),
+        (("oral", "oral.csv", "--column", "Oral"), "oral.csv: --column: expected a column 'Oral'"),
+    ],
+)
+def test_a_mistake_in_importing_is_one_message_and_2(course, here, args, told):
+    (course / "oral.csv").write_text("student,points\ns1,7\n")
+    here("gradebook", "roster", "roster.csv", cwd=course)
+    done = here("gradebook", "import", *args, cwd=course)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
