@@ -344,8 +344,11 @@ def test_two_imports_at_once_are_one_after_the_other(filled, db, tmp_path):
     assert points(filled) == {"s1": last}
 
 
-CLASS = [Student(f"p{i}", f"P{i} Q{i}", team="ab"[i % 2] if i > 6 else "") for i in range(9)]
+CLASS = [Student(f"p{i}", f"P{i} Q{i}", team="ab"[i % 2] if i > 6 else "") for i in range(13)]  # two groups of three
 TABLES = st.lists(st.dictionaries(st.sampled_from(range(7)), st.floats(0, 100)), min_size=1, max_size=3)
+OF_GROUPS = st.lists(
+    st.dictionaries(st.sampled_from(range(5, 13)), st.sampled_from(["", "EX", "1", "2", "3"])), min_size=1, max_size=4
+)
 
 
 @pytest.fixture(scope="module")
@@ -383,6 +386,22 @@ def test_a_table_of_what_counts_gives_the_same_points_in_another_book_and_change
         assert points(other) == wanted
     for one in (book, other):
         one.engine.dispose()
+
+
+@given(OF_GROUPS)
+@hypothesis_settings(max_examples=15, deadline=None)
+def test_a_line_counts_for_whom_it_names_and_a_table_with_groups_adds_nothing_the_second_time(fresh_book, tables):
+    book = fresh_book()
+    for table in tables:
+        rows = [f"p{i},{said},," for i, said in table.items()]
+        first = put(book, *rows)
+        before = head_of(book)
+        again = put(book, *rows)
+        assert (head_of(book), again.new, again.changed, again.left_out) == (before, (), {}, first.left_out)
+        given = {f"p{i}": float(said) for i, said in table.items() if said not in ("", "EX")}
+        if given:
+            assert points(book).items() >= given.items()
+    book.engine.dispose()
 
 
 def test_the_same_holds_for_either_database(filled):
