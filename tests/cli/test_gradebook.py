@@ -1,13 +1,14 @@
 """A gradebook by its commands, from the class list to final grades."""
 
 import json
+import sys
 
 import pytest
 from sqlalchemy import update
 
 from autograder.gradebook.database import open_book
 from autograder.gradebook.models import Log
-from tests.cli.test_cli import here
+from tests.cli.test_cli import here, run_in
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
 __all__ = ["here"]
@@ -196,3 +197,15 @@ def test_a_mistake_in_regrading_is_one_message_and_2(course, here, args, told):
     done = here("gradebook", "regrade", "hw1", *args, cwd=course)
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("args", [("show",), ("final",), ("explain", "s1")])
+def test_what_only_reads_the_book_imports_nothing_that_grades(course, args):
+    code = f"""import sys; sys.argv = ["autograder", "gradebook", *{args!r}]
+from autograder.cli.app import main
+try:
+    main()
+finally:
+    print("loaded:", sorted({{"numpy", "otter", "torch", "nbformat", "alembic", "autograder.engine.judge"}} & {{*sys.modules}}))"""
+    done = run_in([sys.executable, "-c", code], course)
+    assert "loaded: []" in done.stdout, done.stdout + done.stderr

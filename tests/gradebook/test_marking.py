@@ -13,7 +13,7 @@ from autograder.errors import UsageError
 from autograder.gradebook import audit
 from autograder.gradebook.answers import facts_of, normal
 from autograder.gradebook.backup import write_backup
-from autograder.gradebook.database import _config, _engine, address, make_book, open_book, upgrade, upgrade_book
+from autograder.gradebook.database import MIGRATIONS, _engine, address, make_book, open_book, upgrade, upgrade_book
 from autograder.gradebook.explain import explained
 from autograder.gradebook.marking import (
     Answers,
@@ -465,7 +465,7 @@ def test_a_book_of_the_revision_before_is_upgraded_with_all_that_is_in_it(db, tm
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with pytest.raises(UsageError, match="gradebook of another version"):
         open_book(db, tmp_path / "files")
-    assert upgrade_book(db) == ("0001", ScriptDirectory.from_config(_config()).get_current_head())
+    assert upgrade_book(db) == ("0001", ScriptDirectory(str(MIGRATIONS)).get_current_head())
     later = Marked(open_book(db, tmp_path / "files"), tmp_path / "later")
     with later.book.reading() as session:
         assert audit.broken(session) == ""
