@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlalchemy
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -168,10 +169,10 @@ def revisions() -> list[str]:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, json_deserializer=msgspec.json.decode)
         except ImportError:
             raise UsageError("PostgreSQL needs `psycopg`: pip install 'judged-notebooks[postgres]'") from None
-    engine = create_engine(url, connect_args={"timeout": BUSY_S})
+    engine = create_engine(url, connect_args={"timeout": BUSY_S}, json_deserializer=msgspec.json.decode)
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _: Any) -> None:
