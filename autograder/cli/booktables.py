@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
 
 from autograder.cli.bookoptions import DbOption, FilesOption, StudentArgument
 from autograder.cli.console import CourseOption, JsonOption, console, print_json, warn
@@ -20,7 +19,7 @@ from autograder.gradebook.queries import Class, Row, read_class
 from autograder.gradebook.rules import Rules, read_rules
 from autograder.gradebook.weights import Final
 from autograder.report.csvfile import safe
-from autograder.report.text import number
+from autograder.report.text import line, number
 
 tables_app = typer.Typer(add_completion=False)
 
@@ -126,31 +125,32 @@ def _ends(row: Row) -> list[str]:
     return [_percent(row.final.part), "yes" if row.final.passed else "no", str(row.final.days or "")]
 
 
-def print_class(found: Class, final: bool) -> None:
+def _cells(found: Class, final: bool) -> tuple[list[str], list[list[str]]]:
+    """The heads, and a row for each student."""
     columns = _columns(found, final)
-    table = Table(
-        "student",
-        "name",
-        *(name for name, _ in columns),
-        *(["grade", "passed", "late days"] if final else []),
-        box=box.SIMPLE_HEAD,
-    )
-    for row in found.rows:
-        table.add_row(row.id, row.name, *(text(row) for _, text in columns), *(_ends(row) if final else []))
-    console.print(table)
+    ends = ["grade", "passed", "late days"] if final else []
+    rows = [
+        [row.id, row.name, *(text(row) for _, text in columns), *(_ends(row) if final else [])] for row in found.rows
+    ]
+    return ["student", "name", *(name for name, _ in columns), *ends], rows
+
+
+def print_class(found: Class, final: bool) -> None:
+    """A line for each student, however long: rich squeezes thirty works into a terminal until none of them is seen."""
+    heads, rows = _cells(found, final)
+    table = [[*map(line, heads)], *([line(who), line(name), *rest] for who, name, *rest in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
+    table.insert(1, ["─" * width for width in widths])
+    lines = ("  ".join(map(set_cell_size, row, widths)).rstrip() for row in table)
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     if waits := sum(bool(s.waits) for row in found.rows for s in row.standings.values()):
         console.print(f"{waits} are not final yet (…): not judged, or waiting for a person.", highlight=False)
 
 
 def _csv(found: Class, final: bool) -> str:
-    columns = _columns(found, final)
+    heads, rows = _cells(found, final)
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(
-        ["student", "name", *(safe(name) for name, _ in columns), *(["grade", "passed", "late days"] if final else [])]
-    )
-    for row in found.rows:
-        table.writerow(
-            [safe(row.id), safe(row.name), *(text(row) for _, text in columns), *(_ends(row) if final else [])]
-        )
+    table.writerow(map(safe, heads))
+    table.writerows([safe(who), safe(name), *rest] for who, name, *rest in rows)
     return out.getvalue()

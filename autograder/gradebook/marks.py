@@ -65,7 +65,9 @@ class Marks:
         self.all = marks
         self._known = {m.id: m for m in marks}
         asked = {m.id: m.question for m in marks}
-        self._asked = {(m.work_id, m.question) for m in marks}
+        self._asked: dict[int, set[str]] = defaultdict(set)  # work → its questions with marks
+        for m in marks:
+            self._asked[m.work_id].add(m.question)
         self._attempt: dict[tuple[int, str], list[int]] = defaultdict(list)  # ids of marks
         self._group: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         for mark, attempt in attempts:
@@ -84,8 +86,6 @@ class Marks:
         return held(self.points(mark), mark.worth)
 
     def _ids(self, work: int, attempt: int, question: str, group: str) -> list[int]:
-        if (work, question) not in self._asked:
-            return []
         return self._attempt.get((attempt, question)) or self._group.get((work, question, group), [])
 
     def rows(self, work: int, attempt: int, question: str, group: str) -> list[ReadMark]:
@@ -99,7 +99,8 @@ class Marks:
 
     def touch(self, work: int, attempt: int, facts: Facts) -> bool:
         """Whether there is a mark of any of its answers."""
-        return any(self._ids(work, attempt, q.name, q.group) for q in facts.questions)
+        asked = self._asked[work]  # most questions are marked by no person
+        return any(self._ids(work, attempt, q.name, q.group) for q in facts.questions if q.name in asked)
 
     def own(self, attempt: int, question: str) -> bool:
         """Whether marks were given to this very attempt."""
@@ -135,7 +136,7 @@ class Marks:
         """The points of a report with all marks of its attempt."""
         changed, settled, lines, pending = {}, set(), [], 0.0
         for q in facts.questions:
-            given = self.given(work, attempt, q.name, q.group) if (work, q.name) in self._asked else None
+            given = self.given(work, attempt, q.name, q.group) if q.name in self._asked[work] else None
             waits = {c.name: c.possible for c in q.cases if c.waits}
             if given is not None:
                 points, worth = _with_mark(q, given)

@@ -240,7 +240,7 @@ def _tries(session: Session, works: Collection[int], person: int | None) -> Iter
     No more than one person's are in memory: a class has tens of thousands.
     """
     marks = read_marks(session, works)
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             HandedInBy.person_id,
             Attempt.work_id,
@@ -281,7 +281,7 @@ def _with_marks(session: Session, marks: Marks, work: int, t: Try, said: str | N
         return t
     facts = msgspec.json.decode(said, type=Facts) if said else read_facts(session, [t.report])[t.report]
     if not marks.touch(work, t.attempt, facts):
-        return t._replace(total=round(facts.total, 9), pending=facts.pending)
+        return t
     counted = marks.counted(work, t.attempt, facts)
     return t._replace(total=counted.total, pending=counted.pending, lines=counted.lines)
 

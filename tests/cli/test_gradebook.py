@@ -6,8 +6,10 @@ import sys
 import pytest
 from sqlalchemy import update
 
+from autograder.cli.booktables import print_class
 from autograder.gradebook.database import open_book
 from autograder.gradebook.models import Log
+from autograder.gradebook.queries import Class, Row, Standing
 from tests.cli.test_cli import here, run_in
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
@@ -197,6 +199,19 @@ def test_a_mistake_in_regrading_is_one_message_and_2(course, here, args, told):
     done = here("gradebook", "regrade", "hw1", *args, cwd=course)
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
+
+
+def test_a_table_of_many_works_shows_all_of_them_in_a_narrow_terminal(capsys):
+    standing = Standing("", 1.5, 2.0, 1, 1, 1, "", ())
+    works = {f"homework-{i}": 2.0 for i in range(30)}
+    print_class(
+        Class(works, (Row(1, "s1", "[bold]李 \x1b[31m", dict.fromkeys(works, standing), None),), ()), final=False
+    )
+    heads, rule, row = capsys.readouterr().out.splitlines()
+    assert heads.split("  ")[-1] == "homework-29 / 2"
+    assert set(rule) == {"─", " "}
+    assert row.split() == ["s1", "[bold]李", *["1.5"] * 30]
+    assert row.index("1.5") == heads.index("homework-0") - 1  # 李 is two columns wide
 
 
 @pytest.mark.parametrize("args", [("show",), ("final",), ("explain", "s1")])

@@ -7,7 +7,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from autograder.errors import UsageError
 from autograder.gradebook import audit
@@ -29,8 +29,8 @@ from autograder.gradebook.marking import (
     set_plan,
 )
 from autograder.gradebook.marks import AGAIN, DECISION
-from autograder.gradebook.models import Log, Mark, Setting
-from autograder.gradebook.queries import history, read_class
+from autograder.gradebook.models import FactsOf, Log, Mark, Setting
+from autograder.gradebook.queries import history, read_class, read_desks
 from autograder.gradebook.record import find_person, record_runs, set_roster, take, unpack_attempts
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules
@@ -299,6 +299,19 @@ def test_no_mark_takes_an_answer_from_another_marker(marked):
     with marked.book.reading() as session:
         row = read_class(session, best, person=find_person(session, "s1").id).rows[0]
     assert (row.standings["w"].points, row.standings["w"].attempt) == (3.0, one)
+
+
+def test_facts_that_are_not_kept_are_read_from_the_report_once_for_both_of_a_group(marked):
+    attempt = marked.hand_in("s2", essay("ours"))
+    marked.give(attempt, adjustment=3)
+    with marked.book.writing() as session:
+        session.execute(delete(FactsOf))
+    assert (marked.points("s2"), marked.points("s3")) == (3.0, 3.0)
+    with marked.book.writing() as session:
+        desks = read_desks(session, RULES, "w")
+    assert [t.total for d in desks.values() for t in d.tries] == [3.0, 3.0]
+    with marked.book.reading() as session:
+        assert len(session.scalars(select(FactsOf)).all()) == 1
 
 
 def test_progress_counts_answers_groups_and_what_waits(marked):
