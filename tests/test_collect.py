@@ -9,7 +9,8 @@ import pytest
 
 from autograder.collect import Collected
 from autograder.handin.roster import read_roster
-from autograder.report import class_page, scores_csv
+from autograder.report.classpage import class_page
+from autograder.report.csvfile import scores_csv
 from autograder.results import Status
 from autograder.submissions import find_submissions
 from tests.report.samples import case, question, report

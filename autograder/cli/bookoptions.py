@@ -19,3 +19,4 @@ FilesOption = Annotated[
     typer.Option("--files", help="The folder of what was handed in; else AUTOGRADER_FILES, or beside the SQLite file."),
 ]
 WorkArgument = Annotated[str, typer.Argument(help="An assignment or an exam of the course.")]
+StudentArgument = Annotated[str, typer.Argument(help="An id, an address, or a name.")]

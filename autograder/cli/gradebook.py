@@ -6,7 +6,7 @@ import io
 import math
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, cast, get_args
@@ -22,7 +22,8 @@ from sqlalchemy import select
 from autograder.analysis.page import coefficient, interval, percent, statistics_page, told
 from autograder.analysis.statistics import Statistics
 from autograder.bundle import load_bundle
-from autograder.cli.bookoptions import DbOption, FilesOption, WorkArgument
+from autograder.cli.bookoptions import DbOption, FilesOption, StudentArgument, WorkArgument
+from autograder.cli.booktables import class_of, explain_command, final_command, grade_of, print_class, show_command
 from autograder.cli.console import (
     Bar,
     CourseOption,
@@ -51,10 +52,9 @@ from autograder.exam.sheets.manifest import Manifest, open_sheets
 from autograder.files import file_stem, write_atomic
 from autograder.gradebook import audit, backup, record, regrade
 from autograder.gradebook.database import Book, make_book, open_book, upgrade_book
-from autograder.gradebook.explain import explained
 from autograder.gradebook.imported import import_points
 from autograder.gradebook.models import Work
-from autograder.gradebook.queries import Class, Row, history, read_class
+from autograder.gradebook.queries import history
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, read_rules, rules_in
 from autograder.gradebook.statistics import Which, work_statistics
@@ -84,7 +84,6 @@ BundleOption = Annotated[
 ]
 CELL = 2000  # characters
 SHOWN = 20  # changes of an import
-StudentArgument = Annotated[str, typer.Argument(help="An id, an address, or a name.")]
 
 
 @gradebook_app.command("init")
@@ -279,7 +278,7 @@ def _print_judged(book: Book, rules: Rules, work: str, attempts: int, count: int
     console.print(
         f"Attempts: {attempts}. Judged for the first time, or otherwise than before: {count}.", highlight=False
     )
-    _print(_class(book, rules, [work]), final=False)
+    print_class(class_of(book, rules, [work]), final=False)
 
 
 @gradebook_app.command("regrade")
@@ -403,36 +402,8 @@ def _changes_csv(found: Sequence[regrade.Change]) -> str:
     return out.getvalue()
 
 
-@gradebook_app.command("show")
-def show_command(
-    works: Annotated[list[str] | None, typer.Argument(help="Assignments; all when none is named.")] = None,
-    course_root: CourseOption = Path(),
-    as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
-    db: DbOption = "",
-    files: FilesOption = None,
-) -> None:
-    """Points of everybody, after lateness and by the attempt that counts."""
-    found = _class(open_book(db, files), read_rules(course_root), works or ())
-    _show(found, final=False, as_json=as_json, as_csv=as_csv)
-
-
-@gradebook_app.command("final")
-def final_command(
-    course_root: CourseOption = Path(),
-    as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
-    db: DbOption = "",
-    files: FilesOption = None,
-) -> None:
-    """Final grades by `[grades]` of course.toml, late days and drops placed where they help each student most."""
-    rules = read_rules(course_root)
-    if not rules.categories:
-        raise UsageError(f"{course_root / 'course.toml'}: grades.categories: expected at least one, found none")
-    found = _class(open_book(db, files), rules)
-    _show(found, final=True, as_json=as_json, as_csv=as_csv)
-    if found.loose:
-        warn(f"count for nothing, no category of course.toml holds them: {', '.join(found.loose)}")
+gradebook_app.command("show")(show_command)
+gradebook_app.command("final")(final_command)
 
 
 @gradebook_app.command("what-if")
@@ -445,7 +416,7 @@ def what_if_command(
 ) -> None:
     """Who would gain and lose if `[grades]` were that of another file; nothing is changed."""
     book = open_book(db, files)
-    now, then = (_class(book, rules) for rules in (read_rules(course_root), rules_in(other, course_root)))
+    now, then = (class_of(book, rules) for rules in (read_rules(course_root), rules_in(other, course_root)))
     changes = [
         _Change(a.id, a.name, a.final, b.final)
         for a, b in zip(now.rows, then.rows, strict=True)
@@ -456,7 +427,7 @@ def what_if_command(
         return
     table = Table("student", "name", "now", "then", "", box=box.SIMPLE_HEAD)
     for c in changes:
-        table.add_row(c.student, c.name, _grade(c.now), _grade(c.then), c.told)
+        table.add_row(c.student, c.name, grade_of(c.now), grade_of(c.then), c.told)
     console.print(table)
     console.print(f"{len(changes)} of {len(now.rows)} would have another grade.", highlight=False)
 
@@ -519,7 +490,7 @@ def release_command(
 ) -> None:
     """Note what every student is shown of a work from now on; what they were shown before stays in the history."""
     book, rules = open_book(db, files), read_rules(course_root)
-    found = _class(book, rules, [work])
+    found = class_of(book, rules, [work])
     rows = {r.person: r.standings[work] for r in found.rows}
     if waits := [r.id for r in found.rows if r.standings[work].waits]:
         raise UsageError(f"{work}: {len(waits)} are not final ({', '.join(waits[:5])}): judge or mark them first")
@@ -542,7 +513,7 @@ def export_command(
 ) -> None:
     """Write the points of a work into the platform's own table, by the platform's ids."""
     book, rules = open_book(db, files), read_rules(course_root)
-    found = _class(book, rules, [work])
+    found = class_of(book, rules, [work])
     with book.reading() as session:
         title = record.find_work(session, work).title
         matcher = Matcher(record.students(session))
@@ -642,17 +613,7 @@ def history_command(
         console.print(f"{e.time[:19]}  {e.who:<12}  {e.what}", markup=False, highlight=False, soft_wrap=True)
 
 
-@gradebook_app.command("explain")
-def explain_command(
-    student: StudentArgument, course_root: CourseOption = Path(), db: DbOption = "", files: FilesOption = None
-) -> None:
-    """How a final grade came about: from the weights down to the case that cost points."""
-    book, rules = open_book(db, files), read_rules(course_root)
-    with book.reading() as session:
-        person = record.find_person(session, student)
-        row = read_class(session, rules, person=person.id).rows[0]
-    for text in explained(book, row):
-        console.print(text, markup=False, highlight=False, soft_wrap=True)
+gradebook_app.command("explain")(explain_command)
 
 
 @gradebook_app.command("check")
@@ -678,89 +639,3 @@ def backup_command(
     """Copy the whole gradebook, whatever its database, to an SQLite file with its files beside it."""
     head = backup.write_backup(open_book(db, files), to)
     console.print(f"Wrote {to / 'book.sqlite'}; its log ends with {head}.", highlight=False, soft_wrap=True)
-
-
-def _class(book: Book, rules: Rules, works: Sequence[str] = ()) -> Class:
-    with book.reading() as session:
-        for name in works:
-            record.find_work(session, name)
-        return read_class(session, rules, works)
-
-
-def _show(found: Class, *, final: bool, as_json: bool, as_csv: bool) -> None:
-    if as_json:
-        print_json(found)
-    elif as_csv:
-        typer.echo(_csv(found, final), nl=False)
-    else:
-        _print(found, final)
-
-
-def _percent(part: float) -> str:
-    return f"{100 * part:.1f} %"
-
-
-def _grade(final: Final | None) -> str:
-    return _percent(final.part) if final else "–"
-
-
-def _columns(found: Class, final: bool) -> list[tuple[str, Callable[[Row], str]]]:
-    if not final:
-        heads = {w: f"{w} / {number(most, 3)}" if most else w for w, most in found.works.items()}  # 0: not judged yet
-        return [(head, _points_of(work)) for work, head in heads.items()]
-    names = dict.fromkeys(c.name for row in found.rows if row.final for c in row.final.categories)
-    return [(name, _category_of(name)) for name in names]
-
-
-def _points_of(work: str) -> Callable[[Row], str]:
-    def text(row: Row) -> str:
-        s = row.standings[work]
-        if s.excused:
-            return "excused"
-        return "" if not s.attempts else "…" if s.waits else number(s.points, 3)
-
-    return text
-
-
-def _category_of(name: str) -> Callable[[Row], str]:
-    def text(row: Row) -> str:
-        own = [c for c in row.final.categories if c.name == name] if row.final else []
-        return _percent(own[0].part) if own else ""
-
-    return text
-
-
-def _ends(row: Row) -> list[str]:
-    if row.final is None:
-        return ["", "", ""]
-    return [_percent(row.final.part), "yes" if row.final.passed else "no", str(row.final.days or "")]
-
-
-def _print(found: Class, final: bool) -> None:
-    columns = _columns(found, final)
-    table = Table(
-        "student",
-        "name",
-        *(name for name, _ in columns),
-        *(["grade", "passed", "late days"] if final else []),
-        box=box.SIMPLE_HEAD,
-    )
-    for row in found.rows:
-        table.add_row(row.id, row.name, *(text(row) for _, text in columns), *(_ends(row) if final else []))
-    console.print(table)
-    if waits := sum(bool(s.waits) for row in found.rows for s in row.standings.values()):
-        console.print(f"{waits} are not final yet (…): not judged, or waiting for a person.", highlight=False)
-
-
-def _csv(found: Class, final: bool) -> str:
-    columns = _columns(found, final)
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(
-        ["student", "name", *(safe(name) for name, _ in columns), *(["grade", "passed", "late days"] if final else [])]
-    )
-    for row in found.rows:
-        table.writerow(
-            [safe(row.id), safe(row.name), *(text(row) for _, text in columns), *(_ends(row) if final else [])]
-        )
-    return out.getvalue()

@@ -11,8 +11,7 @@ from itertools import combinations
 import msgspec
 
 from autograder.gradebook.marking import Board
-from autograder.gradebook.marks import AGAIN, DECISION, MARK, standing_marks
-from autograder.gradebook.models import Mark
+from autograder.gradebook.marks import AGAIN, DECISION, MARK, ReadMark, standing_marks
 
 
 class Marker(msgspec.Struct, frozen=True):
@@ -111,7 +110,7 @@ def agreement(boards: Sequence[Board]) -> Agreement:
     return Agreement(alpha, tuple(markers))
 
 
-def _own_marks(marks: Sequence[Mark]) -> list[Mark]:
+def _own_marks(marks: Sequence[ReadMark]) -> list[ReadMark]:
     """Each marker's own, whatever was decided."""
     return standing_marks([m for m in marks if m.kind == MARK])
 

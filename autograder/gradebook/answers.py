@@ -21,7 +21,7 @@ CUT = 20_000  # characters that a report keeps of an answer: of a longer one the
 ROWS = 500  # in one statement
 
 
-class CaseFacts(msgspec.Struct, frozen=True, array_like=True):
+class CaseFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A case.
 
     Args:
@@ -36,7 +36,7 @@ class CaseFacts(msgspec.Struct, frozen=True, array_like=True):
     waits: bool
 
 
-class QuestionFacts(msgspec.Struct, frozen=True, array_like=True):
+class QuestionFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A question.
 
     Args:
@@ -64,7 +64,7 @@ class QuestionFacts(msgspec.Struct, frozen=True, array_like=True):
         return any(c.waits for c in self.cases)
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True):
+class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A report.
 
     Args:

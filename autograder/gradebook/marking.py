@@ -24,7 +24,7 @@ from autograder.errors import UsageError, nearest
 from autograder.gradebook.answers import QuestionFacts, read_facts
 from autograder.gradebook.audit import write_log
 from autograder.gradebook.database import Book
-from autograder.gradebook.marks import AGAIN, DECISION, MARK, Marks, held, read_marks, rubric, standing_marks
+from autograder.gradebook.marks import AGAIN, DECISION, MARK, Marks, ReadMark, held, read_marks, rubric, standing_marks
 from autograder.gradebook.models import Attempt, Item, Mark, MarkOf, Plan, Remark, Setting, Work
 from autograder.gradebook.queries import Desk, Try, is_imported, people_of, read_desks
 from autograder.gradebook.record import find_work, given_elsewhere, myself
@@ -163,18 +163,18 @@ class Group(msgspec.Struct, frozen=True):
     code: str
     key: str
     answers: tuple[Answer, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[ReadMark, ...]
 
     @property
     def worth(self) -> float:
         return self.answers[0].facts.worth
 
     @property
-    def standing(self) -> list[Mark]:
+    def standing(self) -> list[ReadMark]:
         """The marks that count."""
         return standing_marks(self.marks)
 
-    def by(self, marker: str, kind: str = MARK) -> Mark | None:
+    def by(self, marker: str, kind: str = MARK) -> ReadMark | None:
         """A marker's newest mark of it."""
         own = [m for m in self.marks if (m.kind, m.marker) == (kind, marker)]
         return own[-1] if own and not own[-1].void else None
@@ -277,7 +277,7 @@ class Board:
                 return g, None, True
         raise UsageError(f"{self.work.name} {self.question}: no answer has the code {code!r}; `mark list` shows them")
 
-    def marks_at(self, group: Group, single: Answer | None) -> Sequence[Mark]:
+    def marks_at(self, group: Group, single: Answer | None) -> Sequence[ReadMark]:
         """All marks of what a code means (`find`), the oldest first."""
         if single is None:
             return group.marks
@@ -470,8 +470,9 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     session.flush()
     if kind != AGAIN:
         for a in answers:
-            for before in [*_adopted(board.marks, board.work, a, board.question), mark]:
-                session.merge(MarkOf(mark_id=before.id, attempt_id=a.attempt))
+            adopted = _adopted(board.marks, board.work, a, board.question)
+            for known in [*(m.id for m in adopted), mark.id]:
+                session.merge(MarkOf(mark_id=known, attempt_id=a.attempt))
     attempts = sorted(a.attempt for a in answers) if kind != AGAIN else []
     said = {DECISION: "decided", MARK: "marked", AGAIN: "marked again"}[kind]
     write_log(
@@ -482,7 +483,7 @@ def _give(session: Session, board: Board, w: Wanted) -> Noted:
     return Noted(points, made, facts.worth, len(answers), True)
 
 
-def _adopted(marks: Marks, work: Work, answer: Answer, question: str) -> Sequence[Mark]:
+def _adopted(marks: Marks, work: Work, answer: Answer, question: str) -> Sequence[ReadMark]:
     """The marks of its group that an answer which nobody marked itself has: they stay with it."""
     if marks.own(answer.attempt, question):
         return ()

@@ -6,6 +6,7 @@ An attempt has the marks that were given to it; one that nobody marked yet has t
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import select
@@ -22,7 +23,24 @@ def held(points: float, worth: float) -> float:
     return min(max(points, 0.0), worth)
 
 
-class Given(msgspec.Struct, frozen=True):
+class ReadMark(NamedTuple):
+    """A row of `Mark`: a class has thousands of them, and objects that can be changed take three times as long."""
+
+    id: int
+    work_id: int
+    question: str
+    group: str
+    marker: str
+    kind: str
+    items: list[int]
+    adjustment: float
+    comment: str
+    decides: list[str]
+    worth: float
+    void: bool
+
+
+class Given(msgspec.Struct, frozen=True, gc=False):
     """What people say of an answer.
 
     Args:
@@ -41,12 +59,15 @@ class Given(msgspec.Struct, frozen=True):
 class Marks:
     """The marks of some works, each with its points as the rubric is now."""
 
-    def __init__(self, marks: Sequence[Mark], items: Iterable[Item], attempts: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, marks: Sequence[ReadMark], items: Iterable[Item], attempts: Iterable[tuple[int, int]]) -> None:
         self.items = {i.id: i for i in items}
         self.works = {m.work_id for m in marks}
         self.all = marks
         self._known = {m.id: m for m in marks}
         asked = {m.id: m.question for m in marks}
+        self._asked: dict[int, set[str]] = defaultdict(set)  # work → its questions with marks
+        for m in marks:
+            self._asked[m.work_id].add(m.question)
         self._attempt: dict[tuple[int, str], list[int]] = defaultdict(list)  # ids of marks
         self._group: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         for mark, attempt in attempts:
@@ -56,18 +77,18 @@ class Marks:
                 self._group[m.work_id, m.question, m.group].append(m.id)
         self._given: dict[tuple[int, ...], Given | None] = {}  # answers that are alike have the same marks
 
-    def points(self, mark: Mark) -> float:
+    def points(self, mark: ReadMark) -> float:
         """What the items and the adjustment make."""
         return sum(self.items[i].points for i in mark.items if not self.items[i].retired) + mark.adjustment
 
-    def within(self, mark: Mark) -> float:
+    def within(self, mark: ReadMark) -> float:
         """The same within what it was worth when it was given."""
         return held(self.points(mark), mark.worth)
 
     def _ids(self, work: int, attempt: int, question: str, group: str) -> list[int]:
         return self._attempt.get((attempt, question)) or self._group.get((work, question, group), [])
 
-    def rows(self, work: int, attempt: int, question: str, group: str) -> list[Mark]:
+    def rows(self, work: int, attempt: int, question: str, group: str) -> list[ReadMark]:
         """All marks of an answer, the oldest first."""
         return [self._known[i] for i in sorted(self._ids(work, attempt, question, group))]
 
@@ -76,11 +97,16 @@ class Marks:
         """All that marks were given to."""
         return {attempt for attempt, _ in self._attempt}
 
+    def touch(self, work: int, attempt: int, facts: Facts) -> bool:
+        """Whether there is a mark of any of its answers."""
+        asked = self._asked[work]  # most questions are marked by no person
+        return any(self._ids(work, attempt, q.name, q.group) for q in facts.questions if q.name in asked)
+
     def own(self, attempt: int, question: str) -> bool:
         """Whether marks were given to this very attempt."""
         return (attempt, question) in self._attempt
 
-    def of_group(self, work: int, question: str, group: str) -> list[Mark]:
+    def of_group(self, work: int, question: str, group: str) -> list[ReadMark]:
         """All marks that were given to a group."""
         return [self._known[i] for i in self._group.get((work, question, group), [])]
 
@@ -91,7 +117,7 @@ class Marks:
             self._given[ids] = self._made([self._known[i] for i in ids])
         return self._given[ids]
 
-    def _made(self, rows: Sequence[Mark]) -> Given | None:
+    def _made(self, rows: Sequence[ReadMark]) -> Given | None:
         standing = standing_marks(rows)
         if not standing:
             return None
@@ -110,7 +136,7 @@ class Marks:
         """The points of a report with all marks of its attempt."""
         changed, settled, lines, pending = {}, set(), [], 0.0
         for q in facts.questions:
-            given = self.given(work, attempt, q.name, q.group)
+            given = self.given(work, attempt, q.name, q.group) if q.name in self._asked[work] else None
             waits = {c.name: c.possible for c in q.cases if c.waits}
             if given is not None:
                 points, worth = _with_mark(q, given)
@@ -127,7 +153,7 @@ class Marks:
         return Counted(round(facts.total + gained * share, 9), pending, tuple(lines), changed, frozenset(settled))
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """Points with marks.
 
     Args:
@@ -142,9 +168,9 @@ class Counted(msgspec.Struct, frozen=True):
     settled: frozenset[tuple[str, str]]
 
 
-def standing_marks(rows: Sequence[Mark]) -> list[Mark]:
+def standing_marks(rows: Sequence[ReadMark]) -> list[ReadMark]:
     """Of all marks of an answer, the oldest first, those that count: the newest decision, else each marker's newest."""
-    newest: dict[tuple[str, str], Mark] = {}
+    newest: dict[tuple[str, str], ReadMark] = {}
     for m in rows:
         if m.kind != AGAIN:
             newest[m.kind, "" if m.kind == DECISION else m.marker] = m
@@ -165,7 +191,9 @@ def _with_mark(q: QuestionFacts, given: Given) -> tuple[float, float]:
 
 def read_marks(session: Session, works: Collection[int]) -> Marks:
     """All marks of some works."""
-    marks = list(session.scalars(select(Mark).where(Mark.work_id.in_(list(works))).order_by(Mark.id)))
+    columns = [getattr(Mark, name) for name in ReadMark._fields]
+    rows = session.execute(select(*columns).where(Mark.work_id.in_(list(works))).order_by(Mark.id))
+    marks = [ReadMark(*row) for row in rows]
     marked = {m.work_id for m in marks}
     items = session.scalars(select(Item).where(Item.work_id.in_(marked))) if marked else ()
     attempts = session.execute(

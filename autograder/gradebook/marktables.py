@@ -20,8 +20,7 @@ import msgspec
 from autograder.errors import CourseError
 from autograder.files import encodable
 from autograder.gradebook.marking import Board, Wanted
-from autograder.gradebook.marks import AGAIN, DECISION, MARK, held
-from autograder.gradebook.models import Mark
+from autograder.gradebook.marks import AGAIN, DECISION, MARK, ReadMark, held
 from autograder.lms.tables import points_in
 from autograder.report.csvfile import filled_in, safe, unsafe
 
@@ -54,7 +53,7 @@ def mark_rows(board: Board, answers: Mapping[str, str], marker: str = "") -> lis
     numbers = {i.id: i.number for i in board.items.values()}
     rows: list[Row] = []
 
-    def add(code: str, count: int, worth: float, marks: Sequence[Mark], answer: str) -> None:
+    def add(code: str, count: int, worth: float, marks: Sequence[ReadMark], answer: str) -> None:
         own = {(m.kind, m.marker): m for m in marks if m.kind != AGAIN and marker in ("", m.marker)}
         rows.extend(_row(board, code, count, worth, m, numbers, answer) for m in own.values() if not m.void)
 
@@ -69,7 +68,7 @@ def mark_rows(board: Board, answers: Mapping[str, str], marker: str = "") -> lis
 
 
 def _row(
-    board: Board, code: str, count: int, worth: float, m: Mark | None, numbers: Mapping[int, int], answer: str
+    board: Board, code: str, count: int, worth: float, m: ReadMark | None, numbers: Mapping[int, int], answer: str
 ) -> Row:
     empty: Row = {"items": [], "adjustment": None, "comment": "", "points": None, "marker": "", "kind": MARK}
     given: Row = empty if m is None else {

@@ -4,18 +4,20 @@ A standing is what the rules make of a student's attempts (handin/decisions.py):
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from autograder.gradebook import models
-from autograder.gradebook.answers import read_facts
-from autograder.gradebook.marks import read_marks
-from autograder.gradebook.models import IMPORTED, Attempt, HandedInBy, Log, Person, Released, Run, Work
+from autograder.gradebook.answers import Facts, read_facts
+from autograder.gradebook.marks import Marks, read_marks
+from autograder.gradebook.models import IMPORTED, Attempt, FactsOf, HandedInBy, Log, Person, Released, Run, Work
 from autograder.gradebook.rules import Rules
 from autograder.gradebook.weights import Final, Score, final_grade
 from autograder.handin import decisions, policy
@@ -45,7 +47,7 @@ class Try(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """One student in one work.
 
     Args:
@@ -71,7 +73,7 @@ class Standing(msgspec.Struct, frozen=True):
         return self.points / self.possible if self.possible else 0.0
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One student."""
 
     person: int
@@ -99,53 +101,52 @@ def read_class(session: Session, rules: Rules, only: Sequence[str] = (), person:
     works = {w.id: w for w in session.scalars(select(Work).order_by(Work.id)) if not only or w.name in only}
     wanted = select(Person).where(~Person.left if person is None else Person.id == person).order_by(Person.key)
     people = list(session.scalars(wanted))
-    desks = _desks(session, rules, works, people, person)
-    rows = []
-    for p in people:
-        found: dict[str, Standing] = {}
-        parts: dict[str, list[Score]] = defaultdict(list)
-        for i, work in works.items():
-            desk = desks[p.id, i]
-            standing = found[work.name] = desk.standing()
-            if (category := rules.category_of(work.name)) and not standing.excused and work.possible:
-                days = 0 if work.name in rules.exams else min(rules.late_days, rules.per_work)
-                parts[category].append(Score(work.name, desk.parts(standing, days)))
-        final = None
-        if rules.categories and parts:
-            final = final_grade(rules.categories, parts, late_days=rules.late_days, pass_at=rules.pass_at)
-        rows.append(Row(p.id, p.key, p.name, found, final))
+    categories = {w.name: rules.category_of(w.name) for w in works.values()}
+    made = {p.id: _row(p, desks, rules, categories) for p, desks in _desks(session, rules, works, people, person)}
     names = {w.name: w.possible for w in works.values()}
-    loose = tuple(n for n in names if rules.categories and not rules.category_of(n))
-    return Class(names, tuple(rows), loose)
+    loose = tuple(n for n in names if rules.categories and not categories[n])
+    return Class(names, tuple(made[p.id] for p in people), loose)
+
+
+def _row(person: Person, desks: Sequence["Desk"], rules: Rules, categories: Mapping[str, str]) -> Row:
+    """One student; `categories` of the works by name."""
+    found: dict[str, Standing] = {}
+    parts: dict[str, list[Score]] = defaultdict(list)
+    for desk in desks:
+        standing = found[desk.work] = desk.standing()
+        if (category := categories[desk.work]) and not standing.excused and desk.possible:
+            days = 0 if desk.work in rules.exams else min(rules.late_days, rules.per_work)
+            parts[category].append(Score(desk.work, desk.parts(standing, days)))
+    final = None
+    if rules.categories and parts:
+        final = final_grade(rules.categories, parts, late_days=rules.late_days, pass_at=rules.pass_at)
+    return Row(person.id, person.key, person.name, found, final)
 
 
 def read_desks(session: Session, rules: Rules, name: str) -> dict[str, "Desk"]:
     """What decides the standings in one work, by the id of the student."""
     works = {w.id: w for w in session.scalars(select(Work).where(Work.name == name))}
     people = list(session.scalars(select(Person).where(~Person.left)))
-    return {desk.student: desk for desk in _desks(session, rules, works, people, None).values()}
+    return {desk.student: desk for _, desks in _desks(session, rules, works, people, None) for desk in desks}
 
 
 def _desks(
     session: Session, rules: Rules, works: Mapping[int, Work], people: Sequence[Person], person: int | None
-) -> dict[tuple[int, int], "Desk"]:
-    """By person and work."""
-    tries = _tries(session, works, person)
+) -> Iterator[tuple[Person, list["Desk"]]]:
+    """Everybody with what decides their standing in each work; who has attempts first."""
     extensions = _extensions(session, works, person)
-    policies = {i: rules.policy_of(w.name) for i, w in works.items()}
-    return {
-        (p.id, i): Desk(
-            p.key,
-            tuple(p.groups),
-            w.name,
-            w.possible,
-            policies[i],
-            tuple(tries.get((p.id, i), ())),
-            tuple(extensions.get((p.id, i), ())),
-        )
-        for p in people
-        for i, w in works.items()
-    }
+    of = [(i, w.name, w.possible, rules.policy_of(w.name)) for i, w in works.items()]
+    left = {p.id: p for p in people}
+    for whose, own in chain(_tries(session, works, person), ((p, {}) for p in list(left))):
+        if (p := left.pop(whose, None)) is not None:
+            groups = tuple(p.groups)
+            yield (
+                p,
+                [
+                    Desk(p.key, groups, name, most, policy, tuple(own.get(i, ())), tuple(extensions.get((p.id, i), ())))
+                    for i, name, most, policy in of
+                ],
+            )
 
 
 class Desk(NamedTuple):
@@ -206,16 +207,16 @@ class Desk(NamedTuple):
         return tuple(found)
 
 
-def newest_runs() -> Select[Run]:
-    """The judgement of each attempt that counts."""
-    newest = select(func.max(Run.id).label("id")).group_by(Run.attempt_id).subquery()
-    return select(Run).join(newest, newest.c.id == Run.id)
+def _newest() -> ScalarSelect[int]:
+    """Of an attempt, the judgement that counts. It is looked up in the index for each: as a joined table it would be
+    made of all judgements there are."""
+    return select(func.max(Run.id)).where(Run.attempt_id == Attempt.id).correlate(Attempt).scalar_subquery()
 
 
 def runs_of(session: Session, work: int) -> dict[int, Run]:
     """Attempt of a work → the judgement of it that counts."""
-    runs = session.scalars(newest_runs().join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work))
-    return {run.attempt_id: run for run in runs}
+    runs = select(Run).join(Attempt, Attempt.id == Run.attempt_id).where(Attempt.work_id == work, Run.id == _newest())
+    return {run.attempt_id: run for run in session.scalars(runs)}
 
 
 def people_of(session: Session, *where: ColumnElement[bool]) -> dict[int, list[Person]]:
@@ -233,37 +234,52 @@ def people_of(session: Session, *where: ColumnElement[bool]) -> dict[int, list[P
     return found
 
 
-def _tries(session: Session, works: Iterable[int], person: int | None) -> dict[tuple[int, int], list[Try]]:
-    """(person, work) → attempts, in the order handed in as far as it is known."""
-    runs = newest_runs().subquery()
-    rows = session.execute(
+def _tries(session: Session, works: Collection[int], person: int | None) -> Iterator[tuple[int, dict[int, list[Try]]]]:
+    """Person after person, the attempts by work, in the order handed in as far as it is known.
+
+    No more than one person's are in memory: a class has tens of thousands.
+    """
+    marks = read_marks(session, works)
+    told = or_(Attempt.work_id.in_(marks.works), Attempt.order == IMPORTED)  # of these, more than the points is asked
+    rows = session.connection().execute(
         select(
             HandedInBy.person_id,
             Attempt.work_id,
+            FactsOf.said,
             Attempt.id,
             Attempt.order,
             Attempt.received,
             Attempt.started,
-            runs.c.id,
-            runs.c.report,
-            runs.c.status,
-            runs.c.total,
-            runs.c.possible,
-            runs.c.pending,
+            Run.id,
+            Run.report,
+            Run.status,
+            Run.total,
+            Run.possible,
+            Run.pending,
         )
         .join(Attempt, Attempt.id == HandedInBy.attempt_id)
-        .outerjoin(runs, runs.c.attempt_id == Attempt.id)
-        .where(Attempt.work_id.in_(list(works)), *([HandedInBy.person_id == person] if person is not None else []))
+        .outerjoin(Run, Run.id == _newest())
+        .outerjoin(FactsOf, and_(FactsOf.report == Run.report, told))
+        .where(Attempt.work_id.in_(works), *([HandedInBy.person_id == person] if person is not None else []))
+        .order_by(HandedInBy.person_id)
+        .execution_options(yield_per=1000)
     )
-    found: dict[tuple[int, int], list[Try]] = defaultdict(list)
-    for whose, work, *rest in rows:
-        found[whose, work].append(Try(*rest))
-    _keep_newest_imported(session, found)
-    _add_marks(session, found)
-    for own in found.values():
-        timed = all(t.received for t in own)
-        own.sort(key=lambda t: (t.received.timestamp() if timed and t.received else 0.0, t.order, t.attempt))
-    return found
+    for whose, own in groupby(rows, key=itemgetter(0)):
+        found: dict[int, list[Try]] = defaultdict(list)
+        for _, work, said, *rest in own:
+            one = Try(*rest)
+            if work in marks.works:
+                one = _with_marks(session, marks, work, one, said)
+            elif one.order == IMPORTED:
+                one = one._replace(lines=tuple(filter(None, [_facts(session, one.report, said).comment])))
+            found[work].append(one)
+        for work, several in found.items():
+            if len(several) > 1 and several[0].order == IMPORTED:  # the newest, whatever a policy keeps
+                found[work] = [max(several, key=lambda t: t.attempt)]
+            elif len(several) > 1:
+                timed = all(t.received for t in several)
+                several.sort(key=lambda t: (t.received.timestamp() if timed and t.received else 0, t.order, t.attempt))
+        yield whose, found
 
 
 def is_imported(session: Session, work: int) -> bool:
@@ -272,24 +288,20 @@ def is_imported(session: Session, work: int) -> bool:
     return session.scalars(wanted).first() is not None
 
 
-def _keep_newest_imported(session: Session, found: dict[tuple[int, int], list[Try]]) -> None:
-    """Of points that were imported, a student's newest with their comment, whatever a policy keeps."""
-    newest = {key: max(own, key=lambda t: t.attempt) for key, own in found.items() if own[0].order == IMPORTED}
-    facts = read_facts(session, {t.report for t in newest.values()})
-    for key, t in newest.items():
-        found[key] = [t._replace(lines=tuple(filter(None, [facts[t.report].comment])))]
+def _facts(session: Session, report: str, said: str | None) -> Facts:
+    """Of a report; `said`: as they are kept, if they are."""
+    return msgspec.json.decode(said, type=Facts) if said else read_facts(session, [report])[report]
 
 
-def _add_marks(session: Session, found: Mapping[tuple[int, int], list[Try]]) -> None:
-    """Counts what people marked."""
-    marks = read_marks(session, {work for _, work in found})
-    marked = {key: own for key, own in found.items() if key[1] in marks.works}
-    facts = read_facts(session, {t.report for own in marked.values() for t in own if t.status == Status.GRADED})
-    for (_, work), own in marked.items():
-        for i, t in enumerate(own):
-            if t.status == Status.GRADED:
-                c = marks.counted(work, t.attempt, facts[t.report])
-                own[i] = t._replace(total=c.total, pending=c.pending, lines=c.lines)
+def _with_marks(session: Session, marks: Marks, work: int, t: Try, said: str | None) -> Try:
+    """The attempt with what people marked; `said`: the facts of its report, where they are kept."""
+    if t.status != Status.GRADED:
+        return t
+    facts = _facts(session, t.report, said)
+    if not marks.touch(work, t.attempt, facts):
+        return t
+    counted = marks.counted(work, t.attempt, facts)
+    return t._replace(total=counted.total, pending=counted.pending, lines=counted.lines)
 
 
 def _extensions(

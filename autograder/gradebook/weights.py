@@ -35,7 +35,7 @@ class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return any(fnmatchcase(work, pattern) for pattern in self.works)
 
 
-class Score(msgspec.Struct, frozen=True):
+class Score(msgspec.Struct, frozen=True, gc=False):
     """One work of one student.
 
     Args:
@@ -46,7 +46,7 @@ class Score(msgspec.Struct, frozen=True):
     parts: tuple[float, ...]
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """What became of a work."""
 
     work: str
@@ -55,7 +55,7 @@ class Placed(msgspec.Struct, frozen=True):
     dropped: bool = False
 
 
-class Subtotal(msgspec.Struct, frozen=True):
+class Subtotal(msgspec.Struct, frozen=True, gc=False):
     """A category."""
 
     name: str
@@ -65,7 +65,7 @@ class Subtotal(msgspec.Struct, frozen=True):
     works: tuple[Placed, ...]
 
 
-class Final(msgspec.Struct, frozen=True):
+class Final(msgspec.Struct, frozen=True, gc=False):
     """The grade."""
 
     part: float  # of the whole, 1 for all

@@ -24,7 +24,7 @@ from autograder.files import write_atomic
 from autograder.gradescope.package import BUNDLE
 from autograder.grading.worker import blank_report
 from autograder.lms.gradescope import RESULTS, SOURCE, SUBMISSION, SUBMITTED, our_failure, read_submitted
-from autograder.report import gradescope_results
+from autograder.report.gradescope import gradescope_results
 from autograder.results import Report, Status
 from autograder.submissions import Submission, read_submission
 

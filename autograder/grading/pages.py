@@ -9,8 +9,12 @@ from autograder.analysis.page import section
 from autograder.analysis.statistics import statistics_of
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, Change, read_changes
-from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.report.classpage import class_page
+from autograder.report.csvfile import scores_csv
+from autograder.report.gradescope import gradescope_results
 from autograder.report.later import class_mean, filled, in_order, siblings
+from autograder.report.notebook import annotated_notebook
+from autograder.report.student import student_page
 from autograder.report.text import number
 from autograder.report.work import Work
 from autograder.results import Report

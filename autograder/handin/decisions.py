@@ -82,7 +82,7 @@ def decide(policy: Policy, student: str, groups: Collection[str], attempts: Sequ
         CourseError: an empty student id or group.
         ValueError: a time without a time zone.
     """
-    attempts = [a._replace(time=_utc(a.time), started=_utc(a.started)) for a in attempts]
+    attempts = [Attempt(_utc(a.time), _utc(a.started), a.points, a.possible) for a in attempts]
     who, teams = canonical_id(student), {canonical_id(g, "group") for g in groups}
     mine = [e for e in policy.extensions if e.is_for(who, teams)]
     limits = _limits(policy, mine)
@@ -127,6 +127,8 @@ def _utc(time: datetime | None) -> datetime | None:
 def _limits(policy: Policy, extensions: Iterable[Extension]) -> _Limits:
     """The closing time and the duration of a student with these extensions."""
     mine = list(extensions)
+    if not mine:
+        return _Limits(policy.instant(policy.closes), policy.duration if policy.duration_min is not None else None)
     extra = timedelta(minutes=sum(e.extra_min for e in mine))
     factor = max((e.factor for e in mine), default=1.0)
     whole = policy.duration or timedelta()
@@ -179,7 +181,7 @@ def _explain(
     elif verdict.late_s > 0 and (policy.late is None or policy.late.per_day > 0):
         grace = _span(round(60 * policy.grace_min))
         lines.append(f"{name} came {_after(policy, verdict)}, within the grace of {grace}: nothing is deducted.")
-    without = _judge(policy, _limits(policy, []), attempt)
+    without = _judge(policy, _limits(policy, []), attempt) if extensions else verdict
     if without.share < verdict.share:
         what = " and ".join(_describe(policy, e) for e in extensions)
         instead = "would not count" if without.factor is None else f"would keep {without.share:.6g} of its points"

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.analysis.page import _plot, section, statistics_page
 from autograder.analysis.statistics import Split, statistics_of
-from autograder.report import class_page
+from autograder.report.classpage import class_page
 from autograder.results import Diagnosis
 from tests.analysis.classes import report, reports_of, result, simulated, two_pl
 from tests.report.samples import HOSTILE, classroom, hostile

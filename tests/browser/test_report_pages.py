@@ -9,7 +9,8 @@ import pytest
 
 from autograder.analysis.page import section, statistics_page
 from autograder.analysis.statistics import Split, statistics_of
-from autograder.report import class_page, student_page
+from autograder.report.classpage import class_page
+from autograder.report.student import student_page
 from autograder.report.work import Shown, Work
 from tests.analysis.classes import simulated
 from tests.report import samples

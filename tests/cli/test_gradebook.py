@@ -2,19 +2,22 @@
 
 import csv
 import json
+import sys
 
 import nbformat
 import pytest
 from sqlalchemy import update
 
+from autograder.cli.booktables import print_class
 from autograder.cli.console import warn
 from autograder.exam.sheets.build import sheet_notebook
 from autograder.exam.sheets.exam import load_exam, sample_sheet
 from autograder.exam.sheets.template import make_template
 from autograder.gradebook.database import open_book
 from autograder.gradebook.models import Log
+from autograder.gradebook.queries import Class, Row, Standing
 from autograder.handin.keys import create_key
-from tests.cli.test_cli import here
+from tests.cli.test_cli import here, run_in
 from tests.exam.conftest import write_course
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
@@ -420,3 +423,28 @@ def test_a_mistake_in_importing_is_one_message_and_2(course, here, args, told):
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_table_of_many_works_shows_all_of_them_in_a_narrow_terminal(capsys):
+    standing = Standing("", 1.5, 2.0, 1, 1, 1, "", ())
+    works = {f"homework-{i}": 2.0 for i in range(30)}
+    print_class(
+        Class(works, (Row(1, "s1", "[bold]李 \x1b[31m", dict.fromkeys(works, standing), None),), ()), final=False
+    )
+    heads, rule, row = capsys.readouterr().out.splitlines()
+    assert heads.split("  ")[-1] == "homework-29 / 2"
+    assert set(rule) == {"─", " "}
+    assert row.split() == ["s1", "[bold]李", *["1.5"] * 30]
+    assert row.index("1.5") == heads.index("homework-0") - 1  # 李 is two columns wide
+
+
+@pytest.mark.parametrize("args", [("show",), ("final",), ("explain", "s1")])
+def test_what_only_reads_the_book_imports_nothing_that_grades(course, args):
+    code = f"""import sys; sys.argv = ["autograder", "gradebook", *{args!r}]
+from autograder.cli.app import main
+try:
+    main()
+finally:
+    print("loaded:", sorted({{"numpy", "otter", "torch", "nbformat", "alembic", "autograder.engine.judge"}} & {{*sys.modules}}))"""
+    done = run_in([sys.executable, "-c", code], course)
+    assert "loaded: []" in done.stdout, done.stdout + done.stderr

@@ -7,13 +7,13 @@ import pytest
 from alembic.script import ScriptDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from autograder.errors import UsageError
 from autograder.gradebook import audit
 from autograder.gradebook.answers import facts_of, normal
 from autograder.gradebook.backup import write_backup
-from autograder.gradebook.database import _config, _engine, address, make_book, open_book, upgrade, upgrade_book
+from autograder.gradebook.database import MIGRATIONS, _engine, address, make_book, open_book, upgrade, upgrade_book
 from autograder.gradebook.explain import explained
 from autograder.gradebook.marking import (
     Answers,
@@ -29,8 +29,8 @@ from autograder.gradebook.marking import (
     set_plan,
 )
 from autograder.gradebook.marks import AGAIN, DECISION
-from autograder.gradebook.models import Log, Mark, Setting
-from autograder.gradebook.queries import history, read_class
+from autograder.gradebook.models import FactsOf, Log, Mark, Setting
+from autograder.gradebook.queries import history, read_class, read_desks
 from autograder.gradebook.record import find_person, record_runs, set_roster, take, unpack_attempts
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules
@@ -301,6 +301,19 @@ def test_no_mark_takes_an_answer_from_another_marker(marked):
     assert (row.standings["w"].points, row.standings["w"].attempt) == (3.0, one)
 
 
+def test_facts_that_are_not_kept_are_read_from_the_report_once_for_both_of_a_group(marked):
+    attempt = marked.hand_in("s2", essay("ours"))
+    marked.give(attempt, adjustment=3)
+    with marked.book.writing() as session:
+        session.execute(delete(FactsOf))
+    assert (marked.points("s2"), marked.points("s3")) == (3.0, 3.0)
+    with marked.book.writing() as session:
+        desks = read_desks(session, RULES, "w")
+    assert [t.total for d in desks.values() for t in d.tries] == [3.0, 3.0]
+    with marked.book.reading() as session:
+        assert len(session.scalars(select(FactsOf)).all()) == 1
+
+
 def test_progress_counts_answers_groups_and_what_waits(marked):
     one = marked.hand_in("s1", essay("x"), code(P, F))
     marked.hand_in("s2", essay("y"), code(P, F))
@@ -465,7 +478,7 @@ def test_a_book_of_the_revision_before_is_upgraded_with_all_that_is_in_it(db, tm
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with pytest.raises(UsageError, match="gradebook of another version"):
         open_book(db, tmp_path / "files")
-    assert upgrade_book(db) == ("0001", ScriptDirectory.from_config(_config()).get_current_head())
+    assert upgrade_book(db) == ("0001", ScriptDirectory(str(MIGRATIONS)).get_current_head())
     later = Marked(open_book(db, tmp_path / "files"), tmp_path / "later")
     with later.book.reading() as session:
         assert audit.broken(session) == ""

@@ -22,6 +22,7 @@ from autograder.gradebook.record import (
 )
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, rules_in
+from autograder.handin.roster import Student
 from autograder.results import CaseResult, QuestionResult, Status, Verdict
 from tests.gradebook.conftest import ROSTER
 from tests.gradebook.test_record import NOON, at, handed_in, report
@@ -186,6 +187,14 @@ def test_who_left_has_no_row(filled, taken):
     set_roster(filled, ROSTER[1:], "later.csv")
     with filled.reading() as session:
         assert [r.id for r in read_class(session, RULES).rows] == ["s2", "s3"]
+
+
+def test_rows_are_in_the_order_of_ids_whoever_came_first_and_handed_in(filled, taken):
+    set_roster(filled, [*ROSTER, Student("s0", "Zed")], "later.csv")
+    taken("w1", "s3", 1.0)
+    with filled.reading() as session:
+        rows = read_class(session, RULES).rows
+    assert [(r.id, r.standings["w1"].attempts) for r in rows] == [("s0", 0), ("s1", 0), ("s2", 1), ("s3", 1)]
 
 
 @pytest.mark.parametrize(

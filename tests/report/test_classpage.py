@@ -5,8 +5,16 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from autograder.report import class_page
-from autograder.report.classpage import Finding, attention, case_rows, facts, histogram, mistakes, question_rows
+from autograder.report.classpage import (
+    Finding,
+    attention,
+    case_rows,
+    class_page,
+    facts,
+    histogram,
+    mistakes,
+    question_rows,
+)
 from autograder.report.terminal import class_table
 from autograder.results import Diagnosis, Verdict
 from tests.report.samples import HOSTILE, case, classroom, good, hostile, question, report, ungradable, ungraded

@@ -5,8 +5,7 @@ import re
 import msgspec
 import pytest
 
-from autograder.report import scores_csv
-from autograder.report.csvfile import safe
+from autograder.report.csvfile import safe, scores_csv
 from tests.report.samples import case, good, question, report, ungradable, ungraded
 
 

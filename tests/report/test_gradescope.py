@@ -3,7 +3,7 @@ import json
 import msgspec
 import pytest
 
-from autograder.report import gradescope_results
+from autograder.report.gradescope import gradescope_results
 from autograder.results import Verdict
 from tests.report.samples import HINT, MAX_ONLY, SECRET, case, good, question, report, ungradable, ungraded
 

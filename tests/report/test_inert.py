@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from autograder.report import annotated_notebook
 from autograder.report.inert import markdown_source, table_html
+from autograder.report.notebook import annotated_notebook
 from tests.report.samples import case, question, report
 from tests.report.test_notebook import annotated, notebook
 from tests.report.test_student import Reader

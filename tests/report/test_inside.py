@@ -6,8 +6,12 @@ import io
 import nbformat
 import pytest
 
-from autograder.report import annotated_notebook, class_page, gradescope_results, scores_csv, student_page
+from autograder.report.classpage import class_page
+from autograder.report.csvfile import scores_csv
+from autograder.report.gradescope import gradescope_results
 from autograder.report.inside import inside_lines, inside_rows
+from autograder.report.notebook import annotated_notebook
+from autograder.report.student import student_page
 from autograder.report.text import INSIDE
 from autograder.results import Report, Verdict
 from tests.report.samples import HOSTILE, case, good, question, report

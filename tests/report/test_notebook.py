@@ -4,8 +4,7 @@ import nbformat
 import pytest
 from markdown_it import MarkdownIt
 
-from autograder.report import annotated_notebook
-from autograder.report.notebook import block, markdown
+from autograder.report.notebook import annotated_notebook, block, markdown
 from autograder.results import Verdict
 from tests.report.samples import HINT, HOSTILE, MAX_ONLY, SECRET, case, question, report, ungradable, ungraded
 from tests.report.test_student import Reader

@@ -3,7 +3,7 @@ import html.parser
 import msgspec
 import pytest
 
-from autograder.report import student_page
+from autograder.report.student import student_page
 from autograder.results import Provenance, Verdict
 from tests.report.samples import (
     HINT,

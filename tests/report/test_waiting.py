@@ -7,8 +7,8 @@ import re
 import msgspec
 from rich.console import Console
 
-from autograder.report import class_page, scores_csv
-from autograder.report.classpage import question_rows
+from autograder.report.classpage import class_page, question_rows
+from autograder.report.csvfile import scores_csv
 from autograder.report.terminal import class_table
 from autograder.report.text import class_notes
 from autograder.results import HandedIn, Verdict

@@ -5,8 +5,8 @@ import struct
 
 import pytest
 
-from autograder.report import student_page
 from autograder.report.prose import prose
+from autograder.report.student import student_page
 from autograder.report.work import PICTURE_CHARS, Shown, Work
 from autograder.results import CellResult, Verdict
 from tests.report.samples import HOSTILE, SECRET, case, question, report

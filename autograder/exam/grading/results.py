@@ -12,9 +12,8 @@ from autograder.exam.sheets.exam import ExamSettings
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, read_changes
 from autograder.grading.pages import COUNTING, finish_pages, moved, write_pages
-from autograder.report import class_page, scores_csv
-from autograder.report.classpage import Finding
-from autograder.report.csvfile import safe
+from autograder.report.classpage import Finding, class_page
+from autograder.report.csvfile import safe, scores_csv
 from autograder.report.work import Work
 from autograder.results import Report
 
