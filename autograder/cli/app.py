@@ -53,7 +53,7 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
     "exam": ("exam:exam_app", "Exams and quizzes: a variant for every student, signed identity, windows, receipts."),
 }
 
-TABLES = ("show", "final", "explain")  # of `gradebook`: in a module of their own, as grading imports for two seconds
+TABLES = ("show", "final", "explain")  # of `gradebook`: in a module of their own, as grading takes a second to import
 
 
 def command(name: str, place: str = "") -> Any:
