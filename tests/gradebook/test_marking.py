@@ -4,7 +4,6 @@ import unicodedata
 
 import msgspec
 import pytest
-from alembic.script import ScriptDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text
@@ -13,7 +12,7 @@ from autograder.errors import UsageError
 from autograder.gradebook import audit
 from autograder.gradebook.answers import facts_of, normal
 from autograder.gradebook.backup import write_backup
-from autograder.gradebook.database import MIGRATIONS, _engine, address, make_book, open_book, upgrade, upgrade_book
+from autograder.gradebook.database import _engine, address, open_book, upgrade
 from autograder.gradebook.explain import explained
 from autograder.gradebook.marking import (
     Answers,
@@ -462,29 +461,6 @@ def test_every_change_is_in_the_log_and_a_backup_holds_all(marked, tmp_path):
     write_backup(marked.book, tmp_path / "copy")
     copy = open_book(str(tmp_path / "copy" / "book.sqlite"))
     assert Marked(copy, tmp_path).points("s1") == 2.0
-
-
-def test_a_book_of_the_revision_before_is_upgraded_with_all_that_is_in_it(db, tmp_path):
-    book = make_book(db, tmp_path / "files")
-    set_roster(book, [Student("s1", "Ada")], "roster.csv")
-    early = Marked(book, tmp_path)
-    early.hand_in("s1", essay("because"))
-    book.engine.dispose()
-    new = ("mark_of", "mark", "rubric_item", "remark", "marking_plan", "setting", "facts", "regraded", "regrade")
-    with _engine(address(db)).begin() as connection:  # what 0001 had is as it was: the others only add
-        for table in new:
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("ALTER TABLE run DROP COLUMN answers"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    with pytest.raises(UsageError, match="gradebook of another version"):
-        open_book(db, tmp_path / "files")
-    assert upgrade_book(db) == ("0001", ScriptDirectory(str(MIGRATIONS)).get_current_head())
-    later = Marked(open_book(db, tmp_path / "files"), tmp_path / "later")
-    with later.book.reading() as session:
-        assert audit.broken(session) == ""
-    later.give(1, adjustment=3)
-    assert later.points("s1") == 3.0
-    later.book.engine.dispose()
 
 
 def test_the_first_revision_has_no_tables_of_marks(tmp_path):
