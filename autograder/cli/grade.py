@@ -64,6 +64,7 @@ def run_batch(
     rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
     class_mean: bool | None = None,
     marks: Path | None = None,
+    shown: Callable[[Report], Report | None] | None = None,
     watch: Watch | None = None,
     pages: bool = True,
     keep: bool = False,
@@ -83,7 +84,7 @@ def run_batch(
             watch.start(load_bundle(bundle), len(submissions))
         return Batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
-            people=True, marks=marks, pages=pages, keep=keep, before=before,
+            people=True, marks=marks, shown=shown, pages=pages, keep=keep, before=before,
             class_mean=class_mean, on_report=step, say=warn, install=install,
         ).run()  # fmt: skip
     except KeyboardInterrupt:

@@ -55,7 +55,7 @@ from autograder.gradebook.database import Book, make_book, open_book, upgrade_bo
 from autograder.gradebook.imported import import_points
 from autograder.gradebook.models import Work
 from autograder.gradebook.queries import history
-from autograder.gradebook.results import counting
+from autograder.gradebook.results import counting, shown
 from autograder.gradebook.rules import Rules, read_rules, rules_in
 from autograder.gradebook.statistics import Which, work_statistics
 from autograder.gradebook.weights import Final
@@ -236,7 +236,7 @@ def grade_command(
         rows = counting(book, rules, work, unpacked.attempts)
         reports = run_batch(
             bundle, unpacked.submissions, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=False, unsafe=unsafe,
-            rows=rows, keep=True,
+            rows=rows, shown=shown(book, work, unpacked.attempts), keep=True,
         )  # fmt: skip
     paths = {name: answers_path(out, name) for name in unpacked.attempts}
     count = record.record_runs(book, work, reports, unpacked.attempts, record.put_answers(book, paths))

@@ -134,7 +134,7 @@ class Marks:
 
     def counted(self, work: int, attempt: int, facts: Facts) -> "Counted":
         """The points of a report with all marks of its attempt."""
-        changed, settled, lines, pending = {}, set(), [], 0.0
+        changed, settled, lines, texts, pending = {}, set(), [], {}, 0.0
         for q in facts.questions:
             given = self.given(work, attempt, q.name, q.group) if q.name in self._asked[work] else None
             waits = {c.name: c.possible for c in q.cases if c.waits}
@@ -146,11 +146,13 @@ class Marks:
                 waits = left
                 said = f": {'; '.join(given.said)}" if given.said else ""
                 lines.append(f"{q.name}: {held(given.points, worth):g} of {worth:g} by a person{said}")
+                texts[q.name] = "; ".join(given.said)
             pending += sum(waits.values())
         gained = sum(changed[q.name] - q.points for q in facts.questions if q.name in changed)
         possible = sum(q.possible for q in facts.questions)
         share = facts.possible / possible if possible else 1.0  # `points_possible` weighs the sum
-        return Counted(round(facts.total + gained * share, 9), pending, tuple(lines), changed, frozenset(settled))
+        total = round(facts.total + gained * share, 9)
+        return Counted(total, pending, tuple(lines), changed, frozenset(settled), texts)
 
 
 class Counted(msgspec.Struct, frozen=True, gc=False):
@@ -159,6 +161,7 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
     Args:
         questions: points of those that people marked.
         settled: cases (question, name) that waited, and do no longer.
+        texts: what people said of these questions.
     """
 
     total: float
@@ -166,6 +169,7 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[str, ...]
     questions: dict[str, float]
     settled: frozenset[tuple[str, str]]
+    texts: dict[str, str]
 
 
 def standing_marks(rows: Sequence[ReadMark]) -> list[ReadMark]:

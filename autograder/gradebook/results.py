@@ -6,12 +6,12 @@ import msgspec
 
 from autograder.gradebook.answers import facts_of
 from autograder.gradebook.database import Book
-from autograder.gradebook.marks import Counted, read_marks
+from autograder.gradebook.marks import Counted, Marks, read_marks
 from autograder.gradebook.queries import Standing, Try, read_desks
 from autograder.gradebook.record import find_work, students
 from autograder.gradebook.rules import Rules
 from autograder.handin.absent import absent
-from autograder.results import Report, Status, Verdict
+from autograder.results import CaseResult, Report, Status, Verdict
 
 
 def counting(
@@ -26,9 +26,8 @@ def counting(
     with book.reading() as session:
         roster = students(session)
         desks = read_desks(session, rules, work)
-        known = find_work(session, work).id
-        marks = read_marks(session, [known])
         session.expunge_all()
+    known, marks = _marks(book, work)
 
     def rows(reports: Sequence[Report]) -> list[Report]:
         if not reports:
@@ -51,20 +50,51 @@ def counting(
     return rows
 
 
+def shown(book: Book, work: str, attempts: Mapping[str, int]) -> Callable[[Report], Report | None]:
+    """What `Batch` asks for students' pages: a report of which a part waited for people, with their marks; None where
+    nobody marks anything of it.
+
+    Args:
+        attempts: submission → attempt.
+    """
+    known, marks = _marks(book, work)
+
+    def with_marks(report: Report) -> Report | None:
+        if known not in marks.works or report.status is not Status.GRADED or not report.pending:
+            return None
+        return _marked(report, marks.counted(known, attempts[report.submission], facts_of(report)))
+
+    return with_marks
+
+
+def _marks(book: Book, work: str) -> tuple[int, Marks]:
+    with book.reading() as session:
+        known = find_work(session, work).id
+        marks = read_marks(session, [known])
+        session.expunge_all()
+    return known, marks
+
+
 def _marked(report: Report, counted: Counted) -> Report:
     """The report with the gradebook's marks of its attempt."""
     questions = []
     for q in report.questions:
         if q.name in counted.questions:
-            cases = [
-                msgspec.structs.replace(c, verdict=Verdict.FAIL, marked=True)
-                if (q.name, c.name) in counted.settled
-                else c
-                for c in q.cases
-            ]
+            settled = [c for c in q.cases if (q.name, c.name) in counted.settled]
+            rest = counted.questions[q.name] - sum(c.points for c in q.cases if c not in settled)
+            share = rest / sum(c.possible for c in settled) if settled else 0.0
+            cases = [_given(c, share, counted.texts[q.name]) if c in settled else c for c in q.cases]
             q = msgspec.structs.replace(q, points=counted.questions[q.name], cases=tuple(cases))
         questions.append(q)
     return msgspec.structs.replace(report, questions=tuple(questions), total=counted.total)
+
+
+def _given(case: CaseResult, share: float, text: str) -> CaseResult:
+    """A case that people decided; of several in a question each has the same part of its points."""
+    return msgspec.structs.replace(
+        case, verdict=Verdict.PASS if share >= 1 else Verdict.FAIL, points=round(share * case.possible, 9), marked=True,
+        failure_message=text or None, success_message=text or None, message="marked by a person",
+    )  # fmt: skip
 
 
 def _judged(t: Try, report: Report, counted: Counted | None) -> Try:

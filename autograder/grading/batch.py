@@ -38,12 +38,19 @@ WARM_FROM = 4  # submissions a worker, from which computing what the reference g
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A submission to judge; or, with its report so far, to judge for the second time, or to write with its marks."""
+    """A submission to judge; or, with its report so far, to judge for the second time, or to write with its marks.
+
+    Args:
+        alone: it was stopped on a busy machine.
+        marked: its report holds all that people gave.
+        shown: its report is for its pages alone.
+    """
 
     submission: Submission
     first: bytes = b""
-    alone: bool = False  # it was stopped on a busy machine
-    marked: bool = False  # its report holds all that people gave
+    alone: bool = False
+    marked: bool = False
+    shown: bool = False
 
 
 class Batch:
@@ -63,6 +70,7 @@ class Batch:
         rows: the reports that the class's files list, of those that are there.
         people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
         marks: another table of them.
+        shown: a report → as the student's pages show it, by marks that are kept elsewhere; None: as it is.
         on_report: called in the parent with each finished report.
         parts: submissions of which not everything is wanted, and what is.
         say: told in one sentence what notebooks import and do not get, and that something is installed.
@@ -88,6 +96,7 @@ class Batch:
         rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
         people: bool = False,
         marks: Path | None = None,
+        shown: Callable[[Report], Report | None] | None = None,
         parts: Mapping[str, Part] | None = None,
         on_report: Callable[[Report], None] | None = None,
         say: Callable[[str], None] = lambda text: None,
@@ -113,7 +122,13 @@ class Batch:
         self.marking = Marking(out, marks, rows, say) if people else None
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
-        self.phases = [self._stopped, self._unsettled, self._marked]  # what is left when every first judgement is made
+        self.shown = shown
+        self.phases = [
+            self._stopped,
+            self._unsettled,
+            self._marked,
+            self._shown,
+        ]  # what is left when every first judgement is made
 
     def run(self) -> list[Report]:
         """Grades everything; the reports in the order of the submissions.
@@ -175,6 +190,13 @@ class Batch:
         changed = [(s, r) for s, old, r in zip(self.submissions, before, after, strict=True) if r != old]
         return [Task(submission, report.to_json(), marked=True) for submission, report in changed]
 
+    def _shown(self) -> list[Task]:
+        """What pages show otherwise than the reports have it."""
+        if self.shown is None or not self.pages:
+            return []
+        known = [(s, self.reports[s.id]) for s in self.submissions]
+        return [Task(s, new.to_json(), shown=True) for s, r in known if (new := self.shown(r)) is not None]
+
     def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> bool:
         """Feeds one pool until nothing is left or a worker dies; whether one died."""
         running: dict[Future[bytes], Task] = {}
@@ -190,6 +212,8 @@ class Batch:
                     future = pool.submit(worker.once_more, task.submission, task.first, sheet)
                 elif task.marked:
                     future = pool.submit(worker.mark, task.submission, task.first)
+                elif task.shown:
+                    future = pool.submit(worker.show, task.submission, task.first)
                 elif task.first:
                     future = pool.submit(worker.settle, task.submission, task.first)
                 else:
@@ -199,14 +223,15 @@ class Batch:
             for future in done:
                 task = running.pop(future)
                 try:
-                    self._finish(Report.from_json(future.result()))
+                    if data := future.result():
+                        self._finish(Report.from_json(data))
                 except BrokenProcessPool:
                     broken = True
                     name = task.submission.id
                     attempts[name] = attempts.get(name, 0) + 1
                     if attempts[name] < 2:
                         waiting.append(task)
-                    else:
+                    elif not task.shown:  # else its pages stay as they were
                         self._finish(self._died(task))
         return broken
 

@@ -181,6 +181,13 @@ class Worker:
             loaded = read_submission(submission, **self.reading)
         return self.write(self.bundle, report, loaded, self.outputs(submission.id), submission)
 
+    def show(self, submission: Submission, report: Report) -> bytes:
+        """Writes the student's pages by a report that is not kept."""
+        with contextlib.suppress(SubmissionError, RuntimeError):
+            loaded = read_submission(submission, **self.reading)
+            self.write_shown(self.bundle, report, loaded, self.outputs(submission.id), submission)
+        return b""
+
     def outputs(self, name: str) -> dict[int, list[dict[str, Any]]]:
         """What the cells of a submission showed, as an earlier judgement left it; nothing when that is not known."""
         with contextlib.suppress(OSError, msgspec.DecodeError):
@@ -278,20 +285,32 @@ class Worker:
         made = msgspec.structs.replace(report.provenance, lacking=lacking, environment=self.job.environment)
         report = msgspec.structs.replace(report, provenance=made)
         if self.job.pages:
-            work = self.shown(report, loaded, outputs, submission)
-            on_pages = report
-            if loaded is not None and bundle.manual:  # the pages show the cells
-                on_pages = _with_answers(report, dict.fromkeys(bundle.manual, ""))
-                report = _with_answers(report, {q: written(work, q)[:ANSWER_CHARS] for q in bundle.manual})
-            write_pages(self.out, on_pages, bundle.disclosure, work)
-            write_gradescope(self.out, report, bundle.config)
-            if loaded is not None:
-                write_notebook(self.out, report, bundle.disclosure, loaded.notebook, outputs)
+            report = self.write_shown(bundle, report, loaded, outputs, submission)
             if report.unsettled or _people_mark(report):
                 write_atomic(shown_path(self.out, report.submission), msgspec.json.encode(outputs))
         data = report.to_json()
         write_atomic(report_path(self.out, report.submission), data)
         return data
+
+    def write_shown(
+        self,
+        bundle: Bundle,
+        report: Report,
+        loaded: LoadedSubmission | None,
+        outputs: dict[int, list[dict[str, Any]]],
+        submission: Submission,
+    ) -> Report:
+        """Writes pages, notebook and Gradescope's file; the report with what was written as answers to people."""
+        work = self.shown(report, loaded, outputs, submission)
+        on_pages = report
+        if loaded is not None and bundle.manual:  # the pages show the cells
+            on_pages = _with_answers(report, dict.fromkeys(bundle.manual, ""))
+            report = _with_answers(report, {q: written(work, q)[:ANSWER_CHARS] for q in bundle.manual})
+        write_pages(self.out, on_pages, bundle.disclosure, work)
+        write_gradescope(self.out, report, bundle.config)
+        if loaded is not None:
+            write_notebook(self.out, report, bundle.disclosure, loaded.notebook, outputs)
+        return report
 
 
 def _people_mark(report: Report) -> bool:
@@ -353,6 +372,12 @@ def mark(submission: Submission, report: bytes) -> bytes:
     """`Worker.mark` in this process."""
     assert _worker is not None
     return _worker.mark(submission, Report.from_json(report))
+
+
+def show(submission: Submission, report: bytes) -> bytes:
+    """`Worker.show` in this process."""
+    assert _worker is not None
+    return _worker.show(submission, Report.from_json(report))
 
 
 def settle(submission: Submission, first: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """A gradebook by its commands, from the class list to final grades."""
 
 import csv
+import html
 import json
 import sys
 
@@ -8,8 +9,11 @@ import nbformat
 import pytest
 from sqlalchemy import update
 
+from autograder.cells import answer_of
 from autograder.cli.booktables import print_class
 from autograder.cli.console import warn
+from autograder.course.build import build_course
+from autograder.course.new import new_assignment
 from autograder.exam.sheets.build import sheet_notebook
 from autograder.exam.sheets.exam import load_exam, sample_sheet
 from autograder.exam.sheets.template import make_template
@@ -17,7 +21,9 @@ from autograder.gradebook.database import open_book
 from autograder.gradebook.models import Log
 from autograder.gradebook.queries import Class, Row, Standing
 from autograder.handin.keys import create_key
+from autograder.results import Report
 from tests.cli.test_cli import here, run_in
+from tests.course.test_manual import RUBRIC, TEXT
 from tests.exam.conftest import write_course
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
@@ -448,3 +454,39 @@ finally:
     print("loaded:", sorted({{"numpy", "otter", "torch", "nbformat", "alembic", "autograder.engine.judge"}} & {{*sys.modules}}))"""
     done = run_in([sys.executable, "-c", code], course)
     assert "loaded: []" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_what_people_give_in_the_book_stands_on_the_students_page_and_can_change(tmp_path, here):
+    def run(*args, rc=0):
+        done = here("gradebook", *args, cwd=tmp_path)
+        assert done.returncode == rc, done.stdout + done.stderr
+        return done.stdout
+
+    new_assignment(tmp_path, "means")
+    for name, text in (("means.py", TEXT), ("assignment.toml", RUBRIC)):
+        path = tmp_path / "assignments" / "means" / name
+        path.write_text(path.read_text() + text)
+    (built,) = build_course(tmp_path, ["means"], tmp_path / "dist")
+    (tmp_path / "in").mkdir()
+    notebook = nbformat.read(built.student / "means.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = {"q4": "By the number of rows."}.get(answer_of(cell), cell.source)
+    nbformat.write(notebook, tmp_path / "in" / "s1.ipynb")
+    (tmp_path / "roster.csv").write_text("id,name\ns1,Ada Lovelace\n")
+    for args in (("init",), ("roster", "roster.csv"), ("take", "means", "in"), ("grade", "means")):
+        run(*args)
+    page = next((tmp_path / "grades/means/reports").glob("*.html"))
+    assert "waits for a person" in page.read_text()
+    run("rubric", "add", "means", "q4", "names the rows", "--points", "1")
+    code = json.loads(run("mark", "list", "means", "q4", "--json"))[0]["code"]
+    for comment in ("Why is that a mean?", "Better than I thought."):
+        run("mark", "give", "means", "q4", code, "--item", "1", "--comment", comment)
+        assert "otherwise than before: 0." in run("grade", "means")
+        shown = page.read_text()
+        assert f"names the rows; {comment}" in html.unescape(shown)
+        assert "waits for a person" not in shown
+        assert Report.from_json(page.with_suffix(".json").read_bytes()).pending  # the judgement is as it was
+    run("mark", "give", "means", "q4", code, "--take-back")
+    run("grade", "means")
+    assert "waits for a person" in page.read_text()
