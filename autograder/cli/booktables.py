@@ -21,6 +21,7 @@ from autograder.gradebook.weights import Final
 from autograder.report.csvfile import safe
 from autograder.report.text import line, number
 
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
 tables_app = typer.Typer(add_completion=False)
 
 
@@ -29,7 +30,7 @@ def show_command(
     works: Annotated[list[str] | None, typer.Argument(help="Assignments; all when none is named.")] = None,
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    as_csv: CsvOption = False,
     db: DbOption = "",
     files: FilesOption = None,
 ) -> None:
@@ -42,7 +43,7 @@ def show_command(
 def final_command(
     course_root: CourseOption = Path(),
     as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
+    as_csv: CsvOption = False,
     db: DbOption = "",
     files: FilesOption = None,
 ) -> None:
@@ -70,6 +71,11 @@ def explain_command(
 
 
 def class_of(book: Book, rules: Rules, works: Sequence[str] = ()) -> Class:
+    """Everybody's standings.
+
+    Raises:
+        UsageError: nothing of one of these works was taken.
+    """
     with book.reading() as session:
         for name in works:
             record.find_work(session, name)

@@ -223,21 +223,21 @@ def print_graded(graded: ExamResults, out: Path, as_json: bool, before: Mapping[
     for text in class_notes(rows):
         console.print(text, markup=False, highlight=False, soft_wrap=True)
     print_findings(graded, out)
-    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
-
-
-def print_findings(graded: ExamResults, out: Path) -> None:
-    """What a person should look at, and what waits for one."""
-    for f in graded.findings[:20]:
-        console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
-    if len(graded.findings) > 20:
-        console.print(f"… {len(graded.findings) - 20} more in {out / 'integrity.csv'}", highlight=False, soft_wrap=True)
     if graded.waiting:
         where = out / "marking.csv"
         words = (
             f"{graded.waiting} answers wait for a person: fill in `points` in {where} and run the same command again."
         )
         console.print(words, highlight=False, markup=False, soft_wrap=True)
+    console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
+
+
+def print_findings(graded: ExamResults, out: Path) -> None:
+    """What a person should look at."""
+    for f in graded.findings[:20]:
+        console.print(f"{f.kind}: {f.text}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+    if len(graded.findings) > 20:
+        console.print(f"… {len(graded.findings) - 20} more in {out / 'integrity.csv'}", highlight=False, soft_wrap=True)
 
 
 @exam_app.command("receipt")

@@ -248,10 +248,16 @@ def grade_command(
 
 
 def _grade_exam(
-    book: Book, rules: Rules, opened: tuple[Exam, ExamKey, Manifest], out: Path, jobs: int, back_end: str, fresh: bool
+    book: Book,
+    rules: Rules,
+    built: tuple[Exam, ExamKey, Manifest],
+    out: Path,
+    jobs: int,
+    back_end: str,
+    fresh: bool,
 ) -> tuple[ExamResults, int]:
     """The results, and how many attempts are judged for the first time or otherwise than before."""
-    exam, key, manifest = opened
+    exam, key, manifest = built
     with book.reading() as session:
         people = people_of(manifest, record.students(session), "the gradebook")
     with tempfile.TemporaryDirectory(prefix="gradebook-") as folder:

@@ -214,7 +214,7 @@ def _code(book: Book, session: Session, board: Board, group: Group, report: Repo
     attempt = session.get_one(Attempt, min(group.answers, key=lambda a: a.code).attempt)
     with tempfile.TemporaryDirectory(prefix="marking-") as folder:
         try:
-            path, parts = unpack(book.blobs, attempt.content, Path(folder))
+            path, parts, _ = unpack(book.blobs, attempt.content, Path(folder))
             cells = read_submission(Submission("x", "x", path, None, (), parts)).cells
         except (AutograderError, RuntimeError):
             return ""

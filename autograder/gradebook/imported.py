@@ -110,19 +110,13 @@ def import_points(
     """
     lines = [one._replace(comment=plain(one.comment, COMMENT)) for one in lines]
     with book.reading() as session:
-        _blobs(
-            book.blobs, name, title, path.name, _plan(session, name, path, lines, shared)
-        )  # so that nobody waits for disks
+        plan = _plan(session, name, path, lines, shared)
+    _blobs(book.blobs, name, title, path.name, plan)  # they are there when others wait for us
     with book.writing() as session:
         plan = _plan(session, name, path, lines, shared)
         if plan.fresh:
-            _keep(
-                session,
-                make_work(session, name, title),
-                path.name,
-                plan,
-                _blobs(book.blobs, name, title, path.name, plan),
-            )
+            blobs = _blobs(book.blobs, name, title, path.name, plan)
+            _keep(session, make_work(session, name, title), path.name, plan, blobs)
     known = {key for key, line in plan.each() if key in plan.before and plan.before[key].says(line)}
     return Imported(
         tuple(sorted(key for key, _ in plan.each() if key not in plan.before)),

@@ -53,7 +53,7 @@ def pack(blobs: Blobs, submission: Submission) -> Packed:
         files = {name: blobs.put(data) for name, data in sorted(files_of(part).items())}
         place = Path(part.member or part.path).name
         listed.append(_Part(place, part.name, part.order, folder, files))
-    return Packed(_put_list(blobs, listed), frozenset(sha256 for part in listed for sha256 in part.files.values()))
+    return Packed(_put_list(blobs, listed), _hashes(listed))
 
 
 def pack_text(blobs: Blobs, name: str, text: str) -> str:
@@ -65,22 +65,17 @@ def _put_list(blobs: Blobs, parts: list[_Part]) -> str:
     return blobs.put(msgspec.json.format(msgspec.json.encode(parts), indent=1))
 
 
-def _listed(blobs: Blobs, content: str) -> list[_Part]:
-    return msgspec.json.decode(blobs.get(content), type=list[_Part])
+def _hashes(parts: list[_Part]) -> frozenset[str]:
+    return frozenset(sha256 for part in parts for sha256 in part.files.values())
 
 
-def hashes(blobs: Blobs, content: str) -> frozenset[str]:
-    """SHA-256 of each of the files."""
-    return frozenset(sha256 for part in _listed(blobs, content) for sha256 in part.files.values())
-
-
-def unpack(blobs: Blobs, content: str, folder: Path) -> tuple[Path, tuple[Part, ...]]:
-    """Writes the files into an empty folder; the path of the first part, and all where there are several.
+def unpack(blobs: Blobs, content: str, folder: Path) -> tuple[Path, tuple[Part, ...], frozenset[str]]:
+    """Writes the files into an empty folder; the path of the first part, all where there are several, their hashes.
 
     Raises:
         CourseError: a blob is gone or damaged.
     """
-    listed = _listed(blobs, content)
+    listed = msgspec.json.decode(blobs.get(content), type=list[_Part])
     parts = []
     for number, one in enumerate(listed):
         place = folder / str(number) / (one.place or "x")
@@ -92,4 +87,4 @@ def unpack(blobs: Blobs, content: str, folder: Path) -> tuple[Path, tuple[Part, 
             path.write_bytes(blobs.get(sha256))
         place.mkdir(parents=True, exist_ok=True) if one.folder else None
         parts.append(Part(place, None, one.name or one.place, one.order))
-    return parts[0].path, tuple(parts) if len(parts) > 1 else ()
+    return parts[0].path, tuple(parts) if len(parts) > 1 else (), _hashes(listed)

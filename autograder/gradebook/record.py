@@ -28,7 +28,7 @@ from autograder.gradebook.models import (
     Run,
     Work,
 )
-from autograder.gradebook.packing import hashes, pack, unpack
+from autograder.gradebook.packing import pack, unpack
 from autograder.gradebook.queries import is_imported, runs_of
 from autograder.handin.keys import canonical_id
 from autograder.handin.roster import Student
@@ -273,7 +273,7 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
         of.setdefault(attempt.id, (attempt, []))[1].append(person)
     submissions, attempts, times = [], {}, []
     for number, (attempt, people) in of.items():
-        path, parts = unpack(book.blobs, attempt.content, folder / str(number))
+        path, parts, hashes = unpack(book.blobs, attempt.content, folder / str(number))
         names = ", ".join(p.name or p.key for p in people)
         came = HandedIn(lms_id=";".join(p.lms_id or p.key for p in people), name=names, file=attempt.label)
         one = Submission(
@@ -291,15 +291,12 @@ def unpack_attempts(book: Book, name: str, folder: Path) -> Unpacked:
         attempts[one.id] = number
         if attempt.received is not None:
             whose = frozenset(as_compared(p.key) for p in people)
-            times += [
-                SubmissionTime(whose, attempt.received, attempt.started, sha256)
-                for sha256 in sorted(hashes(book.blobs, attempt.content))
-            ]
+            times += [SubmissionTime(whose, attempt.received, attempt.started, sha256) for sha256 in sorted(hashes)]
     return Unpacked(tuple(submissions), attempts, tuple(times))
 
 
-def record_findings(book: Book, name: str, findings: Mapping[tuple[str, str], int]) -> int:
-    """Keeps in the log what a person should look at, once; how much of it is new.
+def record_findings(book: Book, name: str, findings: Mapping[tuple[str, str], int]) -> None:
+    """Keeps in the log what a person should look at, once.
 
     Args:
         findings: kind and text → attempt.
@@ -308,10 +305,9 @@ def record_findings(book: Book, name: str, findings: Mapping[tuple[str, str], in
         find_work(session, name)
         rows = session.scalars(select(Log.detail).where(Log.action == "finding", Log.subject == name))
         known = {(d["kind"], d["text"]) for d in map(msgspec.json.decode, rows)}
-        new = [(kind, text) for kind, text in findings if (kind, text) not in known]
-        for kind, text in new:
-            write_log(session, myself(), "finding", name, kind=kind, text=text, attempt=findings[kind, text])
-        return len(new)
+        for (kind, text), attempt in findings.items():
+            if (kind, text) not in known:
+                write_log(session, myself(), "finding", name, kind=kind, text=text, attempt=attempt)
 
 
 def record_runs(

@@ -23,8 +23,6 @@ closes = 2026-10-20T12:00:00
 What counts of an exam, its own exam.toml says (`[policy]`).
 """
 
-from datetime import datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,7 +32,7 @@ from autograder.course.course import CourseSettings, course_settings
 from autograder.course.exams import exam_folders
 from autograder.course.toml import read_toml
 from autograder.errors import CourseError
-from autograder.gradebook.weights import Category
+from autograder.gradebook.weights import Category, fits
 from autograder.handin.policy import Policy, check_policy
 
 
@@ -48,15 +46,17 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[str, ...] = ("*",)
     policy: dict[str, Any] = {}
     works: dict[str, dict[str, Any]] = {}
-    exams: frozenset[str] = frozenset()  # of the course, not of the file
+    exams: dict[str, Policy] = {}  # of the course, not of the file
 
     def policy_of(self, work: str) -> Policy:
-        """Of one work: its own keys before those of all."""
+        """Of one work: an exam's own; else its own keys before those of all."""
+        if work in self.exams:
+            return self.exams[work]
         return msgspec.convert({"attempts": 1000, **self.policy, **self.works.get(work, {})}, Policy, strict=False)
 
     def shared(self, work: str) -> bool:
         """Whether a group hands it in together."""
-        return work not in self.exams and any(fnmatchcase(work, pattern) for pattern in self.groups)
+        return work not in self.exams and fits(work, self.groups)
 
     def category_of(self, work: str) -> str:
         """The first category that a work belongs to; "" for none."""
@@ -92,24 +92,20 @@ def _checked(raw: dict[str, Any], path: Path, root: Path) -> Rules:
         rules = msgspec.convert(raw, Rules)
     except msgspec.ValidationError as e:
         raise CourseError(f"{path}: grades: {e}") from None
-    for name in sorted(folders.keys() & rules.works.keys()):
-        raise CourseError(
-            f"{path}: grades.works.{name}: it is an exam; its times stand in [policy] of {folders[name] / 'exam.toml'}"
-        )
+    if twice := sorted(folders.keys() & rules.works.keys()):
+        own = folders[twice[0]] / "exam.toml"
+        raise CourseError(f"{path}: grades.works.{twice[0]}: it is an exam; its times stand in [policy] of {own}")
     for name in ("", *rules.works):
         where = f"grades.works.{name}" if name else "grades.policy"
         try:
             policy = rules.policy_of(name)
         except msgspec.ValidationError as e:
             raise CourseError(f"{path}: {where}: {e}") from None
-        if not policy.closes and "late" not in rules.works.get(
-            name, {}
-        ):  # of all works, also of those that never close
+        own_late = "late" in rules.works.get(name, {})
+        if not policy.closes and not own_late:  # said of all works, also of those that never close
             policy = msgspec.structs.replace(policy, late=None)
         check_policy(policy, Path(f"{path}: {where}"))
-    exams = {}
-    for name, folder in folders.items():
-        policy = read_toml(folder / "exam.toml", _Timed).policy
-        check_policy(policy, folder / "exam.toml")
-        exams[name] = msgspec.to_builtins(policy, builtin_types=(datetime,))
-    return msgspec.structs.replace(rules, works=rules.works | exams, exams=frozenset(exams))
+    exams = {name: read_toml(folder / "exam.toml", _Timed).policy for name, folder in folders.items()}
+    for name, policy in exams.items():
+        check_policy(policy, folders[name] / "exam.toml")
+    return msgspec.structs.replace(rules, exams=exams)

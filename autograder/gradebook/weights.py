@@ -5,7 +5,7 @@ the late days go is decided together, by dynamic programming: the result passes 
 that do no choice gives more; of equal ones it uses the fewest late days.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Annotated
 
@@ -32,7 +32,12 @@ class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minimum: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
 
     def holds(self, work: str) -> bool:
-        return any(fnmatchcase(work, pattern) for pattern in self.works)
+        return fits(work, self.works)
+
+
+def fits(work: str, patterns: Iterable[str]) -> bool:
+    """Whether a work is one of these names, or fits such a pattern."""
+    return any(fnmatchcase(work, pattern) for pattern in patterns)
 
 
 class Score(msgspec.Struct, frozen=True, gc=False):

@@ -123,12 +123,8 @@ class Batch:
         self.reports: dict[str, Report] = {}
         self.refreshed = 0.0
         self.shown = shown
-        self.phases = [
-            self._stopped,
-            self._unsettled,
-            self._marked,
-            self._shown,
-        ]  # what is left when every first judgement is made
+        # what is left when every first judgement is made
+        self.phases = [self._stopped, self._unsettled, self._marked, self._shown]
 
     def run(self) -> list[Report]:
         """Grades everything; the reports in the order of the submissions.

@@ -42,6 +42,17 @@ late = { per_day = 0.5, hard_stop_days = 3 }
 TIMES = "student,time\ns1,2026-10-20T11:00:00+00:00\ns2,2026-10-21T11:00:00+00:00\n"
 
 
+def gradebook(here, folder, errors=False):
+    """Runs a command on the gradebook of a folder; what it says, with `errors` those, too."""
+
+    def run(*args, rc=0):
+        done = here("gradebook", *args, cwd=folder)
+        assert done.returncode == rc, done.stdout + done.stderr
+        return done.stdout + (done.stderr if errors else "")
+
+    return run
+
+
 @pytest.fixture
 def course(tmp_path, here):
     """A folder with rules, a class list, a stock zip and two submissions; the gradebook is made."""
@@ -58,10 +69,7 @@ def course(tmp_path, here):
 
 @pytest.mark.slow
 def test_from_the_class_list_to_final_grades(course, here):
-    def run(*args, rc=0):
-        done = here("gradebook", *args, cwd=course)
-        assert done.returncode == rc, done.stdout + done.stderr
-        return done.stdout
+    run = gradebook(here, course)
 
     assert "3 new" in run("roster", "roster.csv")
     assert "2 new, 0 known" in run("take", "hw1", "in", "--bundle", "hw1.zip", "--times", "times.csv")
@@ -149,10 +157,7 @@ HARSH = SQUARE.replace("== x * x", "== x * x + 1")
 
 @pytest.mark.slow
 def test_a_work_is_judged_again_by_other_tests_and_counts_when_it_is_applied(course, here):
-    def run(*args, rc=0):
-        done = here("gradebook", *args, cwd=course)
-        assert done.returncode == rc, done.stdout + done.stderr
-        return done.stdout
+    run = gradebook(here, course)
 
     def points():
         return [row["standings"]["hw1"]["points"] for row in json.loads(run("show", "--json"))["rows"]]
@@ -242,10 +247,7 @@ def exam(tmp_path, here):
         notebook = sheet_notebook(loaded, template, key, loaded.sheet(key, owner), owner, solved=solved)
         nbformat.write(notebook, tmp_path / place / f"{name or owner}.ipynb")
 
-    def run(*args, rc=0):
-        done = here("gradebook", *args, cwd=tmp_path)
-        assert done.returncode == rc, done.stdout + done.stderr
-        return done.stdout
+    run = gradebook(here, tmp_path)
 
     run.hand_in, run.folder = hand_in, tmp_path
     return run
@@ -351,10 +353,7 @@ def test_who_is_excused_before_the_points_come_is_told_once(course, here):
 
 
 def test_points_of_canvas_and_of_ones_own_table_go_into_the_book_and_back(course, here):
-    def run(*args, rc=0):
-        done = here("gradebook", *args, cwd=course)
-        assert done.returncode == rc, done.stdout + done.stderr
-        return done.stdout + done.stderr
+    run = gradebook(here, course, errors=True)
 
     run("roster", "roster.csv")
     (course / "canvas.csv").write_text(CANVAS)
@@ -458,10 +457,7 @@ finally:
 
 @pytest.mark.slow
 def test_what_people_give_in_the_book_stands_on_the_students_page_and_can_change(tmp_path, here):
-    def run(*args, rc=0):
-        done = here("gradebook", *args, cwd=tmp_path)
-        assert done.returncode == rc, done.stdout + done.stderr
-        return done.stdout
+    run = gradebook(here, tmp_path)
 
     new_assignment(tmp_path, "means")
     for name, text in (("means.py", TEXT), ("assignment.toml", RUBRIC)):

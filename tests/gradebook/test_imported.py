@@ -80,7 +80,7 @@ def test_the_line_is_kept_as_it_was_read(filled, tmp_path):
     put(filled, "s1,7.5,well done,")
     with filled.reading() as session:
         content = session.scalars(select(Attempt.content)).one()
-    path, _ = unpack(filled.blobs, content, tmp_path / "out")
+    path, _, _ = unpack(filled.blobs, content, tmp_path / "out")
     assert path.name == "oral.csv"
     assert path.read_text() == "student,points,comment,handed_in\ns1,7.5,well done,\n"
 

@@ -22,6 +22,7 @@ from autograder.gradebook.record import (
 )
 from autograder.gradebook.results import counting
 from autograder.gradebook.rules import Rules, rules_in
+from autograder.handin.policy import Policy
 from autograder.handin.roster import Student
 from autograder.results import CaseResult, QuestionResult, Status, Verdict
 from tests.gradebook.conftest import ROSTER
@@ -227,7 +228,7 @@ def test_what_lateness_costs_may_be_said_once_and_the_times_with_each_work(tmp_p
 
 
 def test_groups_hand_in_what_the_rules_name_and_no_exam():
-    rules = msgspec.structs.replace(RULES, groups=("project-*", "quiz"), exams=frozenset({"quiz"}))
+    rules = msgspec.structs.replace(RULES, groups=("project-*", "quiz"), exams={"quiz": Policy()})
     assert [rules.shared(work) for work in ("project-1", "w1", "quiz")] == [True, False, False]
     assert RULES.shared("w1")
 
@@ -235,7 +236,7 @@ def test_groups_hand_in_what_the_rules_name_and_no_exam():
 def test_late_days_are_not_for_exams(taken, filled):
     taken("w1", "s1", 2, late=DAY / 2)
     assert row(filled, "s1").final.days == 1
-    exam = msgspec.structs.replace(RULES, exams=frozenset({"w1"}))
+    exam = msgspec.structs.replace(RULES, exams={"w1": RULES.policy_of("w1")})
     assert (row(filled, "s1", exam).final.days, row(filled, "s1", exam).final.part) == (0, 0.75)
 
 

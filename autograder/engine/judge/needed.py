@@ -53,7 +53,7 @@ def asked_names(test: str) -> set[str]:
     return parameters | {n.id for example in examples_in(tree) for n in ast.walk(example) if isinstance(n, ast.Name)}
 
 
-class Names(msgspec.Struct, frozen=True):
+class _Names(msgspec.Struct, frozen=True):
     """The names of a cell: what it binds, imports or changes for others, what it calls a method of, what it reads.
 
     What a module's functions do beside other work (`torch.manual_seed(0)` before a training, `plt.plot`) is for this
@@ -67,7 +67,7 @@ class Names(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=1024)
-def _names(source: str) -> Names | None:
+def _names(source: str) -> _Names | None:
     """The names of a cell; None for what is no Python.
 
     >>> names = _names("import numpy as np\\n%time\\nlater[0] = 1\\ndef f(x):\\n    return x + np.pi")
@@ -87,7 +87,7 @@ def _names(source: str) -> Names | None:
     changed, called = set(_roots(_parts_given(tree))), set(_roots(_methods_called(tree)))
     if all(isinstance(n, ast.Import | ast.ImportFrom | ast.Expr) for n in tree.body):
         changed |= called
-    return Names(frozenset(bound | changed), frozenset(imported), frozenset(called), frozenset(read))
+    return _Names(frozenset(bound | changed), frozenset(imported), frozenset(called), frozenset(read))
 
 
 def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

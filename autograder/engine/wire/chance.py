@@ -72,7 +72,7 @@ def engine(state: State) -> Any:
 
 
 def drawn(before: State, after: State, most: int = MAX_WORDS) -> int | None:
-    """How many words, `most` at most, lead from one state to another; None where none, or too many, do."""
+    """How many words lead from one state to another; None where none do, or the last block begins after `most`."""
     if before[0] == after[0]:
         return int(after[1]) - int(before[1]) if after[1] >= before[1] else None
     twister, words, blocks = engine(before), WORDS - before[1], 1
@@ -80,11 +80,13 @@ def drawn(before: State, after: State, most: int = MAX_WORDS) -> int | None:
     target = np.random.MT19937(0)
     target.state = {"bit_generator": "MT19937", "state": {"key": np.frombuffer(after[0], "<u4"), "pos": 0}}
     wanted = target.random_raw(WORDS)  # a state holds the words of one block, and they all are drawn before the next
-    while words < min(most, MAX_WORDS):
+    end = min(most, MAX_WORDS)
+    while words < end:
         came = twister.random_raw(WORDS * blocks).reshape(blocks, WORDS)
         for block in np.flatnonzero(came[:, 0] == wanted[0]):
             if np.array_equal(came[block], wanted):
-                return int(words + WORDS * block + after[1])
+                start = words + WORDS * int(block)
+                return int(start + after[1]) if start < end else None
         words, blocks = words + WORDS * blocks, min(2 * blocks, 256)
     return None
 

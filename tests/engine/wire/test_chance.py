@@ -40,7 +40,16 @@ def test_nobody_looks_further_than_the_most_that_can_have_been_drawn():
     before = chance.read("numpy")
     DRAWS["numpy"](1_000_000)
     assert chance.drawn(before, chance.read("numpy"), 10_000) is None
+    assert chance.drawn(before, chance.read("numpy"), 990_000) is None  # in the batch of blocks that ends behind it
     assert chance.drawn(before, chance.read("numpy"), 1_000_000) == 1_000_000
+
+
+def test_what_is_told_is_never_more_than_the_other_side_takes():
+    before = chance.read("numpy")
+    DRAWS["numpy"](chance.MAX_WORDS - 1000)
+    assert chance.advanced(before, chance.drawn(before, chance.read("numpy")), [None])
+    DRAWS["numpy"](50_000)
+    assert chance.drawn(before, chance.read("numpy")) is None
 
 
 def test_a_seed_leads_nowhere():
