@@ -10,6 +10,7 @@ from autograder.gradebook.marks import Counted, Marks, read_marks
 from autograder.gradebook.queries import Standing, Try, read_desks
 from autograder.gradebook.record import find_work, students
 from autograder.gradebook.rules import Rules
+from autograder.gradebook.weights import SMALL
 from autograder.handin.absent import absent
 from autograder.results import CaseResult, Report, Status, Verdict
 
@@ -82,7 +83,8 @@ def _marked(report: Report, counted: Counted) -> Report:
         if q.name in counted.questions:
             settled = [c for c in q.cases if (q.name, c.name) in counted.settled]
             rest = counted.questions[q.name] - sum(c.points for c in q.cases if c not in settled)
-            share = rest / sum(c.possible for c in settled) if settled else 0.0
+            worth = sum(c.possible for c in settled)
+            share = rest / worth if worth else 1.0
             cases = [_given(c, share, counted.texts[q.name]) if c in settled else c for c in q.cases]
             q = msgspec.structs.replace(q, points=counted.questions[q.name], cases=tuple(cases))
         questions.append(q)
@@ -91,8 +93,9 @@ def _marked(report: Report, counted: Counted) -> Report:
 
 def _given(case: CaseResult, share: float, text: str) -> CaseResult:
     """A case that people decided; of several in a question each has the same part of its points."""
+    verdict = Verdict.PASS if share >= 1 - SMALL else Verdict.FAIL
     return msgspec.structs.replace(
-        case, verdict=Verdict.PASS if share >= 1 else Verdict.FAIL, points=round(share * case.possible, 9), marked=True,
+        case, verdict=verdict, points=round(share * case.possible, 9), marked=True,
         failure_message=text or None, success_message=text or None, message="marked by a person",
     )  # fmt: skip
 

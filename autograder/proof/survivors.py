@@ -14,7 +14,7 @@ import nbformat
 from autograder.bundle import load_bundle
 from autograder.cells import answer_of
 from autograder.engine.judge.judge import Judge
-from autograder.engine.judge.needed import asked_names, needed_cells
+from autograder.engine.judge.needed import judged_by, needed_cells
 from autograder.environment.ready import ready
 from autograder.grading.pool import cores
 from autograder.proof.mutants import mutants_of
@@ -75,7 +75,7 @@ class _Prover:
     def turn_to(self, question: str) -> None:
         """The next mutants are of this question; its official answer sets how long one may take."""
         self.question, self.limits = question, self.bundle.limits
-        wanted = asked_names(self.tests[question])
+        wanted = judged_by(self.tests[question])
         self.cells = needed_cells(self.solved.cells, wanted, lambda cell: answer_of(cell) == question)
         began = time.monotonic()
         official = self.report(None)

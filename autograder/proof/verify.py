@@ -11,7 +11,7 @@ import nbformat
 
 from autograder.bundle import Bundle, load_bundle, solved_and_untouched
 from autograder.cells import answer_of
-from autograder.engine.judge.needed import asked_names, needed_cells
+from autograder.engine.judge.needed import judged_by, needed_cells
 from autograder.engine.judge.second import all_required
 from autograder.grading.batch import Batch
 from autograder.grading.worker import Part
@@ -22,8 +22,6 @@ from autograder.proof.survivors import survivors
 from autograder.proof.vacuous import vacuous_notebooks
 from autograder.results import QuestionResult, Report, Status, Verdict
 from autograder.submissions import find_submissions
-
-GRADER = "grader"  # a question is judged where the notebook checks it: what runs later does not count
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -175,8 +173,7 @@ def verify(
 
 def lean(solved: Any, bundle: Bundle) -> Any:
     """A solved notebook without the cells that only show: proofs grade it hundreds of times over."""
-    wanted = {name for question in bundle.questions for name in asked_names(question.test_source)}
-    wanted.add(GRADER)
+    wanted = {name for question in bundle.questions for name in judged_by(question.test_source)}
     return _with_cells(solved, needed_cells(solved.cells, wanted, answer_of))
 
 
@@ -197,7 +194,7 @@ def touched_part(notebook: Any, changed: set[str], bundle: Bundle) -> tuple[Any,
     own = {i for i, c in enumerate(notebook.cells) if answer_of(c) in changed}
     kept, touched = set(own), set[str]()
     for question in bundle.questions:
-        needed = needed_cells(notebook.cells, {GRADER, *asked_names(question.test_source)})
+        needed = needed_cells(notebook.cells, judged_by(question.test_source))
         builds = changed & all_required(bundle.requires, question.name)
         if question.name in changed or builds or own.intersection(needed):
             kept.update(needed)

@@ -277,6 +277,15 @@ def test_the_class_page_counts_marks(marked, tmp_path):
     assert row.adjustments == ("why: 3 of 4 by a person",)
 
 
+def test_a_comment_on_what_is_worth_no_points_is_shown(marked):
+    attempt = marked.hand_in("s1", code(P), essay("x", worth=0.0))
+    marked.give(attempt, comment="Nice.")
+    name = f"s1.{attempt}"
+    (row, *_) = counting(marked.book, RULES, "w", {name: attempt})([a_report(name, (code(P), essay("x", worth=0.0)))])
+    (case,) = row.questions[1].cases
+    assert (row.total, case.marked, case.verdict, case.success_message) == (1.0, True, P, "Nice.")
+
+
 def test_only_what_counts_or_may_is_marked(marked):
     marked.hand_in("s1", essay("old"))
     last = marked.hand_in("s1", essay("new"))

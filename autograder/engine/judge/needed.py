@@ -11,6 +11,7 @@ import msgspec
 
 from autograder.engine.judge.testfiles import examples_in, is_case
 
+GRADER = "grader"  # what a notebook calls Otter's object
 UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -51,6 +52,12 @@ def asked_names(test: str) -> set[str]:
     tree = ast.parse(test)
     parameters = {a.arg for case in tree.body if is_case(case) for a in (*case.args.args, *case.args.kwonlyargs)}
     return parameters | {n.id for example in examples_in(tree) for n in ast.walk(example) if isinstance(n, ast.Name)}
+
+
+def judged_by(test: str) -> set[str]:
+    """The names that a question is judged by: those that its test file asks for, and the grader, by which the notebook
+    says where: what runs after the check does not count."""
+    return {GRADER, *asked_names(test)}
 
 
 class _Names(msgspec.Struct, frozen=True):
