@@ -150,7 +150,9 @@ def print_class(found: Class, final: bool) -> None:
     lines = ("  ".join(map(set_cell_size, row, widths)).rstrip() for row in table)
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     if waits := sum(bool(s.waits) for row in found.rows for s in row.standings.values()):
-        console.print(f"{waits} are not final yet (…): not judged, or waiting for a person.", highlight=False)
+        where = "`autograder gradebook mark list WORK`"
+        told = f"Not final yet (…): {waits}, not judged, or waiting for a person ({where})."
+        console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _csv(found: Class, final: bool) -> str:
