@@ -95,8 +95,8 @@ class _Content:
             self.put(f"n{x.dtype.str}", x.tobytes())
         elif depth > MAX_DEPTH:
             raise NoKeyError("nested too deep")
-        elif kind is list or kind is tuple:
-            self.put(f"{kind.__name__}{len(x)}")
+        elif kind is list or kind is tuple or _named_tuple(kind):
+            self.put(f"{kind.__module__}.{kind.__qualname__}{len(x)}")
             for item in x:
                 self.add(item, depth + 1)
         elif kind is dict:
@@ -160,6 +160,11 @@ def _part_key(x: Any, above: tuple[Any, ...]) -> Any:
         values = tuple(getattr(x, f.name) for f in dataclasses.fields(x))
         return (Same(type(x)), _part_key(values, (*above, None)))
     return content_key(x)[0]
+
+
+def _named_tuple(kind: type) -> bool:
+    """Whether `kind` is a tuple with names, and nothing else, of an imported module."""
+    return kind.__bases__ == (tuple,) and hasattr(kind, "_fields") and _importable(kind)
 
 
 def _importable(x: Any) -> bool:

@@ -214,12 +214,12 @@ def _say(text: str) -> None:
 def print_proofs(proofs: Sequence[Proof]) -> None:
     """One row an assignment (killed and named: of its misconceptions), then every gap."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for title in ("assignment", "accepted", "partial", "rejected", "killed", "named", "mutants", "s each"):
+    for title in ("assignment", "accepted", "partial", "rejected", "killed", "named", "mutants", "s notebook"):
         left = title == "assignment"  # a name may be broken, a heading never is
         table.add_column(title, justify="left" if left else "right", no_wrap=not left, overflow="fold")
     for p in proofs:
         killed, named = (f"{n}/{p.misconceptions}" if p.misconceptions else "–" for n in (p.killed, p.diagnosed))
-        seconds = f"{p.mean_s:.2f}"
+        seconds = f"{p.notebook_s:.2f}"
         generic = f"{p.mutants - len(p.survivors)}/{p.mutants}" if p.mutants else "–"
         counts = (str(p.accepted), str(p.partial), str(p.rejected))
         table.add_row(p.assignment, *counts, killed, named, generic, seconds)

@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.bundle import Bundle
 from autograder.distributions import DISTRIBUTIONS, distribution, tops
+from autograder.engine.judge.imports import KNOWN
 from autograder.environment.imports import absent, absent_here, by_cell, by_test, exactly, roughly
 from autograder.environment.install import installed
 from autograder.environment.interpreter import holds, interpreter
@@ -30,11 +31,13 @@ class Ready(msgspec.Struct, frozen=True):
         python: the student's interpreter; None is this one.
         lacking: submission → packages that it imports and does not get.
         environment: SHA-256 of what that interpreter holds.
+        common: packages of those that everybody knows that so many notebooks import that all sandboxes begin with them.
     """
 
     python: str | None
     lacking: dict[str, tuple[str, ...]] = {}
     environment: str = ""
+    common: tuple[str, ...] = ()
 
 
 def ready(
@@ -71,7 +74,7 @@ def ready(
     lacking = {name: tuple(sorted(names)) for name, names in missed.items() if names}
     if lacking:
         say(_sentence(bundle, python, lacking, among))
-    return Ready(python, lacking, holds(python))
+    return Ready(python, lacking, holds(python), _common(imports, among))
 
 
 def _chosen(bundle: Bundle, say: Callable[[str], None]) -> str:
@@ -110,6 +113,12 @@ def _by_tests_inside(bundle: Bundle) -> set[str]:
 def _missed(submissions: Iterable[Submission], gone: set[str], imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """Submission → packages that its cells import in vain."""
     return {s.id: gone & exactly(s) for s in submissions if gone & imports[s.id]}
+
+
+def _common(imports: Mapping[str, set[str]], among: int) -> tuple[str, ...]:
+    """What is cheaper to import once than in each sandbox: one notebook's import costs what 100 larger forks do."""
+    counts = Counter(name for names in imports.values() for name in names)
+    return tuple(name for name in KNOWN if counts[name] >= 2 and 100 * counts[name] >= among)
 
 
 def _modules(files: Collection[str]) -> set[str]:

@@ -145,7 +145,7 @@ class Batch:
             warm = len(self.submissions) > WARM_FROM * self.jobs
             job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
-                found.environment, found.lacking, self.parts, self.keep, self.before, warm,
+                found.environment, found.lacking, self.parts, self.keep, self.before, found.common, warm,
             )  # fmt: skip
             waiting = deque(Task(s) for s in self.submissions)
             attempts: dict[str, int] = {}

@@ -68,6 +68,7 @@ class Job(msgspec.Struct, frozen=True):
     parts: dict[str, Part]  # submissions of which not everything is wanted
     keep: bool  # what student code answers is written to `answers/`
     before: dict[str, tuple[str, str]]  # submission → files of an earlier report and of its answers, judged again
+    common: tuple[str, ...]  # packages that every sandbox begins with
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
@@ -93,8 +94,9 @@ class Worker:
         """The judge of this worker's bundle."""
         if self._judge is None:
             self._judge = Judge(
-                self.bundle, self.job.back_end, self.job.python, pictures=self.job.pages, slow=self.job.slowness
-            )
+                self.bundle, self.job.back_end, self.job.python, pictures=self.job.pages, slow=self.job.slowness,
+                common=self.job.common,
+            )  # fmt: skip
             self._judge.zygote.refuse_exposed(map(Path, self.job.secret))
             if self.job.warm:
                 self._judge.warm_up()

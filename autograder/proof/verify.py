@@ -34,7 +34,7 @@ class Proof(msgspec.Struct, frozen=True):
     misconceptions: int  # listed in assignment.toml, counted per question
     killed: int  # a hidden case of the question fails
     diagnosed: int  # and the report names it
-    mean_s: float
+    notebook_s: float  # wall time of the solved notebook, with the cells that only show
     gaps: tuple[str, ...]
     useless: tuple[str, ...] = ()  # hidden cases that no wrong answer of the corpus fails
     fragile: tuple[str, ...] = ()  # misconceptions that one hidden case alone catches
@@ -79,7 +79,7 @@ def verify(
         for solution in solutions:
             path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
             if solution.kind == "accepted":
-                nbformat.write(solution.fill(solved), path)
+                nbformat.write(solution.fill(short), path)
             else:
                 notebook, touched = touched_part(solution.fill(short), solution.questions, bundle)
                 nbformat.write(notebook, path)
@@ -109,7 +109,6 @@ def verify(
         )  # fmt: skip
         graded = {s.path.name: r for s, r in zip(submissions, batch.run(), strict=True)}
     official = graded["official.ipynb"]
-    times = [graded[name].provenance.wall_s for name in graded if name not in parts]
     graded |= {name: with_the_rest(graded[name], official) for name in paths}
     gaps = [*official_gaps(official), *untouched_gaps(graded["untouched.ipynb"])]
     if not gaps:
@@ -164,7 +163,7 @@ def verify(
         diagnosed=len(diagnosed & set(listed)),
         wrong=len(wrong),
         explained=sum(told(q) for q in wrong),
-        mean_s=sum(times) / len(times),
+        notebook_s=official.provenance.wall_s,
         gaps=tuple(gaps),
         useless=tuple(f"{question}: {case}" for question, case in hidden if (question, case) not in failed),
         fragile=tuple(dict.fromkeys(fragile)),

@@ -628,6 +628,17 @@ def test_the_reference_is_asked_once_for_a_case_however_many_students_come(modul
     assert asked(reference, (W.copy(),), (S, 3), (S, 4)) == 1
 
 
+def test_a_tuple_with_names_is_remembered_by_its_kind(module):
+    reference = module(
+        "from typing import NamedTuple\nclass Pair(NamedTuple):\n    a: float\n    b: float\n"
+        "class Other(NamedTuple):\n    a: float\n    b: float\n"
+        "def f(x):\n    calls.append(1)\n    return Pair(x, x[0])"
+    )
+    assert [asked(reference, (W,), student=lambda x: (x, x[0])) for _ in range(2)] == [1, 0]
+    pair, other = (remembered.content_key(kind(1.0, 2.0))[0] for kind in (reference.Pair, reference.Other))
+    assert len({pair, other, remembered.content_key((1.0, 2.0))[0]}) == 3
+
+
 DIFFERENT = [
     (W, W + 1e-300 * (W > 7) + np.eye(2, 3)),
     (W, W.T),

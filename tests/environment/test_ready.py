@@ -57,6 +57,24 @@ def test_what_notebooks_lack_is_one_sentence_and_they_are_graded(tmp_path):
     assert [r.provenance.lacking for r in reports] == [("sklearn_xyz",), ("evil_xyz", "sklearn_xyz"), ()]
 
 
+IN_TORCH = "def square(x):\n    import torch\n    return x * x"
+LOADED = "import sys\ndef square(x):\n    return x * x if 'tor' + 'ch' in sys.modules else None"
+
+
+def test_what_several_notebooks_import_is_in_every_sandbox_from_the_start(tmp_path):
+    path, found = bundle(tmp_path), hand_in(tmp_path / "in", IN_TORCH, IN_TORCH, LOADED)
+    assert ready(load_bundle(path), found).common == ("torch",)
+    reports = Batch(path, found, tmp_path / "out", jobs=1, pages=False).run()
+    assert [r.questions[0].points for r in reports] == [4, 4, 4]
+
+
+def test_what_one_notebook_or_one_in_hundreds_imports_is_its_own_to_wait_for(tmp_path):
+    path, found = bundle(tmp_path), hand_in(tmp_path / "in", IN_TORCH, IN_TORCH, LOADED, "import numpy")
+    assert ready(load_bundle(path), found[1:]).common == ()
+    assert ready(load_bundle(path), found[:2] + found[3:] * 198).common == ("torch",)
+    assert ready(load_bundle(path), found[:2] + found[3:] * 199).common == ()
+
+
 def test_a_name_that_only_a_student_says_is_in_no_command(tmp_path):
     said = []
     ready(load_bundle(bundle(tmp_path)), hand_in(tmp_path / "in", "import evil_xyz, skimage.data"), said.append)

@@ -24,7 +24,7 @@ def two(tmp_path):
 def prove(root, jobs, **told):
     assignments = load_course(root).select(NAMES)
     found = prove_course(assignments, Options(root / "solutions", root / "dist", jobs=jobs), **told)
-    return [msgspec.structs.replace(proof, mean_s=0.0) for proof in found]
+    return [msgspec.structs.replace(proof, notebook_s=0.0) for proof in found]
 
 
 @pytest.mark.slow

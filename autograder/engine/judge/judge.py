@@ -19,7 +19,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -43,7 +43,7 @@ from autograder.engine.judge.record import Failed, Finished, Record, Stage
 from autograder.engine.judge.replay import SETUP_S, Replay, blank_case
 from autograder.engine.judge.reports import first_report, question_results, ungraded_report
 from autograder.engine.judge.second import Group, groups_of, improved, not_again, replay_again
-from autograder.engine.judge.testfiles import Question, Questions, compile_test
+from autograder.engine.judge.testfiles import Question, Questions, Test, compile_test
 from autograder.engine.judge.zygote import Zygote, engine_sha256
 from autograder.engine.sandbox import kernel
 from autograder.limits import Limits, slowness
@@ -97,6 +97,7 @@ class Judge:
         python: the student's interpreter; None is this one.
         pictures: draw the figures of the notebook; False when nobody keeps the outputs.
         slow: how slow this machine is (limits.py); 0 measures it.
+        common: packages that everybody knows that judge and sandboxes begin with beside those that the bundle names.
 
     Raises:
         IsolationError: no sandbox can be made here.
@@ -109,6 +110,7 @@ class Judge:
         python: str | None = None,
         pictures: bool = True,
         slow: float = 0.0,
+        common: Iterable[str] = (),
     ) -> None:
         remote.engine = Engine()
         self.bundle = bundle
@@ -116,7 +118,7 @@ class Judge:
         self.slowness = slow or slowness()
         self.home = Path(tempfile.mkdtemp(prefix="autograder-judge-"))  # mode 0700
         self.leaving: Child | None = None  # the process of the submission before, which cleans up
-        text = " ".join([*bundle.packages, *(q.test_source for q in bundle.questions)])
+        text = " ".join([*bundle.packages, *common, *(q.test_source for q in bundle.questions)])
         packages = [*PRELOAD, *(p for p in KNOWN if re.search(rf"\b{p}\b", text))]
         self.zygote = Zygote(packages, back_end, python)
         self.zygote.refuse_exposed([self.home])
@@ -129,7 +131,9 @@ class Judge:
             torch.set_num_threads(1)
         self._unpack(self.home)
         sys.path.insert(0, str(self.home))
+        self.tests: dict[QuestionSpec, Test] = {}  # compiled once: what a function gave is remembered by its code
         self.questions = self.load(bundle.questions)
+        self.tests = {q.test.spec: q.test for q in self.questions.usable.values()}
         self.needed: dict[str, frozenset[str]] | None = None
         self.needed = self.needs()
         engine_sha256()  # read once, not in every fork
@@ -147,7 +151,7 @@ class Judge:
         broken: dict[str, str] = {}
         for spec in specs:
             try:
-                test = compile_test(spec)
+                test = self.tests.get(spec) or compile_test(spec)
                 with on_our_side(self.home, JUDGE_GRACE_S):
                     file = test.load()
                 usable[file.name] = Question(test, file)

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from autograder.checks import remembered
 from autograder.limits import Limits
 from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions, load_submission
@@ -512,3 +513,20 @@ def test_torch_compile_gives_a_function_at_default_limits():
     source = "import torch\n@torch.compile\ndef double(x):\n    return 2 * x\nprint(double(torch.tensor(4.0)).item())"
     with Grader(limits={f.name: f.default for f in msgspec.structs.fields(Limits)}) as g:
         assert g.graded([source]).outputs[0][0]["text"] == "8.0\n"
+
+
+def test_what_functions_of_a_test_file_give_is_known_once_the_judge_is_warm(tmp_path):
+    test = f"""{EXCEPTION}
+from autograder.checks import agree
+def reference(x):
+    return x * x
+@test_case(name='hidden', hidden=True)
+def test_it(square):
+    agree(square, reference, [(3,)])
+"""
+    grader = Grader({"q1": test}, members=course_members({"q1": GOOD["q1"]}, {}))
+    grader.judge.warm_up()
+    (case,) = grader.judge.questions.usable["q1"].file.test_cases
+    known = case.body.test_func.__globals__["reference"]
+    key = remembered.function_key(known), remembered.content_key((3,), {})[0]
+    assert remembered.recall(key).value == 9
