@@ -6,6 +6,7 @@ elsewhere.
 
 import itertools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -157,17 +158,22 @@ def _scalar_conditions(name: str, values: list[Any]) -> Iterator[tuple[str, str,
             [math.isfinite(v) and v != round(v) for v in values],
         )
     # of options, not of numbers: which number a case has is the test's choice, and says nothing
-    options = [v for v in different if type(v) in (bool, str)] if len(different) <= MAX_CHOICES else []
+    options = [v for v in different if _is_option(v)] if len(different) <= MAX_CHOICES else []
     for v in options:
         yield f"{name}={v!r}", f"when `{name}` is `{v!r}`", [w == v for w in values]
     for v in options:
         yield f"{name}!={v!r}", f"when `{name}` is not `{v!r}`", [w != v for w in values]
 
 
+def _is_option(v: Any) -> bool:
+    """Whether a value stands for a way to do it: True, "mean", "pre-norm"; a text is data, and which one is chance."""
+    return type(v) is bool or (type(v) is str and re.fullmatch(r"[\w.+-]{1,20}", v) is not None)
+
+
 def _pair_conditions(cases: Sequence[Seen], a: str, b: str) -> Iterator[tuple[str, str, list[bool]]]:
     """Two options together."""
     pairs = [(c.arguments.get(a), c.arguments.get(b)) for c in cases]
-    if not all(type(v) in (bool, str) for pair in pairs for v in pair):
+    if not all(_is_option(v) for pair in pairs for v in pair):
         return
     different = list(dict.fromkeys(pairs))
     if len({u for u, _ in different}) < 2 or len({v for _, v in different}) < 2 or len(different) > MAX_CHOICES:
@@ -205,6 +211,12 @@ def _of_values(cases: Sequence[Seen], outputs: Sequence[int], wrong: Sequence[Se
     """Some values of a result are wrong: which places are these?"""
     maps = [[dict(_masks(c, i)) for i in outputs] for c in cases]
     shaped = all(c.got is not None and all(c.got[i].shape == c.want[i].shape for i in outputs) for c in cases)
+    # where a number is missing (nan) is the input's doing, and the message that says so names the first
+    missing = shaped and not any(
+        np.isfinite((c.got or [])[i][w]).any()
+        for c, ws in zip(cases, wrong, strict=True)
+        for i, w in zip(outputs, ws, strict=True)
+    )
     for key in dict.fromkeys(k for one in maps for m in one for k in m):
         n = inside = bad = stray = right_outside = 0  # of results that are wrong somewhere: a right one has no place
         words = ""
@@ -220,6 +232,7 @@ def _of_values(cases: Sequence[Seen], outputs: Sequence[int], wrong: Sequence[Se
                 right_outside += int((~w & ~mask).sum())
         bits = bad * math.log2(n / inside) if inside else 0.0
         told = shaped and right_outside > 2 and bits >= 6 and 2 * bad >= inside
+        told = told and not (missing and key.startswith("axis"))
         yield Place(f"where-{key}", f"{{it}} is wrong only {words}.", not stray and shaped, told)
 
 

@@ -265,6 +265,28 @@ def test_a_place_is_told_when_all_that_is_wrong_lies_there():
     assert diagnosed(only_b, MODES)[0].key == "derived:when-mode='b'"
 
 
+def test_which_text_an_answer_fails_for_is_no_place_but_which_option_is():
+    def count(query, docs):
+        return np.array([float(doc.count(query)) + n for n, doc in enumerate(docs)])
+
+    def told(special):
+        cases = [Case(q, [q * n, "sea"] * 5) for n in (1, 2, 3) for q in ("the moon, the tide", special)]
+        return explained(lambda q, docs: count(q, docs) + (q == special) * 0.25, count, cases)
+
+    assert told("moon").key == "derived:when-query='moon'"
+    left = told("who is the boy?")
+    assert left is None or "boy" not in left.message
+
+
+def test_where_numbers_are_missing_is_left_to_the_message_that_says_so():
+    def means(groups, empty=0.0):
+        return np.array([np.mean(g) if g else empty for g in groups])
+
+    cases = [([[n, 2.5], [0.5 * n], [], [], [], []],) for n in (1.0, 2.0, 3.0, 4.0)]
+    assert "where it should be 0" in explained(lambda groups: means(groups, np.nan), means, cases).message
+    assert "from the third index on" in explained(lambda groups: means(groups, groups[0][0]), means, cases).message
+
+
 def test_a_place_that_a_failing_call_cannot_confirm_is_not_told():
     def student(x, mode="a"):
         return only_b(x, mode) if len(x) == 5 else by_mode(x, mode) + x**3
