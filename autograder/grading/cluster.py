@@ -2,10 +2,12 @@
 
 Dask carries bytes and knows who is there; what is judged where is decided here. Each worker has two chunks for each of
 its judges, one that runs and one that waits. A chunk ends after some seconds, and what it has not begun comes back:
-a slow worker holds nothing up. What was under way when a worker was lost is done again by itself, elsewhere; what lost
-three is *ungraded*. The results folder of this machine is the truth: files are written here, as they come.
+a slow worker holds nothing up. What was under way when a worker was lost is done again elsewhere: by itself, and after
+a second loss on a worker that does nothing else, so that a third is its own doing, and it is *ungraded*. The results
+folder of this machine is the truth: files are written here, as they come.
 """
 
+import asyncio
 import contextlib
 import hashlib
 import math
@@ -14,6 +16,7 @@ import time
 import warnings
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +45,14 @@ Asked = tuple[Submission, tuple[QuestionSpec, ...] | None]
 
 
 class Under(msgspec.Struct, eq=False):
-    """A chunk under way."""
+    """A chunk under way; then what came of it."""
 
     worker: str
     asked: list[Asked]
     future: Any
+    alone: bool = False  # its worker gets nothing else meanwhile
+    answer: bytes = b""
+    failed: BaseException | None = None
 
 
 class Cluster:
@@ -122,8 +128,10 @@ class _Run:
         self.under: dict[str, list[Under]] = {}  # worker → its chunks, the first is judged
         self.ended: queue.Queue[Under] = queue.Queue()
         self.losses: Counter[str] = Counter()
+        self.suspects: deque[Asked] = deque()  # what may go once more, alone
         self.here: list[Submission] = []
         self.judges: dict[str, int] = {}  # worker → submissions at once
+        self.known: dict[str, int] = {}  # the same, of those that were lost, too
         self.pace: dict[str, float] = {}  # worker → submissions a second, of each of its judges
         self.told = ""
         data = Path(job.bundle_path).read_bytes()
@@ -160,10 +168,14 @@ class _Run:
         self.looked = time.monotonic()
         found = self.client.scheduler_info(n_workers=-1)["workers"]
         self.judges = {a: w["nthreads"] for a, w in found.items() if far.mark() in w["resources"]}
+        self.known |= self.judges
         for address in [a for a in self.under if a not in self.judges]:
-            for under in self.under.pop(address):
+            for i, under in enumerate(self.under.pop(address)):
                 under.future.cancel()
-                self.lost([*under.asked])
+                if i < self.known[address]:
+                    self.lost(under.asked)
+                else:  # not begun
+                    self.waiting.extendleft(reversed(under.asked))
         others = len(found) - len(self.judges)
         if found and not self.judges:
             raise UsageError(
@@ -184,6 +196,10 @@ class _Run:
     def more(self, worker: str) -> bool:
         """Sends a worker a chunk; whether there was one."""
         own = self.under.setdefault(worker, [])
+        if any(under.alone for under in own):
+            return False
+        if self.suspects and not own:
+            return self.send(worker, [self.suspects.popleft()], alone=True)
         if not self.waiting and len(own) < self.judges[worker]:
             self.take_back()
         everybody = sum(self.judges.values())
@@ -193,32 +209,48 @@ class _Run:
             max(1, int(self.pace[worker] * far.BUDGET_S)) if worker in self.pace else FIRST,
         )
         asked: list[Asked] = []
-        sent: list[bytes] = []
-        while self.waiting and len(asked) < size and sum(map(len, sent)) < CHUNK_BYTES:
-            suspect = self.losses[self.waiting[0][0].id] > 0
-            if suspect and asked:  # it goes by itself: what it does to a worker is its own
+        while self.waiting and len(asked) < max(1, size):
+            if asked and self.losses[self.waiting[0][0].id]:
                 break
-            submission, sheet = one = self.waiting.popleft()
+            asked.append(self.waiting.popleft())
+            if self.losses[asked[-1][0].id]:
+                break
+        return bool(asked) and self.send(worker, asked)
+
+    def send(self, worker: str, wanted: Sequence[Asked], *, alone: bool = False) -> bool:
+        """Sends submissions, the first ones up to `CHUNK_BYTES`; the rest waits again."""
+        asked: list[Asked] = []
+        sent: list[bytes] = []
+        for i, (submission, sheet) in enumerate(wanted):
+            if sum(map(len, sent)) >= CHUNK_BYTES:
+                self.waiting.extendleft(reversed(wanted[i:]))
+                break
             data = packed(submission, sheet, self.job.lacking.get(submission.id, ()))
             if data is None or submission.id in self.job.before or submission.id in self.job.parts:
                 self.here.append(submission)
                 self.left -= 1
-                continue
-            asked.append(one)
-            sent.append(data)
-            if suspect:
-                break
+            else:
+                asked.append((submission, sheet))
+                sent.append(data)
         if not asked:
-            return False
+            return bool(wanted)
         chunk = msgspec.structs.replace(self.chunk, sent=tuple(sent))
         future = self.client.submit(
             far.grade_chunk, self.held, msgspec.msgpack.encode(chunk), workers=[worker], allow_other_workers=False,
             pure=False,
         )  # fmt: skip
-        under = Under(worker, asked, future)
-        own.append(under)
-        future.add_done_callback(lambda _: self.ended.put(under))
+        under = Under(worker, asked, future, alone)
+        self.under[worker].append(under)
+        asyncio.run_coroutine_threadsafe(self.fetch(under), self.client.loop.asyncio_loop)
         return True
+
+    async def fetch(self, under: Under) -> None:
+        """In Dask's thread: waits for an answer. One that its worker took with it never comes; `look` sees to that."""
+        try:
+            under.answer = await self.client.gather(under.future, asynchronous=True)
+        except (Exception, asyncio.CancelledError) as e:
+            under.failed = e
+        self.ended.put(under)
 
     def take_back(self) -> None:
         """Where one worker has nothing left to do: what another has not begun, of the one that has most of it."""
@@ -233,13 +265,13 @@ class _Run:
         own = self.under.get(under.worker, [])
         if under not in own:  # it was taken back, or its worker was given up
             return
-        if under.future.status == "finished":
-            answer = msgspec.msgpack.decode(under.future.result(), type=Answer)
-        elif under.future.status == "error":  # KilledWorker, a full disk: the worker could not
-            self.cluster.say(f"{under.worker}: {' '.join(repr(under.future.exception()).split())[:300]}")
-            answer = Answer(lost=True)
-        else:
+        if under.failed is None:
+            answer = msgspec.msgpack.decode(under.answer, type=Answer)
+        elif isinstance(under.failed, asyncio.CancelledError | CancelledError):
             raise self.cluster._gone()
+        else:  # KilledWorker, a full disk: the worker could not
+            self.cluster.say(f"{under.worker}: {' '.join(repr(under.failed).split())[:300]}")
+            answer = Answer(lost=True)
         own.remove(under)
         if answer.refused:
             raise UsageError(self.refusal(answer))
@@ -280,7 +312,7 @@ class _Run:
             submission = one[0]
             self.losses[submission.id] += 1
             if self.losses[submission.id] < MAX_LOSSES:
-                self.waiting.appendleft(one)
+                (self.waiting.appendleft if self.losses[submission.id] == 1 else self.suspects.append)(one)
                 continue
             message = f"{MAX_LOSSES} workers were lost on this submission; look at it by hand"
             self.left -= 1

@@ -169,6 +169,7 @@ def serve(executor: str, jobs: int, host: str, say: Callable[[str], None]) -> No
         UsageError: no scheduler answers there.
     """
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+    slowness()  # measured once, while nothing else runs here
     try:
         asyncio.run(_serve(executor, address_of(executor), jobs or cores(), host, say))
     finally:
