@@ -37,6 +37,7 @@ from autograder.submissions import Submission
 FIRST, MOST = 10, 50  # submissions in a chunk: before a worker's pace is known, and ever
 CHUNK_BYTES = 8 << 20  # what travels at once, but for a single larger submission
 MAX_LOSSES = 3
+TOO_LONG = 2  # times what a chunk may take
 LOOK_S = 1.0  # from one look at who is there to the next
 CONNECT_S = 15.0
 WARM_FROM = 4  # submissions a judge, from which computing what the reference gives beforehand pays
@@ -51,6 +52,8 @@ class Under(msgspec.Struct, eq=False):
     asked: list[Asked]
     future: Any
     alone: bool = False  # its worker gets nothing else meanwhile
+    began: float = 0.0
+    doubled: bool = False  # somebody else has it, too
     answer: bytes = b""
     failed: BaseException | None = None
 
@@ -124,7 +127,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self.cluster, self.client, self.bundle, self.job, self.finish = cluster, client, bundle, job, finish
         self.waiting = deque(asked)
-        self.left = len(asked)
+        self.left = {submission.id for submission, _ in asked}
         self.under: dict[str, list[Under]] = {}  # worker → its chunks, the first is judged
         self.ended: queue.Queue[Under] = queue.Queue()
         self.losses: Counter[str] = Counter()
@@ -228,8 +231,8 @@ class _Run:
             data = packed(submission, sheet, self.job.lacking.get(submission.id, ()))
             if data is None or submission.id in self.job.before or submission.id in self.job.parts:
                 self.here.append(submission)
-                self.left -= 1
-            else:
+                self.left.discard(submission.id)
+            elif submission.id in self.left:
                 asked.append((submission, sheet))
                 sent.append(data)
         if not asked:
@@ -239,7 +242,7 @@ class _Run:
             far.grade_chunk, self.held, msgspec.msgpack.encode(chunk), workers=[worker], allow_other_workers=False,
             pure=False,
         )  # fmt: skip
-        under = Under(worker, asked, future, alone)
+        under = Under(worker, asked, future, alone, time.monotonic())
         self.under[worker].append(under)
         asyncio.run_coroutine_threadsafe(self.fetch(under), self.client.loop.asyncio_loop)
         return True
@@ -253,11 +256,17 @@ class _Run:
         self.ended.put(under)
 
     def take_back(self) -> None:
-        """Where one worker has nothing left to do: what another has not begun, of the one that has most of it."""
+        """Where one worker has nothing left to do: what another has not begun, of the one that has most of it; else
+        what takes one far too long is judged twice, and the first result counts."""
         late = [(len(own) - self.judges[a], a) for a, own in self.under.items() if len(own) > self.judges[a]]
         if late:
             under = self.under[max(late)[1]].pop()
             under.future.cancel()
+            self.waiting.extend(under.asked)
+            return
+        old = time.monotonic() - TOO_LONG * far.BUDGET_S
+        for under in (u for own in self.under.values() for u in own if not (u.doubled or u.alone) and u.began < old):
+            under.doubled = True
             self.waiting.extend(under.asked)
 
     def take(self, under: Under) -> None:
@@ -283,7 +292,8 @@ class _Run:
         if answer.lost:
             self.lost(rest[:1])
             rest = rest[1:]
-        self.waiting.extendleft(reversed(rest))
+        if not under.doubled:
+            self.waiting.extendleft(reversed(rest))
 
     def refusal(self, answer: Answer) -> str:
         """Why a worker judges nothing, for people."""
@@ -297,23 +307,27 @@ class _Run:
 
     def store(self, submission: Submission, files: dict[str, bytes]) -> None:
         """Writes the files of a submission, of those that it has, the report last."""
+        if submission.id not in self.left:
+            return
         names = [name for name in names_of(submission.id) if name in files]
         report = Report.from_json(files[names[-1]])
         if (report.submission, report.provenance.bundle_sha256) != (submission.id, self.bundle.sha256):
             raise UsageError(f"--executor: a worker sent the report of something else than {submission.id}")
         for name in names:
             write_atomic(Path(self.job.out) / name, files[name])
-        self.left -= 1
+        self.left.discard(submission.id)
         self.finish(report)
 
     def lost(self, asked: list[Asked]) -> None:
         """A worker was lost, or a judging process of it, while these were under way."""
         for one in asked:
             submission = one[0]
+            if submission.id not in self.left:
+                continue
             self.losses[submission.id] += 1
             if self.losses[submission.id] < MAX_LOSSES:
                 (self.waiting.appendleft if self.losses[submission.id] == 1 else self.suspects.append)(one)
                 continue
             message = f"{MAX_LOSSES} workers were lost on this submission; look at it by hand"
-            self.left -= 1
+            self.left.discard(submission.id)
             self.finish(blank_report(self.bundle, submission, Status.UNGRADED, "worker-died", message))

@@ -154,7 +154,7 @@ def _judging(bundle: bytes, chunk: Chunk) -> Judging:
 
 
 def _without_work(chunk: Chunk) -> bytes:
-    return msgspec.msgpack.encode(msgspec.structs.replace(chunk, sent=()))
+    return msgspec.msgpack.encode(msgspec.structs.replace(chunk, sent=(), warm=False))
 
 
 def serve(executor: str, jobs: int, host: str, say: Callable[[str], None]) -> None:
