@@ -14,10 +14,13 @@ from autograder.bundle import Bundle, load_bundle
 from autograder.cli.console import (
     Bar,
     CourseOption,
+    CpusOption,
     InsideOption,
     IsolationOption,
     JobsOption,
     JsonOption,
+    MemoryOption,
+    NiceOption,
     UnsafeOption,
     back_end_of,
     console,
@@ -36,9 +39,11 @@ from autograder.doctor import examine
 from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
 from autograder.files import encodable, write_atomic
+from autograder.grading import fair
 from autograder.grading.batch import Batch
 from autograder.grading.cluster import Cluster
 from autograder.grading.earlier import Earlier, earlier_scores
+from autograder.grading.pool import cores
 from autograder.handin.roster import read_roster
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
@@ -202,6 +207,9 @@ def grade(
             "machines; results are as here.",
         ),
     ] = None,
+    nice: NiceOption = False,
+    cpus: CpusOption = 0,
+    memory: MemoryOption = 0.0,
 ) -> None:
     """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
     if attempt not in POLICIES:
@@ -226,6 +234,10 @@ def grade(
     if not quiet:
         warn_inside(load_bundle(path).with_inside(mode))
     before = earlier_scores(out)
+    fair.only(cpus)
+    if nice:
+        fair.be_nice()
+    jobs = fair.Memory(int(memory * fair.GIB)).judges(load_bundle(path).limits, jobs or cores())
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=quiet, unsafe=unsafe, inside=mode,
         install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch, executor=executor,

@@ -28,6 +28,7 @@ from autograder.environment.interpreter import holds, listed
 from autograder.environment.ready import chosen_elsewhere
 from autograder.errors import AutograderError, UsageError
 from autograder.grading import worker
+from autograder.grading.fair import Memory
 from autograder.grading.pages import names_of
 from autograder.grading.pool import cores, workers
 from autograder.grading.transport import Answer, Chunk, address_of, laid_down, unpacked
@@ -38,6 +39,7 @@ BUDGET_S = 10.0  # after which a chunk ends: what it has not begun goes to who i
 JOIN_S = 30.0
 _judges = threading.local()
 _made: list["Judging"] = []  # of all threads
+_memory = Memory(0)  # what all judges here may take
 _keys: list[str] = []  # files that no sandbox may show
 
 
@@ -99,7 +101,9 @@ class Judging:
             path = scratch / "bundle" / chunk.bundle_name
             path.parent.mkdir(mode=0o700)
             path.write_bytes(bundle)
-            python = chosen_elsewhere(load_bundle(path)) if chunk.installs else None
+            loaded = load_bundle(path)
+            self.limits = loaded.limits
+            python = chosen_elsewhere(loaded) if chunk.installs else None
             if holds(python) != chunk.environment:
                 raise _OtherEnvironment(socket.gethostname(), listed(python))
             self.inbox, out = scratch / "in", scratch / "out"
@@ -117,7 +121,8 @@ class Judging:
 
     def grade(self, data: bytes) -> dict[str, bytes]:
         """The files of a submission."""
-        return self.pool.submit(_grade, data, self.inbox, self.out).result()
+        with _memory.taken(self.limits):
+            return self.pool.submit(_grade, data, self.inbox, self.out).result()
 
     def close(self) -> None:
         """Ends the process, and removes its folder."""
@@ -157,17 +162,20 @@ def _without_work(chunk: Chunk) -> bytes:
     return msgspec.msgpack.encode(msgspec.structs.replace(chunk, sent=(), warm=False))
 
 
-def serve(executor: str, jobs: int, host: str, say: Callable[[str], None]) -> None:
+def serve(executor: str, jobs: int, host: str, memory: Memory, say: Callable[[str], None]) -> None:
     """Judges for a scheduler until it goes, or this is interrupted.
 
     Args:
         executor: dask://HOST:PORT or tls://HOST:PORT.
         jobs: submissions at once; 0 is one per core.
         host: the address of this machine that Dask listens on; "": the one that the scheduler is reached from.
+        memory: what all submissions under way may take.
 
     Raises:
         UsageError: no scheduler answers there.
     """
+    global _memory
+    _memory = memory
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
     slowness()  # measured once, while nothing else runs here
     try:

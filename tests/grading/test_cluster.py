@@ -15,6 +15,7 @@ from autograder.errors import UsageError
 from autograder.grading import cluster, far
 from autograder.grading.batch import Batch
 from autograder.grading.cluster import Cluster
+from autograder.grading.fair import Memory
 from autograder.grading.pages import names_of
 from autograder.grading.transport import address_of, differing, laid_down, packed, unpacked
 from autograder.results import Report, Status
@@ -214,7 +215,7 @@ def test_a_scheduler_that_is_not_there_is_one_message(bundle, tmp_path, monkeypa
 def test_a_worker_says_that_no_scheduler_is_there(monkeypatch):
     monkeypatch.setattr(far, "JOIN_S", 1.0)
     with pytest.raises(UsageError, match="expected a Dask scheduler at dask://127.0.0.1:9, none answers"):
-        far.serve("dask://127.0.0.1:9", 1, "", [].append)
+        far.serve("dask://127.0.0.1:9", 1, "", Memory(0), [].append)
 
 
 def test_a_scheduler_that_goes_leaves_what_is_done(bundle, machines, tmp_path):
