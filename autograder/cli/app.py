@@ -50,6 +50,7 @@ COMMANDS = {  # name → where it is, and the first sentence of its help
         "gradescope:gradescope",
         "Write an autograder zip for Gradescope that runs this engine in its container.",
     ),
+    "worker": ("worker:worker", "Judge on this machine what `grade --executor` sends to a Dask scheduler."),
     "exam": ("exam:exam_app", "Exams and quizzes: a variant for every student, signed identity, windows, receipts."),
 }
 

@@ -32,6 +32,12 @@ errors = Console(stderr=True)
 CourseOption = Annotated[Path, typer.Option("--course", help="The course's folder (holds assignments/).")]
 OutOption = Annotated[Path, typer.Option("--out", help="Where built assignments go.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one per core.")]
+NiceOption = Annotated[bool, typer.Option("--nice", help="Work only when nobody else wants the processor.")]
+CpusOption = Annotated[int, typer.Option("--cpus", min=0, help="Use so many of the processors; 0 is all.")]
+MemoryOption = Annotated[
+    float,
+    typer.Option("--memory", min=0, help="GiB that all submissions under way may take together; 0 is no budget."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, uid, or process (none).")]
 InsideOption = Annotated[

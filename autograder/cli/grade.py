@@ -14,10 +14,13 @@ from autograder.bundle import Bundle, load_bundle
 from autograder.cli.console import (
     Bar,
     CourseOption,
+    CpusOption,
     InsideOption,
     IsolationOption,
     JobsOption,
     JsonOption,
+    MemoryOption,
+    NiceOption,
     UnsafeOption,
     back_end_of,
     console,
@@ -36,8 +39,11 @@ from autograder.doctor import examine
 from autograder.engine.judge.ahead import may_run_inside
 from autograder.errors import UsageError
 from autograder.files import encodable, write_atomic
+from autograder.grading import fair
 from autograder.grading.batch import Batch
+from autograder.grading.cluster import Cluster
 from autograder.grading.earlier import Earlier, earlier_scores
+from autograder.grading.pool import cores
 from autograder.handin.roster import read_roster
 from autograder.proof.sample import make_class
 from autograder.report.inside import inside_lines
@@ -69,9 +75,16 @@ def run_batch(
     pages: bool = True,
     keep: bool = False,
     before: Mapping[str, tuple[Path, Path]] | None = None,
+    executor: str | None = None,
 ) -> list[Report]:
     """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
+    if executor and isolation in ("any", "process"):
+        raise UsageError(
+            "--executor: student code that nothing shuts in reaches the scheduler, and every machine through it; "
+            "leave out --unsafe"
+        )
+    elsewhere = Cluster(executor, warn) if executor else None
     bar = Bar("grading", len(submissions), quiet)
 
     def step(report: Report) -> None:
@@ -86,6 +99,7 @@ def run_batch(
             bundle, submissions, out, jobs=jobs, back_end=isolation, fresh=fresh, inside=inside, rows=rows,
             people=True, marks=marks, shown=shown, pages=pages, keep=keep, before=before,
             class_mean=class_mean, on_report=step, say=warn, install=install,
+            elsewhere=elsewhere,
         ).run()  # fmt: skip
     except KeyboardInterrupt:
         if watch is not None:
@@ -185,6 +199,17 @@ def grade(
         bool,
         typer.Option("--json-lines", help="Print a JSON object a line while it runs: start, each result, end."),
     ] = False,
+    executor: Annotated[
+        str | None,
+        typer.Option(
+            "--executor",
+            help="dask://HOST:PORT (tls://HOST:PORT) of a Dask scheduler: what `autograder worker` judges on many "
+            "machines; results are as here.",
+        ),
+    ] = None,
+    nice: NiceOption = False,
+    cpus: CpusOption = 0,
+    memory: MemoryOption = 0.0,
 ) -> None:
     """Grade submissions; write scores.csv, a report for each student, and index.html for the class."""
     if attempt not in POLICIES:
@@ -209,9 +234,13 @@ def grade(
     if not quiet:
         warn_inside(load_bundle(path).with_inside(mode))
     before = earlier_scores(out)
+    fair.only(cpus)
+    if nice:
+        fair.be_nice()
+    jobs = fair.Memory(int(memory * fair.GIB)).judges(load_bundle(path).limits, jobs or cores())
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=quiet, unsafe=unsafe, inside=mode,
-        install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch,
+        install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch, executor=executor,
     )  # fmt: skip
     listed = rows(reports)
     if junit is not None:

@@ -42,11 +42,16 @@ def ask(path: str) -> Interpreter | None:
     return Interpreter(path, tuple(version), machine, prefix)
 
 
-def holds(python: str | None) -> str:
-    """SHA-256 of an interpreter's version and of the distributions in it; None is the one that runs this."""
+def listed(python: str | None) -> str:
+    """An interpreter's version and the distributions in it, a line each; None is the one that runs this."""
     path = python or sys.executable
     done = subprocess.run([path, "-I", "-c", LIST], capture_output=True, timeout=120, check=False)
-    return hashlib.sha256(done.stdout or path.encode("utf-8", "replace")).hexdigest()
+    return (done.stdout or path.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+def holds(python: str | None) -> str:
+    """SHA-256 of what `listed` says."""
+    return hashlib.sha256(listed(python).encode()).hexdigest()
 
 
 def interpreter(python: str) -> Interpreter:

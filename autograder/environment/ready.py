@@ -77,6 +77,15 @@ def ready(
     return Ready(python, lacking, holds(python), _common(imports, among))
 
 
+def chosen_elsewhere(bundle: Bundle, say: Callable[[str], None] = lambda text: None) -> str:
+    """The same environment of a bundle as `ready` has made on another machine, made here.
+
+    Raises:
+        BundleError: it cannot be installed.
+    """
+    return _chosen(bundle, say) if bundle.environment else installed(wanted(bundle), interpreter(""), say)
+
+
 def _chosen(bundle: Bundle, say: Callable[[str], None]) -> str:
     """The interpreter that the assignment asks for."""
     assert bundle.environment is not None

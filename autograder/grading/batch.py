@@ -24,6 +24,7 @@ from autograder.engine.judge.again import stopped
 from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
+from autograder.grading.cluster import Cluster
 from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
@@ -44,6 +45,7 @@ class Task(msgspec.Struct, frozen=True):
         alone: it was stopped on a busy machine.
         marked: its report holds all that people gave.
         shown: its report is for its pages alone.
+        kept: only the report of an earlier run is asked for: what has none is judged elsewhere.
     """
 
     submission: Submission
@@ -51,6 +53,7 @@ class Task(msgspec.Struct, frozen=True):
     alone: bool = False
     marked: bool = False
     shown: bool = False
+    kept: bool = False
 
 
 class Batch:
@@ -78,6 +81,7 @@ class Batch:
         keep: write what student code answers in each case, too, so that it can be judged again without being run.
         before: submission → files of an earlier report and of its answers: student code runs only where a case asks
             what it was not asked then.
+        elsewhere: first judgements are made by its workers; what follows them, and what cannot be sent, here.
     """
 
     def __init__(
@@ -103,6 +107,7 @@ class Batch:
         install: bool = True,
         keep: bool = False,
         before: Mapping[str, tuple[Path, Path]] | None = None,
+        elsewhere: Cluster | None = None,
     ) -> None:
         self.keep = keep
         self.before = {name: (str(report), str(answers)) for name, (report, answers) in (before or {}).items()}
@@ -124,7 +129,14 @@ class Batch:
         self.refreshed = 0.0
         self.shown = shown
         # what is left when every first judgement is made
-        self.phases = [self._stopped, self._unsettled, self._marked, self._shown]
+        self.elsewhere = elsewhere
+        self.phases = [
+            *([self._elsewhere] if elsewhere else []),
+            self._stopped,
+            self._unsettled,
+            self._marked,
+            self._shown,
+        ]
 
     def run(self) -> list[Report]:
         """Grades everything; the reports in the order of the submissions.
@@ -143,14 +155,14 @@ class Batch:
             # resolve() raises at a link to itself
             secret = {*self.options[:2], *(str(Path(os.path.realpath(p)).parent) for p in places)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
-            job = Job(
+            self.job = job = Job(
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
                 found.environment, found.lacking, self.parts, self.keep, self.before, found.common, warm,
             )  # fmt: skip
-            waiting = deque(Task(s) for s in self.submissions)
+            waiting = deque(self._first())
             attempts: dict[str, int] = {}
             try:
-                while waiting:
+                while waiting or self.phases:
                     with workers(self.jobs, worker.start, job) as pool:
                         broken = self._drain(pool, waiting, attempts)
                         while self.phases and not waiting:
@@ -166,6 +178,19 @@ class Batch:
                 if self.pages:
                     finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)
         return [self.reports[s.id] for s in self.submissions]
+
+    def _first(self) -> list[Task]:
+        """What is asked of this machine's workers first."""
+        if self.elsewhere is None:
+            return [Task(s) for s in self.submissions]
+        found = [s for s in self.submissions if report_path(self.out, s.id).exists()]
+        return [] if self.job.fresh else [Task(s, kept=True) for s in found]
+
+    def _elsewhere(self) -> list[Task]:
+        """What could not be judged elsewhere, when all else was."""
+        assert self.elsewhere is not None
+        left = [(s, self.sheets.get(s.id)) for s in self.submissions if s.id not in self.reports]
+        return [Task(s) for s in self.elsewhere.judge(self.bundle, self.job, left, self._finish)] if left else []
 
     def _stopped(self) -> list[Task]:
         """What was stopped on a busy machine."""
@@ -204,7 +229,9 @@ class Batch:
                     break
                 task = waiting.popleft()
                 sheet = self.sheets.get(task.submission.id)
-                if task.alone:
+                if task.kept:
+                    future = pool.submit(worker.keep, task.submission, sheet)
+                elif task.alone:
                     future = pool.submit(worker.once_more, task.submission, task.first, sheet)
                 elif task.marked:
                     future = pool.submit(worker.mark, task.submission, task.first)

@@ -38,6 +38,12 @@ def answers_path(out: Path, submission_id: str) -> Path:
     return out / "answers" / f"{submission_id}.bin"
 
 
+def names_of(submission_id: str) -> tuple[str, ...]:
+    """All files of one submission in a results folder; the JSON report last: it is what resume looks at."""
+    kinds = ("reports/{}.html", "staff/{}.html", "gradescope/{}.json", "notebooks/{}.ipynb", "shown/{}.json")
+    return tuple(kind.format(submission_id) for kind in (*kinds, "answers/{}.bin", "reports/{}.json"))
+
+
 def write_pages(out: Path, report: Report, disclosure: str, work: Work) -> None:
     """The pages of one submission, for its student and for staff."""
     page = student_page(report, audience="student", disclosure=disclosure, class_link=None, work=work)

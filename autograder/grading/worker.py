@@ -364,6 +364,20 @@ def grade(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> byt
     return _worker.grade(submission, sheet)
 
 
+def grade_apart(submission: Submission, sheet: tuple[QuestionSpec, ...] | None, lacking: tuple[str, ...]) -> bytes:
+    """`Worker.grade` of a submission that came from another machine, with what that knows of it."""
+    assert _worker is not None
+    _worker.job.lacking[submission.id] = lacking
+    return _worker.grade(submission, sheet)
+
+
+def keep(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
+    """`Worker.kept` in this process; b"" when nothing was."""
+    assert _worker is not None
+    bundle = _worker.bundle if sheet is None else _worker.bundle.with_questions(sheet)
+    return _worker.kept(submission, bundle) or b""
+
+
 def once_more(submission: Submission, first: bytes, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
     """`Worker.once_more` in this process."""
     assert _worker is not None

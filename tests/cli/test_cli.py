@@ -59,7 +59,7 @@ def test_version():
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
 
 
-@pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo", "doctor"])
+@pytest.mark.parametrize("command", ["new", "build", "grade", "verify", "demo", "doctor", "worker"])
 def test_every_command_explains_itself(here, command):
     done = here(command, "--help")
     assert done.returncode == 0
@@ -129,6 +129,11 @@ def test_tests_that_may_run_inside_are_named_before_anybody_is_graded(notebook, 
         (("grade", "{bundle}", "{notebook}", "--isolation", "process"), r"add --unsafe"),
         (("grade", "{bundle}", "{notebook}", "--jobs", "-1"), r"--jobs"),
         (("grade", "{bundle}"), r"submissions"),
+        (("grade", "{bundle}", "{notebook}", "--executor", "far:8786"), r"expected dask://HOST:PORT .* got 'far:8786'"),
+        (("grade", "{bundle}", "{notebook}", "--executor", "dask://far:1", "--unsafe"), r"leave out --unsafe"),
+        (("grade", "{bundle}", "{notebook}", "--cpus", "9999"), r"--cpus: expected at most \d+, .*got 9999"),
+        (("grade", "{bundle}", "{notebook}", "--memory", "0.5"), r"--memory: one submission may take 4\.5 GiB"),
+        (("worker", "far:8786"), r"expected dask://HOST:PORT .* got 'far:8786'"),
         (("build", "perceptrn", "--course", str(ROOT)), r"did you mean 'perceptron'\?"),
         (("build", "--course", "{tmp}"), r"expected a course \(a folder with assignments"),
         (("verify", "nothing", "--course", str(ROOT)), r"no assignment, exam or question 'nothing'"),

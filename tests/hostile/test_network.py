@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.attacks import gains_nothing, printed, within
+from tests.support.cluster import Machines
 
 pytestmark = pytest.mark.isolated
 
@@ -142,3 +144,19 @@ def test_two_sandboxes_at_once_do_not_meet(grader):
     finally:
         one.close()
         other.close()
+
+
+def test_the_scheduler_and_the_workers_of_many_machines_are_not_reached(grader, tmp_path):
+    """Who reaches them runs programs on every machine."""
+    pytest.importorskip("distributed")
+    with contextlib.closing(Machines(tmp_path)) as machines:
+        machines.worker()
+        log = machines.scheduler.log.read_text()
+        ports = set(map(int, re.findall(r"(?:Scheduler at|worker addr): +tcp://127\.0\.0\.1:(\d+)", log)))
+        assert len(ports) == 2
+        for port in ports:
+            with socket.create_connection(("127.0.0.1", port)):  # from here it answers
+                pass
+            with within():
+                attempt = f"attempt(socket.AF_INET, address=('127.0.0.1', {port}))"
+                assert printed(grader.graded([TRY + attempt])) == "refused\n"

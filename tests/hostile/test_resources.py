@@ -470,3 +470,14 @@ def test_a_submission_that_always_crashes_ends(grader):
 def test_patched_clocks_change_no_limit(grader, trick):
     with cut_off(grader, cell_s=0.4):
         assert cell_verdicts(gains_nothing(grader, trick)) == ["TIMEOUT"]
+
+
+def test_a_submission_does_not_widen_its_processors(grader):
+    """`--cpus` is for whatever a command starts."""
+    source = "import os\ntry: os.sched_setaffinity(0, range(4096)); print('widened')\nexcept PermissionError: print('refused')"
+    assert printed(grader.graded([source])) == "refused\n"
+
+
+def test_a_submission_does_not_become_less_nice(grader):
+    source = "import os\ntry: os.nice(-1); print('raised')\nexcept PermissionError: print('refused')"
+    assert printed(grader.graded([source])) == "refused\n"

@@ -17,7 +17,7 @@ DENIED = [
     *("personality", "pidfd_getfd", "pivot_root", "process_madvise", "process_vm_readv", "process_vm_writev"),
     *("ptrace", "query_module", "quotactl", "quotactl_fd", "reboot", "request_key", "setdomainname"),
     *("sethostname", "setns", "settimeofday", "swapoff", "swapon", "syslog", "umount", "umount2", "unshare"),
-    *("uselib", "userfaultfd", "vhangup"),
+    *("sched_setaffinity", "uselib", "userfaultfd", "vhangup"),
     *("mq_open", "msgget", "semget", "shmget"),  # these outlive their process and count as nobody's memory
     # memory that is nobody's
     *("io_setup", "io_submit", "memfd_create", "memfd_secret", "vmsplice"),
