@@ -81,7 +81,8 @@ MUTANTS = [
     Misconception("T0.3/no_zero_grad", "zero_grad has to forget the gradients: they add up.",
                   lambda *case: by_step(rmsprop_step, *case, clear=False)),
     Misconception("T4.8/eps_inside", "ε is added after the root.", lambda *case: by_step(inside, *case)),
-    Misconception("T4.8/rebound", "The model's own parameters have to change: p -= …, not p = p − ….",
+    Misconception("T4.8/rebound", "No parameter of the model moves: p -= … changes it in place, p = p − … makes another "
+                  "tensor; and model.parameters() can be walked through once, a list of it as often as you like.",
                   lambda *case: by_step(lambda theta, s, grad, **_: (theta, s), *case)),
 ]  # fmt: skip
 
