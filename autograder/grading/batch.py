@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
 
 REFRESH_S = 2.0  # scores.csv and index.html while the batch runs
+CHUNK = 50  # submissions that a worker judges again in one go
 WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
 
 
@@ -147,12 +148,16 @@ class Batch:
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
                 found.environment, found.lacking, self.parts, self.keep, self.before, warm,
             )  # fmt: skip
-            waiting = deque(Task(s) for s in self.submissions)
+            again = [s for s in self.submissions if s.id in self.before]
+            waiting = deque(Task(s) for s in self.submissions if s.id not in self.before)
             attempts: dict[str, int] = {}
             try:
-                while waiting:
+                while again or waiting:
                     with workers(self.jobs, worker.start, job) as pool:
-                        broken = self._drain(pool, waiting, attempts)
+                        broken = self._judge_again(pool, again)
+                        waiting.extend(Task(s) for s in again if s.id not in self.reports)
+                        again = []
+                        broken = broken or self._drain(pool, waiting, attempts)
                         while self.phases and not waiting:
                             attempts.clear()
                             waiting.extend(self.phases.pop(0)())
@@ -166,6 +171,18 @@ class Batch:
                 if self.pages:
                     finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)
         return [self.reports[s.id] for s in self.submissions]
+
+    def _judge_again(self, pool: ProcessPoolExecutor, submissions: Sequence[Submission]) -> bool:
+        """Reports by what student code answered before, as far as they can be made; whether a worker died."""
+        size = max(1, min(CHUNK, len(submissions) // self.jobs))
+        parts = [submissions[i : i + size] for i in range(0, len(submissions), size)]
+        try:
+            for done in as_completed([pool.submit(worker.again, part) for part in parts]):
+                for data in done.result():
+                    self._finish(Report.from_json(data))
+        except BrokenProcessPool:
+            return True
+        return False
 
     def _stopped(self) -> list[Task]:
         """What was stopped on a busy machine."""
