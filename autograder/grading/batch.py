@@ -33,7 +33,8 @@ from autograder.limits import slowness
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
 
-REFRESH_S = 2.0  # scores.csv and index.html while the batch runs
+REFRESH_S = 2.0  # scores.csv and index.html while the batch runs,
+REFRESH_PART = 20  # and this many times as long as that takes: a large class is judged, not listed
 CHUNK = 50  # submissions that a worker judges again in one go
 WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
 
@@ -122,7 +123,7 @@ class Batch:
         self.say, self.install = say, install
         self.marking = Marking(out, marks, rows, say) if people else None
         self.reports: dict[str, Report] = {}
-        self.refreshed = 0.0
+        self.refresh_at = 0.0
         self.shown = shown
         # what is left when every first judgement is made
         self.phases = [self._stopped, self._unsettled, self._marked, self._shown]
@@ -264,7 +265,7 @@ class Batch:
         self.reports[report.submission] = report
         if self.on_report is not None and not again:
             self.on_report(report)
-        if time.monotonic() - self.refreshed > REFRESH_S:
+        if time.monotonic() > self.refresh_at:
             self.write_class()
 
     def write_class(self, *, ended: bool = False) -> None:
@@ -272,5 +273,6 @@ class Batch:
         done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
         if not done:
             return
+        began = time.monotonic()
         write_class(self.out, self.rows(done), page=self.pages, ended=ended)
-        self.refreshed = time.monotonic()
+        self.refresh_at = time.monotonic() + max(REFRESH_S, REFRESH_PART * (time.monotonic() - began))

@@ -1,10 +1,10 @@
 """A large class in a gradebook: the answers of a small one that was graded, each under many names, every file its own."""
 
-import json
 from collections import defaultdict
 from datetime import UTC, datetime
 
 import msgspec
+import nbformat
 from sqlalchemy import insert
 
 from autograder.engine.judge.answers import Answers
@@ -19,24 +19,23 @@ def fill(book, work, graded, count):
     """A class of `count`.
 
     Args:
-        graded: of each of the small class its notebook, report and answers.
+        graded: of each of the small class its report and answers.
     """
     rows = defaultdict(list)
     rows[Work] = [{"id": 1, "name": work}]
     for n in range(1, count + 1):
-        path, report, answers = graded[n % len(graded)]
-        notebook = json.loads(path.read_text())
-        notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": f"# {n}", "outputs": [], "execution_count": None})
+        report, answers = graded[n % len(graded)]
         own = f"{n:064x}"
         answers = msgspec.msgpack.decode(answers, type=Answers)
-        cells = {**answers.cells, len(notebook["cells"]): f"# {n}"}
+        cells = {**answers.cells, max(answers.cells) + 1: f"# {n}"}
         answers = msgspec.structs.replace(answers, submission=own, cells=cells)
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells.values()])
         report = Report.from_json(report)
         made = msgspec.structs.replace(report.provenance, submission_sha256=own)
         report = msgspec.structs.replace(report, submission=f"s{n}.{n}", student=f"Student {n}", provenance=made)
         kept = book.blobs.put(report.without_times().to_json())
         rows[Person].append({"id": n, "key": f"s{n}", "name": f"Student {n}"})
-        content = pack_text(book.blobs, "notebook.ipynb", json.dumps(notebook))
+        content = pack_text(book.blobs, "notebook.ipynb", nbformat.writes(notebook))
         rows[Attempt].append({"id": n, "work_id": 1, "label": "", "content": content, "taken": CAME})
         rows[HandedInBy].append({"attempt_id": n, "person_id": n})
         rows[Run].append(
