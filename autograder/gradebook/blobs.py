@@ -3,10 +3,13 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from autograder.errors import CourseError
+
+AT_ONCE = 16  # files that the disk is told to write
 
 
 class Blobs:
@@ -41,6 +44,11 @@ class Blobs:
             Path(temporary).unlink(missing_ok=True)
             raise
         return name
+
+    def put_all(self, data: Iterable[bytes]) -> list[str]:
+        """Keeps each; the disk writes many at once."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return [*pool.map(self.put, data)]
 
     def get(self, sha256: str) -> bytes:
         """The bytes.

@@ -324,7 +324,8 @@ def record_runs(
         answers: submission → blob of what its code answered, where that came.
     """
     answers = answers or {}
-    blobs = {r.submission: book.blobs.put(r.without_times().to_json()) for r in reports}
+    texts = (r.without_times().to_json() for r in reports)
+    blobs = dict(zip((r.submission for r in reports), book.blobs.put_all(texts), strict=True))
     with book.writing() as session:
         work = find_work(session, name)
         before = runs_of(session, work.id)

@@ -102,7 +102,7 @@ def propose(
         only_up: who would have a smaller part of the points keeps the old judgement of the attempt, whole.
     """
     reports = [r.without_times() for r in reports]
-    blobs = {r.submission: book.blobs.put(r.to_json()) for r in reports}
+    blobs = dict(zip((r.submission for r in reports), book.blobs.put_all(r.to_json() for r in reports), strict=True))
     with book.writing() as session:
         work = find_work(session, name)
         runs = runs_of(session, work.id)

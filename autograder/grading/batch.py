@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -34,7 +34,9 @@ from autograder.limits import slowness
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
 
-REFRESH_S = 2.0  # scores.csv and index.html while the batch runs
+REFRESH_S = 2.0  # scores.csv and index.html while the batch runs,
+REFRESH_PART = 20  # and this many times as long as that takes: a large class is judged, not listed
+CHUNK = 50  # submissions that a worker judges again in one go
 WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
 
 
@@ -126,7 +128,7 @@ class Batch:
         self.say, self.install = say, install
         self.marking = Marking(out, marks, rows, say) if people else None
         self.reports: dict[str, Report] = {}
-        self.refreshed = 0.0
+        self.refresh_at = 0.0
         self.shown = shown
         # what is left when every first judgement is made
         self.elsewhere = elsewhere
@@ -159,12 +161,16 @@ class Batch:
                 *self.options, scratch, self.pages, tuple(sorted(secret)), self.inside, slowness(), found.python,
                 found.environment, found.lacking, self.parts, self.keep, self.before, found.common, warm,
             )  # fmt: skip
+            again = [s for s in self.submissions if s.id in self.before]
             waiting = deque(self._first())
             attempts: dict[str, int] = {}
             try:
-                while waiting or self.phases:
+                while again or waiting or self.phases:
                     with workers(self.jobs, worker.start, job) as pool:
-                        broken = self._drain(pool, waiting, attempts)
+                        broken = self._judge_again(pool, again)
+                        waiting.extend(Task(s) for s in again if s.id not in self.reports)
+                        again = []
+                        broken = broken or self._drain(pool, waiting, attempts)
                         while self.phases and not waiting:
                             attempts.clear()
                             waiting.extend(self.phases.pop(0)())
@@ -182,7 +188,7 @@ class Batch:
     def _first(self) -> list[Task]:
         """What is asked of this machine's workers first."""
         if self.elsewhere is None:
-            return [Task(s) for s in self.submissions]
+            return [Task(s) for s in self.submissions if s.id not in self.before]
         found = [s for s in self.submissions if report_path(self.out, s.id).exists()]
         return [] if self.job.fresh else [Task(s, kept=True) for s in found]
 
@@ -191,6 +197,18 @@ class Batch:
         assert self.elsewhere is not None
         left = [(s, self.sheets.get(s.id)) for s in self.submissions if s.id not in self.reports]
         return [Task(s) for s in self.elsewhere.judge(self.bundle, self.job, left, self._finish)] if left else []
+
+    def _judge_again(self, pool: ProcessPoolExecutor, submissions: Sequence[Submission]) -> bool:
+        """Reports by what student code answered before, as far as they can be made; whether a worker died."""
+        size = max(1, min(CHUNK, len(submissions) // self.jobs))
+        parts = [submissions[i : i + size] for i in range(0, len(submissions), size)]
+        try:
+            for done in as_completed([pool.submit(worker.again, part) for part in parts]):
+                for data in done.result():
+                    self._finish(Report.from_json(data))
+        except BrokenProcessPool:
+            return True
+        return False
 
     def _stopped(self) -> list[Task]:
         """What was stopped on a busy machine."""
@@ -274,7 +292,7 @@ class Batch:
         self.reports[report.submission] = report
         if self.on_report is not None and not again:
             self.on_report(report)
-        if time.monotonic() - self.refreshed > REFRESH_S:
+        if time.monotonic() > self.refresh_at:
             self.write_class()
 
     def write_class(self, *, ended: bool = False) -> None:
@@ -282,5 +300,6 @@ class Batch:
         done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
         if not done:
             return
+        began = time.monotonic()
         write_class(self.out, self.rows(done), page=self.pages, ended=ended)
-        self.refreshed = time.monotonic()
+        self.refresh_at = time.monotonic() + max(REFRESH_S, REFRESH_PART * (time.monotonic() - began))

@@ -2,21 +2,23 @@
 
 import contextlib
 import ctypes
+import functools
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
 from autograder.bundle import Bundle, QuestionSpec, load_bundle
-from autograder.engine.judge.answers import NewInputsError
+from autograder.engine.judge.answers import NewInputsError, Seen, seen
 from autograder.engine.judge.context import Context
 from autograder.engine.judge.judge import OUR_FAILURE, Graded, Judge, Ungraded, judged_twice
-from autograder.engine.judge.record import Record, Stage
-from autograder.engine.judge.rejudged import packed_answers, rejudged
+from autograder.engine.judge.looks import Look
+from autograder.engine.judge.record import Record, Spent, Stage
+from autograder.engine.judge.rejudged import Before, Cases, judge_question, packed_answers, read_before, rejudged
 from autograder.engine.judge.zygote import engine_sha256
 from autograder.errors import SubmissionError
 from autograder.files import encodable, write_atomic
@@ -72,6 +74,13 @@ class Job(msgspec.Struct, frozen=True):
     warm: bool  # so many submissions that the judge computes what the reference gives before the first
 
 
+class Looked(msgspec.Struct, frozen=True):
+    """Of submissions that are judged again: reports, and of others a question that must be judged first."""
+
+    made: dict[str, Report]
+    asks: dict[str, str]
+
+
 class Worker:
     """One worker process: a bundle, and a judge that starts when it is first needed.
 
@@ -88,6 +97,9 @@ class Worker:
         }  # fmt: skip
         self.given = self.bundle.untouched_cells()
         self._judge: Judge | None = None
+        # of questions that were judged again: by digest of answers, and what the notebook says
+        self.looks: dict[bytes, tuple[Look, ...]] = {}
+        self.judged: dict[tuple[bytes, tuple[str, ...]], Cases] = {}
 
     @property
     def judge(self) -> Judge:
@@ -113,9 +125,6 @@ class Worker:
             return kept
 
         def work(context: Context, record: Record, plain: bool) -> bytes:
-            if (again := self.again(context, submission)) is not None:
-                answers_path(self.out, submission.id).unlink(missing_ok=True)  # of a run that was broken off
-                return self.write(bundle, again, None, {}, submission)
             try:
                 loaded = load_submission(submission, **self.reading)
             except SubmissionError as e:
@@ -124,22 +133,78 @@ class Worker:
             graded = self.judge.judge(context, loaded, record, submission.id, submission.student)
             record.tell(Stage("writing"))
             if context.keep_frames:
-                data = packed_answers(context, loaded, record, self.job.environment)
+                data = packed_answers(context, loaded, record, self.seen)
                 write_atomic(answers_path(self.out, submission.id), data)
             report = msgspec.structs.replace(graded.report, handed_in=loaded.came(submission))
             return self.write(bundle, report, None if plain else loaded, {} if plain else graded.outputs, submission)
 
         return self._in_child(submission, bundle, sheet, work)
 
-    def again(self, context: Context, submission: Submission) -> Report | None:
-        """The report of an earlier judgement, judged again on what student code answered then; None: it must run."""
-        if submission.id not in self.job.before:
-            return None
-        try:
-            report, answers = (Path(path).read_bytes() for path in self.job.before[submission.id])
-            return rejudged(context, unmarked(Report.from_json(report)), answers, self.job.environment)
-        except (NewInputsError, OSError, msgspec.DecodeError):
-            return None
+    @functools.cached_property
+    def seen(self) -> Seen:
+        """Digests of the bundle."""
+        return seen(self.bundle, self.job.environment)
+
+    def again(self, submissions: Sequence[Submission]) -> list[bytes]:
+        """Reports of earlier judgements, judged again on what student code answered then; none where it must run."""
+        made: dict[str, Report] = {}
+        with self.judge.surroundings() as context:
+            left = {}
+            for s in submissions:
+                with contextlib.suppress(NewInputsError, OSError, msgspec.DecodeError):
+                    report, answers = (Path(path).read_bytes() for path in self.job.before[s.id])
+                    old = unmarked(Report.from_json(report))
+                    left[s.id] = read_before(context, old, answers, self.seen)
+            while left:
+                try:  # in a child: it looks for names in students' cells
+                    looked = functools.partial(self.look, context, left)
+                    found = self.judge.in_child(looked, context, Record(context.limits.total_s))
+                except Ungraded:
+                    break
+                done = msgspec.msgpack.decode(found, type=Looked)
+                made |= done.made
+                left = {name: left[name] for name in done.asks}
+                for key, (name, question) in {left[n].key(q): (n, q) for n, q in done.asks.items()}.items():
+                    cases = self.judge_question(question, left[name])
+                    self.looks[key] = cases.looks
+                    self.judged[key, cases.saw] = cases
+        for name in made:
+            answers_path(self.out, name).unlink(missing_ok=True)  # of a run that was broken off
+        return [self.write(self.bundle, made[s.id], None, {}, s) for s in submissions if s.id in made]
+
+    def look(self, context: Context, left: Mapping[str, Before], record: Record) -> bytes:
+        """What can be made of these with all that is judged so far, as a packed `Looked`."""
+        made, asks = {}, {}
+        for name, before in left.items():
+
+            def judged(question: str, before: Before = before) -> Cases:
+                key = before.key(question)
+                found = self.judged.get((key, before.saw(self.looks.get(key, ()))))
+                if found is None:
+                    raise LookupError(question)
+                return found
+
+            try:
+                made[name] = rejudged(context, before, judged)
+            except NewInputsError:
+                pass
+            except LookupError as e:
+                asks[name] = e.args[0]
+            record.tell(Spent(0.0))  # it is at work
+        return msgspec.msgpack.encode(Looked(made, asks))
+
+    def judge_question(self, name: str, before: Before) -> Cases:
+        """The cases of a question by what was answered in them."""
+        with self.judge.surroundings() as context:
+
+            def work(record: Record) -> bytes:
+                return msgspec.msgpack.encode(judge_question(context, name, before, record))
+
+            try:
+                data = self.judge.in_child(work, context, Record(context.limits.total_s))
+            except Ungraded as e:
+                return Cases(new=str(e))
+        return msgspec.msgpack.decode(data, type=Cases)
 
     def once_more(self, submission: Submission, first: Report, sheet: tuple[QuestionSpec, ...] | None) -> bytes:
         """The report after a submission that was stopped on a busy machine was judged again; its files are written."""
@@ -376,6 +441,12 @@ def keep(submission: Submission, sheet: tuple[QuestionSpec, ...] | None) -> byte
     assert _worker is not None
     bundle = _worker.bundle if sheet is None else _worker.bundle.with_questions(sheet)
     return _worker.kept(submission, bundle) or b""
+
+
+def again(submissions: Sequence[Submission]) -> list[bytes]:
+    """`Worker.again` in this process."""
+    assert _worker is not None
+    return _worker.again(submissions)
 
 
 def once_more(submission: Submission, first: bytes, sheet: tuple[QuestionSpec, ...] | None) -> bytes:

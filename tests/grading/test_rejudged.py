@@ -165,3 +165,41 @@ def test_a_case_that_is_too_large_is_not_kept(monkeypatch):
     assert frames.packed(None) is not None
     frames.heard(b"m", b"x" * 900)
     assert frames.packed(None) is None
+
+
+def test_equal_answers_are_judged_once_and_each_report_quotes_its_own_notebook(tmp_path):
+    (tmp_path / "in").mkdir()
+    raises = CLASS["raises"]
+    cells = {"a": raises, "b": [*CHECK, "# another cell", *raises[2:]], "c": raises, "d": [*CHECK, APPLY, SPLIT]}
+    for name, own in cells.items():
+        make_notebook(tmp_path / "in" / f"{name}.ipynb", own)
+    bundle = make_zip(tmp_path / "old.zip", given_tests())
+    submissions = find_submissions([tmp_path / "in"])
+    options = {"jobs": 1, "pages": False, "inside": "never"}
+    first = Batch(bundle, submissions, tmp_path / "first", keep=True, **options).run()
+    before = {
+        r.submission: (report_path(tmp_path / "first", r.submission), answers_path(tmp_path / "first", r.submission))
+        for r in first
+    }
+    changed = make_zip(tmp_path / "new.zip", given_tests(q1=ROOT.replace("1e-9", "-1")))
+    again = Batch(changed, submissions, tmp_path / "again", before=before, **options).run()
+    fresh = Batch(changed, submissions, tmp_path / "fresh", **options).run()
+    assert [r.without_times() for r in again] == [r.without_times() for r in fresh]
+    assert [r.provenance.wall_s for r in again] == [r.provenance.wall_s for r in first]  # no code ran
+    told = [r.questions[0].cases[-1].contract for r in again]
+    assert told[0] == told[2] != told[1]  # the line that raised stands in another cell
+
+
+def test_a_question_whose_judging_dies_makes_the_code_run(graded, tmp_path):
+    _, grade, _, before = graded
+    deadly = (
+        ROOT.replace("import numpy", "import os, pathlib\nimport numpy")
+        .replace(
+            "    for x in (0.25, 9.0):",
+            "    if root(0.25) == 0.5 and not pathlib.Path(MARK).exists():\n        pathlib.Path(MARK).touch()\n        os._exit(1)\n    for x in (0.25, 9.0):",
+        )
+        .replace('name = "q1"', f'name = "q1"\nMARK = {str(tmp_path / "mark")!r}')
+    )
+    again = grade(given_tests(q1=deadly), "deadly", before=before)
+    assert (tmp_path / "mark").exists()
+    assert {r.status for r in again.values()} <= {Status.GRADED}

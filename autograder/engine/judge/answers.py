@@ -14,7 +14,7 @@ judge died, and of one that is too large there are none.
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from autograder.engine.judge.sandbox import Sandbox, SandboxFailure
 from autograder.engine.wire.frames import Channel, Patience
 from autograder.engine.wire.limits import WireClosedError
 from autograder.limits import Limits
-from autograder.results import Verdict
+from autograder.results import CellResult, Verdict
 
 VERSION = 1
 MAX_CASE = 16 << 20  # bytes of one case, unpacked
@@ -161,10 +161,11 @@ class RecordedChannel(Channel):
 class Recorded(Sandbox):
     """A sandbox without a process: what it answered before, it answers again."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, cells: Mapping[int, str], failed_cells: Mapping[int, CellResult]) -> None:
         self.recorded = RecordedChannel(limits)
         self.ends: tuple[Verdict, str] | None = None
         super().__init__(self.recorded, None, Path(), limits)  # type: ignore[arg-type]  # no monitor is asked
+        self.cells, self.failed_cells = dict(cells), failed_cells
 
     def play(self, talk: Talk) -> None:
         """The next case is this one."""
@@ -205,20 +206,28 @@ def _digest(meta: bytes, buffers: list[Any]) -> bytes:
     return found.digest()
 
 
-def seen_by_code(bundle: Bundle, environment: str) -> str:
-    """Digest of what of a bundle student code sees, and of the limits that it runs in.
+class Seen(msgspec.Struct, frozen=True):
+    """Digests of what of a bundle is not one question's.
 
     Args:
-        environment: SHA-256 of what its interpreter holds.
+        code: what student code sees, and the limits that it runs in.
+        tests: what all tests share.
+    """
+
+    code: str
+    tests: str
+
+
+def seen(bundle: Bundle, environment: str) -> Seen:
+    """The digests of a bundle.
+
+    Args:
+        environment: SHA-256 of what the interpreter of student code holds.
     """
     files = bundle.files_for_students()
     how = (bundle.seed, bundle.seed_variable, bundle.packages, bundle.inside, bundle.stock, bundle.limits)
-    return _hash((files, how, environment))
-
-
-def seen_by_tests(bundle: Bundle) -> str:
-    """Digest of what all tests of a bundle share."""
-    return _hash((bundle.files, bundle.judge_path, bundle.aliases, bundle.key_files, bundle.config))
+    shared = (bundle.files, bundle.judge_path, bundle.aliases, bundle.key_files, bundle.config)
+    return Seen(_hash((files, how, environment)), _hash(shared))
 
 
 def of_test(spec: QuestionSpec) -> str:

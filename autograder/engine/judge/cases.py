@@ -8,6 +8,7 @@ has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wro
 import contextlib
 import dis
 import errno
+import functools
 import gc
 import io
 import json
@@ -32,7 +33,7 @@ from autograder.engine.judge.context import Context
 from autograder.engine.judge.environment import Environment
 from autograder.engine.judge.exceptions import StudentError, crash
 from autograder.engine.judge.handles import Handle, NotComparableError, describe
-from autograder.engine.judge.missing import why_missing
+from autograder.engine.judge.looks import look_at
 from autograder.engine.judge.sandbox import Sandbox, SandboxFailure, files_limit
 from autograder.engine.judge.sharing import Shared
 from autograder.engine.judge.testfiles import Question, run_doctest
@@ -148,7 +149,7 @@ def judge_case(context: Context, sandbox: Sandbox, question: Question, number: i
     if sandbox.failure is not None:  # whatever the test made of it
         found, beyond = Found(sandbox.failure.verdict, sandbox.failure.message), None
     elif found.verdict in (Verdict.FAIL, Verdict.ERROR) and (absent := question.not_bound(number, env.missing)):
-        found = Found(Verdict.MISSING, why_missing(absent, sandbox.cells, sandbox.failed_cells.values()))
+        found = Found(Verdict.MISSING, look_at(sandbox, "missing", *absent))
     if calls:  # the name that all calls of the question allow comes later
         found = found._replace(diagnosis=None)
     result = result_of(case, found, time.monotonic() - began)
@@ -187,10 +188,10 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> Fou
         if isinstance(e, OSError) and NO_SPACE.match(said):
             space = f"Files: {files_limit(env.sandbox.limits)}"
             return Found(Verdict.FILES, f"{text.strip()}\n{space}", contract=space)
-        return Found(Verdict.ERROR, text.strip(), contract=crash(e, env.sandbox.cells))
+        return Found(Verdict.ERROR, text.strip(), contract=crash(e, functools.partial(_line_in, env.sandbox)))
     if isinstance(e, CheckFailure):
         cause = e.__cause__  # of an answer that a misconception explains, as a rule
-        raised = crash(cause, env.sandbox.cells) if isinstance(cause, StudentError) else ""
+        raised = crash(cause, functools.partial(_line_in, env.sandbox)) if isinstance(cause, StudentError) else ""
         return Found(Verdict.FAIL, said, e.diagnosis, e.contract or raised)
     if isinstance(e, PendingMark):
         return Found(Verdict.PENDING, said)
@@ -203,6 +204,10 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> Fou
     if isinstance(e, MemoryError):
         return Found(Verdict.MEMORY, f"{TOO_LARGE}\n{where}", contract=TOO_LARGE)
     return Found(Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}")
+
+
+def _line_in(sandbox: Sandbox, number: int, text: str) -> str:
+    return look_at(sandbox, "line", str(number), text)
 
 
 def note_beyond(env: Environment, e: BaseException) -> None:
@@ -269,7 +274,7 @@ def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> Fou
     if any(isinstance(e, MemoryError) and not isinstance(e, StudentError) for e in raised):
         return Found(Verdict.MEMORY, text, contract=TOO_LARGE)
     own = next((e for e in raised if isinstance(e, StudentError)), None)
-    contract = crash(own, env.sandbox.cells) if own is not None else ""
+    contract = crash(own, functools.partial(_line_in, env.sandbox)) if own is not None else ""
     return Found(Verdict.ERROR if env.errors else Verdict.FAIL, text, contract=contract)
 
 

@@ -130,23 +130,31 @@ def student_error(data: dict[str, Any], known: dict[int, ErrorType] | None = Non
     return error
 
 
-def crash(error: StudentError, cells: Mapping[int, str]) -> str:
+def crash(error: StudentError, where: Callable[[int, str], str]) -> str:
     """What a student may always know of an exception: its kind, and the line of the notebook that raised it.
 
     Neither is the sandbox's word: the kind is the nearest well-known class, and the line is looked up in the notebook
     as it was handed in. So student code cannot write into its report what a test gave it.
 
     Args:
-        cells: number → source.
+        where: `line_in` the notebook.
     """
     own = next((c.__name__ for c in type(error).__mro__ if type(c) is not ErrorType), "Exception")
     said = f"your code raised {own}"
     if error.line is None:
         return said
-    number, text = error.line
+    return said + where(*error.line)
+
+
+def line_in(cells: Mapping[int, str], number: int, text: str) -> str:
+    """In which cell a line stands, and the line; nothing where it is in none.
+
+    Args:
+        cells: number → source.
+    """
     for cell, source in cells.items():
         lines = source.splitlines()
         if 0 < number <= len(lines) and lines[number - 1].strip()[:1_000] == text:
             shown = text if len(text) <= LINE_CHARS else f"{text[:LINE_CHARS]} …"
-            return f"{said} in line {number} of cell {cell}\n{shown}"
-    return said
+            return f" in line {number} of cell {cell}\n{shown}"
+    return ""

@@ -86,6 +86,7 @@ class Sandbox:
         self.failure: SandboxFailure | None = None
         self.cells: dict[int, str] = {}  # number → source, to name a line that raised
         self.failed_cells: Mapping[int, CellResult] = {}  # so far, which may be why a name is missing
+        self.looks: list[tuple[str, ...]] = []  # at these two (looks.py)
         self.status: dict[str, Any] = {}
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.pinned: dict[int, Callable[..., Any]] = {}  # call-backs that outlive a case

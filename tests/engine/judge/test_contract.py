@@ -1,8 +1,10 @@
 """What the judge says of a crash or a broken contract: the student's own line, and nothing that a test knows."""
 
+from functools import partial
+
 import pytest
 
-from autograder.engine.judge.exceptions import StudentError, crash, student_error
+from autograder.engine.judge.exceptions import StudentError, crash, line_in, student_error
 from autograder.results import Verdict
 from tests.support.grading import Grader
 
@@ -20,7 +22,7 @@ def test_values(f):
 def test_again(f):
     agree(f, lambda x: 2 * x, [(54,)], name="f")
 """
-CELLS = {4: "import math\ndef f(x):\n    return x / 0"}
+IN_CELLS = partial(line_in, {4: "import math\ndef f(x):\n    return x / 0"})
 
 
 def error(**data):
@@ -30,7 +32,7 @@ def error(**data):
 
 
 def test_a_crash_names_the_kind_and_the_line_of_the_notebook():
-    assert crash(error(line=[3, "return x / 0"]), CELLS) == (
+    assert crash(error(line=[3, "return x / 0"]), IN_CELLS) == (
         "your code raised ZeroDivisionError in line 3 of cell 4\nreturn x / 0"
     )
 
@@ -40,18 +42,18 @@ def test_a_crash_names_the_kind_and_the_line_of_the_notebook():
     [[3, "return 53"], [4, "return x / 0"], [-1, "return x / 0"], [3], "3", ["3", "return x / 0"], [2**70, "53"]],
 )
 def test_a_line_that_the_notebook_does_not_have_is_not_shown(line):
-    assert crash(error(line=line), CELLS) == "your code raised ZeroDivisionError"
+    assert crash(error(line=line), IN_CELLS) == "your code raised ZeroDivisionError"
 
 
 def test_a_class_of_the_students_is_called_by_what_it_derives_from():
     told = student_error({"type": "Saw53", "bases": ["__main__.Saw53", "builtins.KeyError"], "message": "53"})
     assert isinstance(told, StudentError)
-    assert crash(told, {}) == "your code raised KeyError"
+    assert crash(told, partial(line_in, {})) == "your code raised KeyError"
 
 
 def test_a_long_line_is_cut():
     long = f"x = '{'a' * 500}'"
-    assert len(crash(error(line=[1, long]), {0: long})) < 300
+    assert len(crash(error(line=[1, long]), partial(line_in, {0: long}))) < 300
 
 
 def test_a_crash_in_a_sandbox_names_its_line_and_not_what_the_test_passed():
