@@ -72,7 +72,7 @@ def _cpu_s(pid: int, first: int) -> float:
 
 
 def below(pid: int) -> tuple[float, dict[int, float]]:
-    """CPU seconds of all descendants of a process, those that have ended too; and thread → seconds that it waited for a processor."""
+    """CPU seconds of all that is or was below a process; and thread → seconds that it waited for a processor."""
     cpu, waits = _cpu_s(pid, 13), dict[int, float]()  # an init reaps orphans
     left = _children(pid, pid)
     while left and len(waits) < MAX_TASKS:

@@ -5,9 +5,10 @@ Theory of operation. The zygote forks one *monitor* per submission and `run` tak
     judge ──lifeline──> monitor (sees the host) ── init ── student
 
 * Back end `namespaces`: the monitor enters new namespaces (user namespace too when it has no uids to give). Init is
-  pid 1 of the new ones: in a root file system that holds the interpreter and system libraries read-only (laid out once,
-  by the zygote, where that is root) it mounts three tmpfs and a fresh /proc, pivots into it, gives up every capability and its uid, forks the student and reaps. When it
-  is killed the kernel kills everything in the namespace.
+  pid 1 of the new ones: in a root file system that holds the interpreter and system libraries read-only it mounts three
+  tmpfs and a fresh /proc, pivots into it, gives up every capability and its uid, forks the student and reaps. When it
+  is killed the kernel kills everything in the namespace. A zygote that is root saves two things per submission: the
+  monitor, which it is itself for all its sandboxes (`Keeper`), and laying out what all roots have alike (root.py).
 * Back end `uid`, for root where namespaces are refused: the student gets a uid of its own and Landlock instead of a new
   root. Init stays root, out of the student's reach.
 * Back end `process`: the same tree without protection.
@@ -126,7 +127,7 @@ class Keeper:
             if init == 0:
                 _init(spec, True, status_w, wire, body, enter)
             self.monitors.append(Monitor(spec, init, init, self.proc, status_r, lifeline))
-            told = {"monitor": init}
+            told: dict[str, int | str] = {"monitor": init}
         except OSError as e:
             told = {"setup": str(e)}
             with contextlib.suppress(OSError):

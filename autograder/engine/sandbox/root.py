@@ -47,8 +47,8 @@ PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder;
 
 
 def enter_namespaces(pids: bool = True) -> None:
-    """New pid (unless this process is in one), mount, network, IPC and UTS namespaces for this process's children; a user namespace, too, for whoever
-    cannot give the student another uid."""
+    """New mount, network, IPC and UTS namespaces for this process and, with `pids`, a pid namespace for its children;
+    then a user namespace, too, for whoever cannot give the student another uid."""
     uid, gid, ordinary = os.geteuid(), os.getegid(), pids and not has_uids()
     flags = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | (CLONE_NEWPID if pids else 0)
     if ordinary:

@@ -41,7 +41,7 @@ def warm_up(shell: Any) -> None:
     shell.loop.close()
     sys.modules["matplotlib.pyplot"].draw_if_interactive.called = False  # else `%run` draws a figure for it
     with contextlib.suppress(AttributeError):  # else every fork closes all fonts: matplotlib has it so
-        sys.modules["matplotlib.font_manager"]._get_font.cache_clear()  # type: ignore[attr-defined]
+        sys.modules["matplotlib.font_manager"]._get_font.cache_clear()
     shell.user_ns.pop("p", None)
     shell.outputs = []
     shell.execution_count = 1

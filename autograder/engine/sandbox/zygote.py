@@ -4,8 +4,9 @@ Started by the judge as `python -I zygote.py CONTROL_FD` with an empty environme
 runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and stands alone: this
 room and the wire are loaded as files, as packages of these names, and counting from the checks' folder.
 
-Control socket: the judge sends one JSON line with the packages, filters and an empty folder, then one with two descriptors (wire,
-lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor under it.
+Control socket: the judge sends one JSON line with the packages, filters and an empty folder, then one with two
+descriptors (wire, lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor
+and init under it.
 """
 
 import contextlib
