@@ -54,8 +54,13 @@ class Monitor:
             exceeded = self.exceeded()
         self.end(exceeded)
 
-    def end(self, exceeded: str = "") -> None:
-        """Kills what is left of the tree, and says how it ended."""
+    def end(self, exceeded: str = "", problem: str = "") -> None:
+        """Kills what is left of the tree, and says how it ended.
+
+        Args:
+            exceeded: what it used too much of.
+            problem: what kept this monitor from watching.
+        """
         with contextlib.suppress(OSError):
             signal.pidfd_send_signal(self.handle, signal.SIGKILL)
         dead = select.poll()
@@ -69,7 +74,9 @@ class Monitor:
         text = b""
         with contextlib.suppress(OSError):
             text = os.read(self.status_r, 4096)
-        status = json.dumps({"limit": exceeded}).encode() if exceeded else text or json.dumps({"killed": True}).encode()
+        status = text or json.dumps({"killed": True}).encode()
+        if exceeded or problem:
+            status = json.dumps({"setup": problem} if problem else {"limit": exceeded}).encode()
         with contextlib.suppress(OSError):
             self.lifeline.sendall(status + b"\n")
         os.close(self.handle)

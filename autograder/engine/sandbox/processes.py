@@ -113,6 +113,8 @@ class Keeper:
         status_r, status_w = os.pipe()
 
         def enter() -> None:
+            pid = str(Path("/proc/self").readlink())  # as the judge knows it; told before there is a student
+            lifeline.sendall(json.dumps({"monitor": int(pid)}).encode() + b"\n")
             others = [d for m in self.monitors for d in (m.handle, m.status_r, m.lifeline.fileno())]
             for descriptor in (self.control.fileno(), self.proc, self.pids, status_r, lifeline.fileno(), *others):
                 os.close(descriptor)
@@ -127,18 +129,16 @@ class Keeper:
             if init == 0:
                 _init(spec, True, status_w, wire, body, enter)
             self.monitors.append(Monitor(spec, init, init, self.proc, status_r, lifeline))
-            told: dict[str, int | str] = {"monitor": init}
         except OSError as e:
-            told = {"setup": str(e)}
             with contextlib.suppress(OSError):
-                os.close(status_r)
-                os.kill(init, signal.SIGKILL) if init > 0 else None
+                lifeline.sendall(json.dumps({"setup": str(e)}).encode() + b"\n")
+            with contextlib.suppress(OSError):
+                if init > 0:
+                    os.kill(init, signal.SIGKILL)
+            lifeline.close()
+            os.close(status_r)
         os.close(status_w)
         wire.close()
-        with contextlib.suppress(OSError):  # the judge is gone: `wait` sees it, too
-            lifeline.sendall(json.dumps(told).encode() + b"\n")
-        if "setup" in told:
-            lifeline.close()
 
     def _fork(self) -> int:
         """A fork that is pid 1 of a new namespace."""
@@ -160,10 +160,14 @@ class Keeper:
             ready = {descriptor for descriptor, _ in poll.poll(WATCH_S * 1000 if self.monitors else None)}
             look = time.monotonic() >= self.next_look
             for monitor in list(self.monitors):
-                exceeded = monitor.exceeded() if look else ""
-                if exceeded or ready & {*monitor.ends()}:
+                exceeded = problem = ""
+                try:
+                    exceeded = monitor.exceeded() if look else ""
+                except Exception as e:  # ends this sandbox, not the zygote
+                    problem = f"{type(e).__name__}: {e}"
+                if exceeded or problem or ready & {*monitor.ends()}:
                     self.monitors.remove(monitor)
-                    monitor.end(exceeded)
+                    monitor.end(exceeded, problem)
             if look:
                 self.next_look = time.monotonic() + WATCH_S
             if self.control.fileno() in ready:

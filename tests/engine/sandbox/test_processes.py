@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from autograder.engine.judge.clock import below
 from autograder.engine.judge.sandbox import SandboxFailure
 from autograder.engine.judge.zygote import Zygote
+from autograder.engine.sandbox.processes import Keeper
 from autograder.limits import Limits
 from tests.support.speed import scaled
 
@@ -132,6 +134,27 @@ while any(p.isdigit() and int(p) > 2 for p in os.listdir("/proc")):
     before = below(sandbox.monitor())[0]
     run(sandbox, burn)
     assert below(sandbox.monitor())[0] - before >= 0.45
+
+
+def test_a_tree_that_cannot_be_watched_is_ended_and_its_zygote_is_not():
+    ours, theirs = socket.socketpair()
+    told = []
+
+    class Blind:
+        def ends(self):
+            return ()
+
+        def exceeded(self):
+            raise ValueError("no number")
+
+        def end(self, exceeded, problem):
+            told.append(problem)
+
+    keeper = Keeper(theirs)
+    keeper.monitors.append(Blind())
+    ours.send(b"x")
+    keeper.wait()
+    assert (told, keeper.monitors) == (["ValueError: no number"], [])
 
 
 def test_processes_that_together_use_too_much_are_ended_by_the_zygote(fork):
