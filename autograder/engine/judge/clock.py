@@ -62,13 +62,18 @@ def read() -> tuple[float, float]:
 
 def cpu_s(pid: int) -> float:
     """CPU seconds of a process, with the children that it waited for; 0.0 when it is gone."""
+    return _cpu_s(pid, 11)
+
+
+def _cpu_s(pid: int, first: int) -> float:
+    """From 11: its own and its children's time; from 13: that of the children that it waited for alone."""
     words = _text(f"{pid}/stat").rpartition(")")[2].split()
-    return sum(map(int, words[11:15])) * TICK_S if len(words) > 14 else 0.0
+    return sum(map(int, words[first:15])) * TICK_S if len(words) > 14 else 0.0
 
 
 def below(pid: int) -> tuple[float, dict[int, float]]:
-    """CPU seconds of all descendants of a process; and thread → seconds that it waited for a processor."""
-    cpu, waits = 0.0, dict[int, float]()
+    """CPU seconds of all that is or was below a process; and thread → seconds that it waited for a processor."""
+    cpu, waits = _cpu_s(pid, 13), dict[int, float]()  # an init reaps orphans
     left = _children(pid, pid)
     while left and len(waits) < MAX_TASKS:
         child = left.pop()

@@ -30,6 +30,7 @@ import nbformat
 from autograder.bundle import Bundle, QuestionSpec
 from autograder.checks import remembered, remote
 from autograder.engine.judge.again import better, stopped
+from autograder.engine.judge.ahead import may_run_inside
 from autograder.engine.judge.cases import JUDGE_GRACE_S, MESSAGE_CHARS, JudgeTimeout, on_our_side
 from autograder.engine.judge.child import Child, Death
 from autograder.engine.judge.clock import used_up
@@ -136,7 +137,10 @@ class Judge:
         self.tests = {q.test.spec: q.test for q in self.questions.usable.values()}
         self.needed: dict[str, frozenset[str]] | None = None
         self.needed = self.needs()
-        engine_sha256()  # read once, not in every fork
+        engine_sha256()  # these are computed once, not in every fork
+        may_run_inside(bundle)
+        with contextlib.suppress(ImportError):
+            importlib.import_module("readline")  # doctest's debugger wants it
 
     def _unpack(self, folder: Path) -> None:
         """Puts the answer key and the files that tests read where the judge alone can reach them."""

@@ -84,7 +84,9 @@ class Zygote:
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
         )  # fmt: skip
         theirs.close()
-        hello = self._hello({"packages": packages, "filters": filters})
+        base = self.home / "base"
+        base.mkdir(mode=0o711)
+        hello = self._hello({"packages": packages, "filters": filters, "base": str(base)})
         self.visible = [Path(p).resolve() for p in hello["paths"]]
         self.versions: dict[str, str] = hello["versions"]
         self.forks = 0

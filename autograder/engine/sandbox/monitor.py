@@ -1,4 +1,4 @@
-"""What a sandbox may use: the process that watches over the whole tree, ends it and says how it ended."""
+"""What a sandbox may use: who watches over the whole tree, ends it and says how it ended."""
 
 import contextlib
 import json
@@ -16,38 +16,76 @@ SOCKET_BYTES = 2 * 212_992  # net.core.wmem_default, and one message more
 
 
 class Monitor:
-    """Waits for init's end, the judge's, or too much; kills the tree; reports the student's status."""
+    """Waits for init's end, the judge's, or too much; kills the tree; reports the student's status.
 
-    def __init__(self, spec: dict[str, Any], init: int, proc: int) -> None:
+    Args:
+        spec: of the sandbox (processes.py).
+        init: its first process, a child of this one.
+        top: the process that all others of the sandbox are below.
+        proc: the host's /proc.
+        status_r: where init tells how the student ended.
+        lifeline: to the judge.
+
+    Raises:
+        ProcessLookupError: init has ended already.
+    """
+
+    def __init__(
+        self, spec: dict[str, Any], init: int, top: int, proc: int, status_r: int, lifeline: socket.socket
+    ) -> None:
         self.spec = spec
-        self.init = init
+        self.init, self.top = init, top
         self.proc = proc
+        self.status_r, self.lifeline = status_r, lifeline
         self.namespaces = spec["back_end"] == "namespaces"
+        self.handle = os.pidfd_open(init)
 
-    def wait(self, status_r: int, lifeline: socket.socket) -> None:
-        handle = os.pidfd_open(self.init)
+    def ends(self) -> tuple[int, int]:
+        """Descriptors of which one is readable when the end has come."""
+        return self.handle, self.lifeline.fileno()
+
+    def wait(self) -> None:
+        """Watches until the end."""
         poll = select.poll()
-        poll.register(handle, select.POLLIN)
-        poll.register(lifeline.fileno(), select.POLLIN | select.POLLHUP)
+        for descriptor in self.ends():
+            poll.register(descriptor, select.POLLIN | select.POLLHUP)
         exceeded = ""
         while not poll.poll(WATCH_S * 1000) and not exceeded:
             exceeded = self.exceeded()
+        self.end(exceeded)
+
+    def end(self, exceeded: str = "", problem: str = "") -> None:
+        """Kills what is left of the tree, and says how it ended.
+
+        Args:
+            exceeded: what it used too much of.
+            problem: what kept this monitor from watching.
+        """
         with contextlib.suppress(OSError):
-            signal.pidfd_send_signal(handle, signal.SIGKILL)
-        os.waitpid(self.init, 0)
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+        dead = select.poll()
+        dead.register(self.handle, select.POLLIN)
+        dead.poll()
+        with contextlib.suppress(ChildProcessError):  # a zygote's children are reaped by the kernel
+            os.waitpid(self.init, 0)
         if not self.namespaces:
             self.sweep()
-        os.set_blocking(status_r, False)
+        os.set_blocking(self.status_r, False)
         text = b""
         with contextlib.suppress(OSError):
-            text = os.read(status_r, 4096)
-        status = json.dumps({"limit": exceeded}).encode() if exceeded else text or json.dumps({"killed": True}).encode()
+            text = os.read(self.status_r, 4096)
+        status = text or json.dumps({"killed": True}).encode()
+        if exceeded or problem:
+            status = json.dumps({"setup": problem} if problem else {"limit": exceeded}).encode()
         with contextlib.suppress(OSError):
-            lifeline.sendall(status + b"\n")
+            self.lifeline.sendall(status + b"\n")
+        os.close(self.handle)
+        os.close(self.status_r)
+        self.lifeline.close()
 
     def exceeded(self) -> str:
         """What the tree as a whole has too much of: "memory", "files", or nothing."""
-        pids = [pid for pid in self.below(os.getpid()) if pid != self.init]  # an orphan may be the monitor's child
+        pids = [pid for pid in self.below(self.top) if pid != self.init]  # an orphan may be the monitor's child
         used = self.kernel_memory(pids)
         if len(pids) > 1:  # of one process alone, RLIMIT_AS takes care
             used += sum(map(self.memory, pids))

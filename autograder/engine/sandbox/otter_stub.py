@@ -1,6 +1,7 @@
 """The part of otter that a notebook uses, while it is graded."""
 
 import contextlib
+import functools
 import sys
 import types
 from collections.abc import Callable
@@ -24,6 +25,14 @@ class CheckResult:
             return f"{self.name} results: All test cases passed!"
         lines = [f"{name} result:\n    {message or 'passed'}" for name, _, message in self.cases]
         return f"{self.name} results:\n" + "\n\n".join(lines)
+
+
+@functools.cache
+def version() -> str | None:
+    """The installed Otter's version: asked once in the zygote, as reading it costs more than a fork."""
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        return metadata.version("otter-grader")
+    return None
 
 
 def install_otter(ask: Callable[[str, dict[str, Any] | None], list[list[Any]] | None]) -> None:
@@ -50,8 +59,8 @@ def install_otter(ask: Callable[[str, dict[str, Any] | None], list[list[Any]] | 
 
     otter = types.ModuleType("otter", "The part of otter that a notebook uses, while it is graded.")
     otter.Notebook = Notebook  # type: ignore[attr-defined]
-    with contextlib.suppress(metadata.PackageNotFoundError):
-        otter.__version__ = metadata.version("otter-grader")  # type: ignore[attr-defined]
+    if (number := version()) is not None:
+        otter.__version__ = number  # type: ignore[attr-defined]
     export = types.ModuleType("otter.export", "Nothing is exported while a notebook is graded.")
     export.export_notebook = lambda *args, **kwargs: None  # type: ignore[attr-defined]
     otter.export = export  # type: ignore[attr-defined]

@@ -39,16 +39,18 @@ from .kernel import (
 from .rights import FIRST_UID, has_uids
 
 SCRATCH = "/home/student"
+WRITABLE = {"/tmp": "1777", SCRATCH: "777", "/dev/shm": "1777"}  # tmpfs of a sandbox's own, and their modes
+SHARED_BYTES = 64 << 20  # of /dev/shm
 PARTS = (  # what is shown of /usr, /usr/local and the interpreter's own folder; a course may lie beside them
     *("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "include", "share", "etc", "ssl", "pyvenv.cfg"),
 )
 
 
-def enter_namespaces() -> None:
-    """New pid, mount, network, IPC and UTS namespaces for this process's children; a user namespace, too, for whoever
-    cannot give the student another uid."""
-    uid, gid, ordinary = os.geteuid(), os.getegid(), not has_uids()
-    flags = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
+def enter_namespaces(pids: bool = True) -> None:
+    """New mount, network, IPC and UTS namespaces for this process and, with `pids`, a pid namespace for its children;
+    then a user namespace, too, for whoever cannot give the student another uid."""
+    uid, gid, ordinary = os.geteuid(), os.getegid(), pids and not has_uids()
+    flags = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | (CLONE_NEWPID if pids else 0)
     if ordinary:
         flags |= CLONE_NEWUSER
     check("unshare", libc.unshare(flags))
@@ -83,66 +85,84 @@ def visible_paths() -> list[str]:
     return wanted
 
 
-def build_root(root: str, paths: list[str], scratch_bytes: int) -> None:
-    """Mounts the sandbox's root at `root` and pivots into it."""
+def prepare(base: str, paths: list[str]) -> bool:
+    """Lays out at `base` what the roots of all sandboxes have alike, in a mount namespace of this process's own.
+
+    False where that is refused: then each sandbox does so for itself, and says why it cannot.
+    """
+    if not has_uids():
+        return False
+    try:
+        check("unshare", libc.unshare(CLONE_NEWNS))
+        lay_out(base, paths)
+    except OSError:
+        return False
+    return True
+
+
+def lay_out(base: str, paths: list[str]) -> None:
+    """Mounts at `base` what all roots have alike, read-only: the interpreter and libraries, devices, a few files."""
     mount("none", "/", None, MS_REC | MS_PRIVATE)
-    mount("tmpfs", root, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=755")
-    base = Path(root)
-    # the empty folders first: an interpreter that lives under /tmp or /home is then bound into them
-    for name, size, mode in (
-        ("tmp", scratch_bytes, "1777"),
-        (SCRATCH.lstrip("/"), scratch_bytes, "777"),
-        ("dev", 64 << 20, "755"),
-    ):
-        (base / name).mkdir(parents=True, exist_ok=True)
-        mount(
-            "tmpfs",
-            str(base / name),
-            "tmpfs",
-            MS_NOSUID | MS_NODEV,
-            f"size={size},mode={mode},nr_inodes=20000",
-        )
+    mount("tmpfs", base, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=755")
+    root = Path(base)
+    for name in (*WRITABLE, "/etc", "/proc"):
+        (root / name[1:]).mkdir(parents=True, exist_ok=True)
     for path in paths:
-        target = base / path.lstrip("/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if Path(path).is_symlink():
-            if not target.is_symlink():
-                target.symlink_to(Path(path).readlink())
-            continue
-        if Path(path).is_dir():
-            target.mkdir(exist_ok=True)
-        else:
-            target.touch()
-        mount(path, str(target), None, MS_BIND | MS_REC)
-        _make_read_only(path, str(target))
+        if not _in_scratch(path):
+            _show(path, root)
     for device in ("null", "full", "random", "urandom"):  # /dev/zero can be mapped: memory that is nobody's
-        target = base / "dev" / device
+        target = root / "dev" / device
         target.touch()
         mount(f"/dev/{device}", str(target), None, MS_BIND)
         _make_read_only(f"/dev/{device}", str(target), device=True)  # its times: a mark for the next submission
-    (base / "dev/shm").mkdir(mode=0o1777)
-    (base / "dev/shm").chmod(0o1777)
     for name, target_name in (
         ("fd", "/proc/self/fd"),
         ("stdin", "/proc/self/fd/0"),
         ("stdout", "/proc/self/fd/1"),
         ("stderr", "/proc/self/fd/2"),
     ):
-        (base / "dev" / name).symlink_to(target_name)
-    (base / "etc").mkdir(exist_ok=True)
-    (base / "etc/passwd").write_text(f"student:x:{FIRST_UID}:{FIRST_UID}:student:/tmp:/bin/sh\n")
-    (base / "etc/group").write_text(f"student:x:{FIRST_UID}:\n")
-    (base / "etc/hosts").write_text("127.0.0.1 localhost\n")
-    (base / "proc").mkdir(exist_ok=True)
-    mount("proc", str(base / "proc"), "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2")
-    mount("tmpfs", root, None, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, "size=1m,mode=755")
-    os.chdir(root)
+        (root / "dev" / name).symlink_to(target_name)
+    (root / "etc/passwd").write_text(f"student:x:{FIRST_UID}:{FIRST_UID}:student:/tmp:/bin/sh\n")
+    (root / "etc/group").write_text(f"student:x:{FIRST_UID}:\n")
+    (root / "etc/hosts").write_text("127.0.0.1 localhost\n")
+    mount("tmpfs", base, None, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, "size=1m,mode=755")
+
+
+def enter_root(base: str, paths: list[str], scratch_bytes: int) -> None:
+    """Mounts what is this sandbox's alone, what it may write and its /proc, and pivots into the root at `base`."""
+    for name, mode in WRITABLE.items():
+        size = SHARED_BYTES if name == "/dev/shm" else scratch_bytes
+        mount("tmpfs", base + name, "tmpfs", MS_NOSUID | MS_NODEV, f"size={size},mode={mode},nr_inodes=20000")
+    for path in filter(_in_scratch, paths):  # an interpreter that lives under /tmp
+        _show(path, Path(base))
+    mount("proc", f"{base}/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2")
+    os.chdir(base)
     number = SYS_PIVOT_ROOT.get(os.uname().machine)
     if number is None:
         raise OSError(f"pivot_root: no system call number for {os.uname().machine}")
     check("pivot_root", libc.syscall(number, b".", b"."))
     check("umount2 old root", libc.umount2(b".", MNT_DETACH))
     os.chdir(SCRATCH)
+
+
+def _in_scratch(path: str) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in WRITABLE)
+
+
+def _show(path: str, root: Path) -> None:
+    """Binds `path` of this machine into `root`, read-only."""
+    target = root / path.lstrip("/")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if Path(path).is_symlink():
+        if not target.is_symlink():
+            target.symlink_to(Path(path).readlink())
+        return
+    if Path(path).is_dir():
+        target.mkdir(exist_ok=True)
+    else:
+        target.touch()
+    mount(path, str(target), None, MS_BIND | MS_REC)
+    _make_read_only(path, str(target))
 
 
 def _make_read_only(path: str, target: str, device: bool = False) -> None:

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import Any
 
-from . import kernel
+from . import kernel, otter_stub
 from .operations import packed
 from .shell import reseed
 
@@ -29,6 +29,7 @@ def import_packages(packages: list[str]) -> None:
 def warm_up(shell: Any) -> None:
     """Pays first-use costs before the fork: lazy modules, fonts, what formats a traceback, the wire's own caches."""
     reseed(0)
+    otter_stub.version()
     figure = "from matplotlib import pyplot as p\np.plot([0, 1])\np.title('a')\np.figure()"
     stdout = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = io.StringIO()
@@ -39,6 +40,8 @@ def warm_up(shell: Any) -> None:
         sys.stdout, sys.stderr = stdout
     shell.loop.close()
     sys.modules["matplotlib.pyplot"].draw_if_interactive.called = False  # else `%run` draws a figure for it
+    with contextlib.suppress(AttributeError):  # else every fork closes all fonts: matplotlib has it so
+        sys.modules["matplotlib.font_manager"]._get_font.cache_clear()
     shell.user_ns.pop("p", None)
     shell.outputs = []
     shell.execution_count = 1

@@ -4,8 +4,9 @@ Started by the judge as `python -I zygote.py CONTROL_FD` with an empty environme
 runs no student code itself, stays single-threaded (a fork after torch used two threads hangs), and stands alone: this
 room and the wire are loaded as files, as packages of these names, and counting from the checks' folder.
 
-Control socket: the judge sends one JSON line with the packages and filters, then one with two descriptors (wire,
-lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor under it.
+Control socket: the judge sends one JSON line with the packages, filters and an empty folder, then one with two
+descriptors (wire, lifeline) per submission; end of file ends the zygote and, through the death signal, every monitor
+and init under it.
 """
 
 import contextlib
@@ -72,14 +73,15 @@ def read_line(control: socket.socket) -> bytes:
     return line
 
 
-def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict[str, bytes]) -> None:
-    """Forks a monitor for each request until the judge closes the control socket."""
+def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict[str, bytes], base: str) -> None:
+    """Forks a sandbox for each request until the judge closes the control socket."""
     from sandbox import landlock, probes, processes, root, student  # type: ignore[import-not-found]
 
     paths = root.visible_paths()
     version = landlock.version()
     seccomp = probes.seccomp_works()
     no_uids = probes.probe_uid()
+    base = base if root.prepare(base, paths) else ""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # monitors are reaped by the kernel
     hello = {
         "versions": versions(packages),
@@ -92,22 +94,27 @@ def serve(control: socket.socket, shell: Any, packages: list[str], filters: dict
     control.sendall(json.dumps(hello).encode() + b"\n")
     gc.collect()
     gc.freeze()
+    keeper = processes.Keeper(control)
     while True:
+        keeper.wait()
         data, fds, _, _ = socket.recv_fds(control, 65536, 2)
         if not data:
             return
-        spec = {"paths": paths, **json.loads(data)}
+        spec = {"paths": paths, "base": base, **json.loads(data)}
         protected = spec["back_end"] != "process"
         spec["landlock"] = protected and version > 0
         spec["seccomp"] = filters.get(spec["back_end"], b"") if protected and seccomp else b""
         wire, lifeline = (socket.socket(fileno=fd) for fd in fds)
+
+        def body(sock: socket.socket, spec: dict[str, Any] = spec) -> None:
+            student.main(sock, shell, spec)
+
+        if base and spec["back_end"] == "namespaces":
+            keeper.start(spec, lifeline, wire, body)
+            continue
         if os.fork() == 0:
             control.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-
-            def body(sock: socket.socket, spec: dict[str, Any] = spec) -> None:
-                student.main(sock, shell, spec)
-
             processes.run(spec, lifeline, wire, body)
         wire.close()
         lifeline.close()
@@ -130,7 +137,7 @@ def main() -> None:
     shell = make_shell()
     warm_up(shell)
     filters = {back_end: bytes.fromhex(program) for back_end, program in spec["filters"].items()}
-    serve(control, shell, packages, filters)
+    serve(control, shell, packages, filters, spec["base"])
 
 
 if __name__ == "__main__":
