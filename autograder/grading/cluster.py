@@ -94,6 +94,8 @@ class Cluster:
             try:
                 return run.all()
             except (OSError, TimeoutError) as e:
+                if client.status == "running":  # a full disk here
+                    raise
                 raise self._gone(e) from None
 
     @contextlib.contextmanager
@@ -101,9 +103,10 @@ class Cluster:
         from distributed import Client
 
         try:
+            asyncio.run(far.answers(self.address, CONNECT_S))  # a client that never connected ends with a traceback
             client = Client(self.address, timeout=CONNECT_S, set_as_default=False)
         except (OSError, TimeoutError, TypeError, RuntimeError, ValueError) as e:
-            raise UsageError(far._no_scheduler(self.executor, e)) from None
+            raise UsageError(far.no_scheduler(self.executor, e)) from None
         try:
             yield client
         finally:

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import hashlib
 import os
+import signal
 import socket
 import tempfile
 import threading
@@ -211,16 +212,32 @@ async def _serve(executor: str, address: str, jobs: int, host: str, say: Callabl
         )  # fmt: skip
         await joined
     except (OSError, TimeoutError, TypeError, RuntimeError, ValueError) as e:
-        raise UsageError(_no_scheduler(executor, e)) from None
+        raise UsageError(no_scheduler(executor, e)) from None
+    me, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert me is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, me.cancel)
     try:
         say(f"joined {executor} with {jobs} judges; Ctrl-C leaves")
         await joined.finished()
         say(f"{executor} has gone")
+    except asyncio.CancelledError:
+        say(f"left {executor}")
     finally:
         await joined.close()
 
 
-def _no_scheduler(executor: str, e: BaseException) -> str:
+async def answers(address: str, timeout_s: float) -> None:
+    """Returns when something at `address` speaks Dask's protocol; raises what says why nothing does."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(address, timeout=timeout_s, **Security().get_connection_args("client"))
+    await comm.close()
+
+
+def no_scheduler(executor: str, e: BaseException) -> str:
+    """For people."""
     why = " ".join(str(e.__cause__ or e).split())[:300] or type(e).__name__
     return (
         f"--executor: expected a Dask scheduler at {executor}, none answers ({why}); start one with `dask scheduler` "

@@ -1,61 +1,86 @@
-"""Two judges of a Dask worker against the local pool of two, on this machine; and what the simulation says of both.
+"""A judge of a Dask worker beside a judge of the local pool: both grade the same class at the same time, each with one
+judge, so a machine that others keep busy is busy for both. Then what the simulation says of a MOOC.
 
-`AUTOGRADER_BENCH_COPIES` copies each (2,000 when it is not set), in two pairs of runs, each from the start of its
-processes to the last file.
+`AUTOGRADER_BENCH_COPIES` submissions each (2,000 when it is not set).
 """
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from contextlib import closing
+from pathlib import Path  # noqa: F401 - `started` names it
 
+import psutil
 import pytest
 
 from autograder.grading.batch import Batch
-from autograder.grading.capacity import arrivals, needed, service_times, simulated
+from autograder.grading.capacity import arrivals, needed, simulated
 from autograder.grading.cluster import Cluster
 from autograder.submissions import find_submissions
-from tests.support.cluster import Machines
+from tests.support.cluster import ROOT, Machines
 from tests.support.grading import CHECKED, SQUARE, TOTAL, make_notebook, make_zip
 
 COPIES = int(os.environ.get("AUTOGRADER_BENCH_COPIES", "2000"))
 pytestmark = pytest.mark.timeout(36_000)
-HOUR_S = 3600.0
 
 
-def timed(bundle, folder, out, elsewhere=None):
+def cpu_s(process):
+    """CPU seconds of a process and of all below it, those that have ended included."""
+    total = 0.0
+    for one in (process, *process.children(recursive=True)):
+        try:
+            t = one.cpu_times()
+        except psutil.Error:
+            continue
+        total += t.user + t.system + t.children_user + t.children_system
+    return total
+
+
+def grade(folder, name, executor=""):
+    """In a process of its own: prints seconds from the first report to the last, CPU seconds and each one's wall time."""
+    came, spent, me = [], [], psutil.Process()
+
+    def on_report(report):
+        assert report.total == 7.0, report
+        came.append(time.perf_counter())
+        if len(came) == COPIES:
+            spent.append(cpu_s(me))
+
+    elsewhere = Cluster(executor, lambda text: None) if executor else None
+    found = find_submissions([folder / "in"])
     began = time.perf_counter()
-    reports = Batch(bundle, find_submissions([folder]), out, jobs=2, elsewhere=elsewhere).run()
-    assert {r.total for r in reports} == {7.0}
-    return time.perf_counter() - began, reports
+    reports = Batch(
+        folder / "autograder.zip", found, folder / name, jobs=1, elsewhere=elsewhere, on_report=on_report
+    ).run()
+    walls = [r.provenance.wall_s for r in reports]
+    print(json.dumps([came[-1] - began, spent[0], walls]))
+
+
+def started(*args):
+    code = f"from tests.benchmarks.test_cluster import *; grade(Path({str(args[0])!r}), *{args[1:]!r})"
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True)
 
 
 def test_overhead_and_how_many_judges_a_mooc_needs(tmp_path):
-    bundle = make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
+    make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
     (tmp_path / "in").mkdir()
     one = make_notebook(tmp_path / "one.ipynb", CHECKED)
-    for i in range(COPIES // 2):
+    for i in range(COPIES):
         shutil.copy(one, tmp_path / "in" / f"s{i:05d}.ipynb")
-    local = far = 0.0
-    times, loads = [], []
-    for pair in range(2):
-        seconds, _ = timed(bundle, tmp_path / "in", tmp_path / f"near{pair}")
-        local += seconds
-        loads.append(os.getloadavg()[0])
-        (tmp_path / f"m{pair}").mkdir()
-        with closing(Machines(tmp_path / f"m{pair}")) as machines:
-            machines.worker(jobs=2)
-            seconds, reports = timed(
-                bundle, tmp_path / "in", tmp_path / f"far{pair}", Cluster(machines.executor, lambda text: None)
-            )
-        far += seconds
-        loads.append(os.getloadavg()[0])
-        times += service_times(reports)
-        print(f"\npair {pair}: local so far {local:.1f} s, Dask {far:.1f} s, load {loads[-2:]}", flush=True)
-    print(f"\n\n### {COPIES} copies, two judges\n\nlocal pool {local:.1f} s, Dask {far:.1f} s: ratio {far / local:.3f}")
-    model = 2 * simulated([0.0] * (COPIES // 2), times, 2).last_s
-    factor = far / model
-    print(f"simulated {model:.1f} s, measured {far:.1f} s: factor {factor:.2f}; mean {sum(times) / len(times):.3f} s")
-    came = arrivals(100_000, 24 * HOUR_S)
+    with closing(Machines(tmp_path)) as machines:
+        worker = machines.worker()
+        both = [started(tmp_path, "near"), started(tmp_path, "far", machines.executor)]
+        (near_s, near_cpu, _), (far_s, far_cpu, walls) = (json.loads(p.communicate()[0]) for p in both)
+        far_cpu += sum(cpu_s(psutil.Process(r.process.pid)) for r in (worker, machines.scheduler))
+    print(f"\n\n### {COPIES} submissions, a judge each, at the same time; load {os.getloadavg()[0]:.0f}\n")
+    print(f"local pool {near_s:.1f} s, {near_cpu:.1f} s CPU; Dask {far_s:.1f} s, {far_cpu:.1f} s CPU")
+    print(f"Dask / local: {far_s / near_s:.3f}; of CPU {far_cpu / near_cpu:.3f}")
+    model = simulated([0.0] * COPIES, walls, 1).last_s
+    factor = far_s / model
+    print(f"simulated {model:.1f} s, measured {far_s:.1f} s: factor {factor:.2f}")
+    came = arrivals(100_000, 86_400.0)
     for minutes in (1, 15, 60):
-        print(f"95 of 100 within {minutes} min: {needed(came, times, 60.0 * minutes, factor)}")
+        print(f"95 of 100 within {minutes} min: {needed(came, walls, 60.0 * minutes, factor)}")
