@@ -61,7 +61,7 @@ def run_batch(
     unsafe: bool,
     inside: Inside | None = None,
     install: bool = True,
-    rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
+    rows: Callable[[Sequence[Report]], Sequence[Report]] = lambda reports: reports,
     class_mean: bool | None = None,
     marks: Path | None = None,
     shown: Callable[[Report], Report | None] | None = None,
@@ -69,7 +69,7 @@ def run_batch(
     pages: bool = True,
     keep: bool = False,
     before: Mapping[str, tuple[Path, Path]] | None = None,
-) -> list[Report]:
+) -> Sequence[Report]:
     """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
     bar = Bar("grading", len(submissions), quiet)
@@ -201,7 +201,7 @@ def grade(
     if not path.is_file():
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
     found = find_submissions(submissions, say_ignored, attempts=attempt != "last")
-    rows: Callable[[Sequence[Report]], Sequence[Report]] = list
+    rows: Callable[[Sequence[Report]], Sequence[Report]] = lambda reports: reports
     if roster:
         collected = Collected(students, found, cast(Policy, attempt), roster.name)
         found, rows = collected.submissions, collected.rows
