@@ -68,7 +68,7 @@ class Batch:
         inside: whether tests may run beside the student's code; None: as the bundle says.
         class_mean: students' reports tell the mean of the class; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
-        rows: the reports that the class's files list, of those that are there.
+        rows: the reports that the class's files list, of those that are there; None: all, and they stay on disk.
         people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
         marks: another table of them.
         shown: a report → as the student's pages show it, by marks that are kept elsewhere; None: as it is.
@@ -94,7 +94,7 @@ class Batch:
         inside: Inside | None = None,
         class_mean: bool | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
-        rows: Callable[[Sequence[Report]], Sequence[Report]] = lambda reports: reports,
+        rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None,
         people: bool = False,
         marks: Path | None = None,
         shown: Callable[[Report], Report | None] | None = None,
@@ -116,11 +116,11 @@ class Batch:
         self.jobs = max(1, min(jobs or cores(), len(self.submissions)))
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
-        self.rows = rows
+        self.rows = rows or (lambda reports: reports)
         self.parts = dict(parts or {})
         self.on_report = on_report
         self.say, self.install = say, install
-        self.marking = Marking(out, marks, rows, say) if people else None
+        self.marking = Marking(out, marks, self.rows, say) if people else None
         self.store = Store(s.id for s in self.submissions)
         self.refresh_at = 0.0
         self.shown = shown
