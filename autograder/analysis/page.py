@@ -27,8 +27,9 @@ def section(s: Statistics, *, links: Mapping[str, str] | None = None, alone: boo
     """
     if not s.students:
         return Markup("")
+    known = {} if links is None else links  # those of a large class have no length
     text = render(
-        "statistics.html.j2", s=s, alone=alone, told=told(s), fewest=FEWEST, links=links or {}, bars=_bars(s.totals),
+        "statistics.html.j2", s=s, alone=alone, told=told(s), fewest=FEWEST, links=known, bars=_bars(s.totals),
         facts=_facts(s.totals), plot=_plot(s.questions), percent=percent, r=coefficient, interval=interval,
         cases=sorted(s.cases, key=lambda c: c.item.difficulty if c.item.difficulty is not None else 2.0),
     )  # fmt: skip

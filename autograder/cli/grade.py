@@ -67,7 +67,7 @@ def run_batch(
     unsafe: bool,
     inside: Inside | None = None,
     install: bool = True,
-    rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
+    rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None,
     class_mean: bool | None = None,
     marks: Path | None = None,
     shown: Callable[[Report], Report | None] | None = None,
@@ -76,7 +76,7 @@ def run_batch(
     keep: bool = False,
     before: Mapping[str, tuple[Path, Path]] | None = None,
     executor: str | None = None,
-) -> list[Report]:
+) -> Sequence[Report]:
     """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
     if executor and isolation in ("any", "process"):
@@ -226,7 +226,7 @@ def grade(
     if not path.is_file():
         path = build_course(course_root, [bundle], Path("dist"))[0].bundle
     found = find_submissions(submissions, say_ignored, attempts=attempt != "last")
-    rows: Callable[[Sequence[Report]], Sequence[Report]] = list
+    rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None
     if roster:
         collected = Collected(students, found, cast(Policy, attempt), roster.name)
         found, rows = collected.submissions, collected.rows
@@ -242,7 +242,7 @@ def grade(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=quiet, unsafe=unsafe, inside=mode,
         install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch, executor=executor,
     )  # fmt: skip
-    listed = rows(reports)
+    listed = rows(reports) if rows else reports
     if junit is not None:
         write_atomic(junit, junit_xml(listed))
     took = watch.end(reports, listed, out)

@@ -20,7 +20,6 @@ from pathlib import Path
 import msgspec
 
 from autograder.bundle import QuestionSpec, load_bundle
-from autograder.engine.judge.again import stopped
 from autograder.environment.ready import ready
 from autograder.files import write_atomic
 from autograder.grading import worker
@@ -29,13 +28,14 @@ from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
+from autograder.grading.store import Store
 from autograder.grading.worker import Job, Part
 from autograder.limits import slowness
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
 
 REFRESH_S = 2.0  # scores.csv and index.html while the batch runs,
-REFRESH_PART = 20  # and this many times as long as that takes: a large class is judged, not listed
+REFRESH_TIMES = 10  # and not before so many times what the last took: a tenth of the time at most
 CHUNK = 50  # submissions that a worker judges again in one go
 WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
 
@@ -72,7 +72,7 @@ class Batch:
         inside: whether tests may run beside the student's code; None: as the bundle says.
         class_mean: students' reports tell the mean of the class; None: as the bundle says.
         sheets: submission → its own questions, where each student has others (an exam).
-        rows: the reports that the class's files list, of those that are there.
+        rows: the reports that the class's files list, of those that are there; None: all, and they stay on disk.
         people: marks of people are read from `out/marking.csv` and from `marks`, and what waits is written there.
         marks: another table of them.
         shown: a report → as the student's pages show it, by marks that are kept elsewhere; None: as it is.
@@ -99,7 +99,7 @@ class Batch:
         inside: Inside | None = None,
         class_mean: bool | None = None,
         sheets: Mapping[str, tuple[QuestionSpec, ...]] | None = None,
-        rows: Callable[[Sequence[Report]], Sequence[Report]] = list,
+        rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None,
         people: bool = False,
         marks: Path | None = None,
         shown: Callable[[Report], Report | None] | None = None,
@@ -122,12 +122,12 @@ class Batch:
         self.jobs = max(1, min(jobs or cores(), len(self.submissions)))
         self.options = (str(bundle_path.resolve()), str(out.resolve()), back_end, fresh)
         self.pages = pages
-        self.rows = rows
+        self.rows = rows or (lambda reports: reports)
         self.parts = dict(parts or {})
         self.on_report = on_report
         self.say, self.install = say, install
-        self.marking = Marking(out, marks, rows, say) if people else None
-        self.reports: dict[str, Report] = {}
+        self.marking = Marking(out, marks, self.rows, say) if people else None
+        self.store = Store(s.id for s in self.submissions)
         self.refresh_at = 0.0
         self.shown = shown
         # what is left when every first judgement is made
@@ -140,8 +140,8 @@ class Batch:
             self._shown,
         ]
 
-    def run(self) -> list[Report]:
-        """Grades everything; the reports in the order of the submissions.
+    def run(self) -> Sequence[Report]:
+        """Grades everything; the reports in the order of the submissions, each read when it is asked for.
 
         Raises:
             CourseError: a mark that fits nothing.
@@ -153,7 +153,7 @@ class Batch:
         found = ready(self.bundle, self.submissions, self.say, install=self.install)
         with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
             Path(scratch).chmod(0o711)  # the zygotes' folders in it must be reachable for other uids
-            places = {p for s in self.submissions for p in (s.path, *(part.path for part in s.parts))}
+            places = (p for s in self.submissions for p in (s.path, *(part.path for part in s.parts)))
             # resolve() raises at a link to itself
             secret = {*self.options[:2], *(str(Path(os.path.realpath(p)).parent) for p in places)}
             warm = len(self.submissions) > WARM_FROM * self.jobs
@@ -168,7 +168,7 @@ class Batch:
                 while again or waiting or self.phases:
                     with workers(self.jobs, worker.start, job) as pool:
                         broken = self._judge_again(pool, again)
-                        waiting.extend(Task(s) for s in again if s.id not in self.reports)
+                        waiting.extend(Task(s) for s in again if s.id not in self.store)
                         again = []
                         broken = broken or self._drain(pool, waiting, attempts)
                         while self.phases and not waiting:
@@ -179,11 +179,11 @@ class Batch:
                 with contextlib.suppress(OSError):
                     shown_path(self.out, "").parent.rmdir()
             finally:
-                write_changes(self.out, before, self.rows([*self.reports.values()]))
+                write_changes(self.out, before, self.rows(self.store.reports()))
                 self.write_class(ended=True)
                 if self.pages:
-                    finish_pages(self.out, self.rows([*self.reports.values()]), mean=self.class_mean)
-        return [self.reports[s.id] for s in self.submissions]
+                    finish_pages(self.out, self.rows(self.store.reports()), mean=self.class_mean)
+        return self.store.reports()
 
     def _first(self) -> list[Task]:
         """What is asked of this machine's workers first."""
@@ -195,7 +195,7 @@ class Batch:
     def _elsewhere(self) -> list[Task]:
         """What could not be judged elsewhere, when all else was."""
         assert self.elsewhere is not None
-        left = [(s, self.sheets.get(s.id)) for s in self.submissions if s.id not in self.reports]
+        left = [(s, self.sheets.get(s.id)) for s in self.submissions if s.id not in self.store]
         return [Task(s) for s in self.elsewhere.judge(self.bundle, self.job, left, self._finish)] if left else []
 
     def _judge_again(self, pool: ProcessPoolExecutor, submissions: Sequence[Submission]) -> bool:
@@ -212,19 +212,17 @@ class Batch:
 
     def _stopped(self) -> list[Task]:
         """What was stopped on a busy machine."""
-        found = [(s, self.reports[s.id]) for s in self.submissions if stopped(self.reports[s.id])]
-        return [Task(submission, report.to_json(), alone=True) for submission, report in found]
+        return [Task(self.submissions[i], r.to_json(), alone=True) for i, r in self.store.flagged("stopped")]
 
     def _unsettled(self) -> list[Task]:
         """What must be judged once more."""
-        found = [(s, self.reports[s.id]) for s in self.submissions if self.reports[s.id].unsettled]
-        return [Task(submission, report.to_json()) for submission, report in found]
+        return [Task(self.submissions[i], r.to_json()) for i, r in self.store.flagged("unsettled")]
 
     def _marked(self) -> list[Task]:
         """What people have marked, or marked otherwise, since it was written."""
-        if self.marking is None:
+        if self.marking is None or not (self.marking.tables or any(self.store.flagged("by_people"))):
             return []
-        before = [self.reports[s.id] for s in self.submissions]
+        before = list(self.store.reports())
         after = self.marking.given(self.bundle, self.submissions, before)
         changed = [(s, r) for s, old, r in zip(self.submissions, before, after, strict=True) if r != old]
         return [Task(submission, report.to_json(), marked=True) for submission, report in changed]
@@ -233,7 +231,7 @@ class Batch:
         """What pages show otherwise than the reports have it."""
         if self.shown is None or not self.pages:
             return []
-        known = [(s, self.reports[s.id]) for s in self.submissions]
+        known = zip(self.submissions, self.store.reports(), strict=True)
         return [Task(s, new.to_json(), shown=True) for s, r in known if (new := self.shown(r)) is not None]
 
     def _drain(self, pool: ProcessPoolExecutor, waiting: deque[Task], attempts: dict[str, int]) -> bool:
@@ -288,18 +286,16 @@ class Batch:
         return report
 
     def _finish(self, report: Report) -> None:
-        again = report.submission in self.reports
-        self.reports[report.submission] = report
-        if self.on_report is not None and not again:
+        if self.store.put(report) and self.on_report is not None:
             self.on_report(report)
         if time.monotonic() > self.refresh_at:
             self.write_class()
 
     def write_class(self, *, ended: bool = False) -> None:
         """scores.csv and index.html for what is done so far; with statistics when the run has `ended`."""
-        done = [self.reports[s.id] for s in self.submissions if s.id in self.reports]
-        if not done:
+        if not (done := self.store.reports()):
             return
         began = time.monotonic()
         write_class(self.out, self.rows(done), page=self.pages, ended=ended)
-        self.refresh_at = time.monotonic() + max(REFRESH_S, REFRESH_PART * (time.monotonic() - began))
+        ready_at = time.monotonic()
+        self.refresh_at = ready_at + max(REFRESH_S, REFRESH_TIMES * (ready_at - began))

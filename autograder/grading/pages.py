@@ -1,7 +1,8 @@
 """Where the files of a graded class lie, and what is written there, each file atomically."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from autograder.analysis.page import section
 from autograder.analysis.statistics import statistics_of
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, Change, read_changes
+from autograder.grading.store import Reports
 from autograder.report.classpage import class_page
 from autograder.report.csvfile import scores_csv
 from autograder.report.gradescope import gradescope_results
@@ -68,11 +70,17 @@ def write_notebook(
 
 def finish_pages(out: Path, reports: Sequence[Report], *, mean: bool) -> None:
     """What pages can say when the class is graded: who comes before and after; with `mean`, how the class did."""
-    ordered = in_order({r.submission: r for r in reports if not r.handed_in.nothing}.values())
+    ordered = (
+        reports.in_order() if isinstance(reports, Reports) else in_order({r.submission: r for r in reports}.values())
+    )
     told = class_mean(reports) if mean else ""
-    for before, report, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+    before: Report | None = None
+    handed_in = chain((r for r in ordered if not r.handed_in.nothing), [None])
+    for report, after in pairwise(handed_in):
+        assert report is not None
         _fill(out / "staff" / f"{report.submission}.html", "siblings", siblings(before, after))
         _fill(out / "reports" / f"{report.submission}.html", "class-mean", told)
+        before = report
 
 
 def _fill(path: Path, place: str, content: str) -> None:
@@ -85,17 +93,39 @@ def _fill(path: Path, place: str, content: str) -> None:
         write_atomic(path, changed)
 
 
+class _Paths(Mapping[str, str]):
+    """Submission → a path of its, made when it is asked for."""
+
+    def __init__(self, form: str, holds: Callable[[str, str], bool]) -> None:
+        self.form, self.holds = form, holds
+
+    def __getitem__(self, name: str) -> str:
+        path = self.form.format(name)
+        if not self.holds(name, path):
+            raise KeyError(name)
+        return path
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("these paths are asked for one by one")
+
+    def __len__(self) -> int:
+        raise TypeError("these paths are asked for one by one")
+
+
 def write_class(out: Path, reports: Sequence[Report], *, page: bool, ended: bool) -> None:
     """scores.csv and, with `page`, index.html; its statistics, which cost the most, only when the run has `ended`."""
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
-        links = {r.submission: f"staff/{r.submission}.html" for r in reports if not r.handed_in.nothing}
-        notebooks = {r.submission: f"notebooks/{r.submission}.ipynb" for r in reports}
-        notebooks = {name: path for name, path in notebooks.items() if (out / path).exists()}
+        nothing = {r.submission for r in reports if r.handed_in.nothing}
+        links = _Paths("staff/{}.html", lambda name, _: name not in nothing)
+        notebooks = _Paths("notebooks/{}.ipynb", lambda _, path: (out / path).exists())
+        ordered = reports.in_order() if isinstance(reports, Reports) else None
         files = {name: name for name in ("scores.csv", "marking.csv", CHANGES) if (out / name).exists()}
         told = moved(read_changes(out))
         statistics = section(statistics_of(reports, COUNTING), links=links) if ended else ""
-        page_text = class_page(reports, links, notebooks=notebooks, files=files, moved=told, statistics=statistics)
+        page_text = class_page(
+            reports, links, notebooks=notebooks, files=files, moved=told, statistics=statistics, ordered=ordered
+        )
         write_atomic(out / "index.html", page_text)
 
 

@@ -1,6 +1,7 @@
 """Which cases ran beside the student's code, how often and why: what staff should know of a class."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.report.text import line
@@ -9,34 +10,34 @@ from autograder.results import Report, Status
 FEW = 0.5  # of those who took a case: below this share, the need came from their answers and not from the test
 
 
-def inside_rows(reports: Sequence[Report]) -> list[dict[str, Any]]:
+def inside_rows(reports: Iterable[Report]) -> list[dict[str, Any]]:
     """Each case that was judged inside: for how many of how many, why, and who to look at.
 
     A test that needs it needs it for nearly everybody. Where few did, something of theirs brought it about: an odd but
     honest answer, or an attempt to have the test run where it can be tampered with. Those who passed are listed.
     """
-    taken: dict[tuple[str, str], list[Report]] = {}
-    inside: dict[tuple[str, str], list[Report]] = {}
+    taken: Counter[tuple[str, str]] = Counter()
+    inside: Counter[tuple[str, str]] = Counter()
     passed: dict[tuple[str, str], list[Report]] = {}
     why: dict[tuple[str, str], str] = {}
     for r in reports:
         for q in r.questions if r.status is Status.GRADED else ():
             for c in q.cases:
                 key = q.name, c.name
-                taken.setdefault(key, []).append(r)
+                taken[key] += 1
                 if c.inside:
-                    inside.setdefault(key, []).append(r)
+                    inside[key] += 1
                     passed.setdefault(key, []).extend([r] if c.passed else [])
                     why.setdefault(key, c.beyond)
     rows = []
     for key, found in inside.items():
-        few = len(found) < FEW * len(taken[key])
-        row = {"question": key[0], "name": key[1], "count": len(found), "taken": len(taken[key]), "why": why[key]}
+        few = found < FEW * taken[key]
+        row = {"question": key[0], "name": key[1], "count": found, "taken": taken[key], "why": why[key]}
         rows.append({**row, "few": few, "suspects": passed[key] if few else []})
     return sorted(rows, key=lambda row: not row["few"])
 
 
-def inside_lines(reports: Sequence[Report]) -> list[str]:
+def inside_lines(reports: Iterable[Report]) -> list[str]:
     """The same for a terminal."""
     lines = []
     for row in inside_rows(reports):

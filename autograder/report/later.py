@@ -4,6 +4,7 @@ A page has a place for each, between two comments; no text of a student's can ho
 """
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
@@ -46,7 +47,7 @@ def siblings(before: Report | None, after: Report | None) -> Markup:
 
 def class_mean(reports: Sequence[Report]) -> Markup:
     """How the class did, for a student; nothing when too few have a score."""
-    totals = [r.total for r in reports if r.decided]
+    totals = array("d", (r.total for r in reports if r.decided))
     if len(totals) < FEWEST:
         return Markup()
     possible = max(r.possible for r in reports)

@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -115,30 +115,35 @@ def which(report: Report) -> str:
     return "; ".join(filter(None, (came.why, files)))
 
 
-def class_notes(reports: Sequence[Report]) -> list[str]:
+def class_notes(reports: Iterable[Report]) -> list[str]:
     """Over whom the figures of a class are, and what they do not count: marks that are not given, files of nobody, who
     handed in nothing. Each report is a submission; a group's has a row for each member."""
-    graded = [r for r in reports if in_means(r)]
-    waiting = [r for r in graded if r.pending]
-    strangers = [r for r in reports if r.handed_in.whose]
-    absent = [r for r in reports if r.handed_in.nothing]
-    left = [r for r in reports if r.status is not Status.GRADED and r not in absent]
+    graded = waiting = decided = strangers = absent = left = 0
+    points, names = 0.0, []
+    for r in reports:
+        if in_means(r):
+            graded, decided, waiting, points = (
+                graded + 1, decided + r.decided, waiting + (r.pending > 0), points + r.pending,
+            )  # fmt: skip
+        strangers += bool(r.handed_in.whose)
+        absent += r.handed_in.nothing
+        left += r.status is not Status.GRADED and not r.handed_in.nothing
+        names += [line(r.person, 60)] if r.handed_in.nothing and absent <= 10 else []
     notes = []
     if graded and (strangers or absent or left):
-        notes.append(f"All figures are over the {len(graded)} graded submissions{' of the list' if absent else ''}.")
+        notes.append(f"All figures are over the {graded} graded submissions{' of the list' if absent else ''}.")
     if waiting:
-        points = number(sum(r.pending for r in waiting))
         notes.append(
-            f"{len(waiting)} of {len(graded)} graded submissions wait for a person ({points} points): means and "
-            f"percentages are over the {sum(r.decided for r in graded)} that are decided."
+            f"{waiting} of {graded} graded submissions wait for a person ({number(points)} points): means and "
+            f"percentages are over the {decided} that are decided."
         )
     if strangers:
-        many = "files are" if len(strangers) > 1 else "file is"
-        notes.append(f"{len(strangers)} {many} nobody's in the class list; the means leave them out.")
+        many = "files are" if strangers > 1 else "file is"
+        notes.append(f"{strangers} {many} nobody's in the class list; the means leave them out.")
     if absent:
-        some = ", ".join(line(r.person, 60) for r in absent[:10]) + (" …" if len(absent) > 10 else "")
+        some = ", ".join(names) + (" …" if absent > 10 else "")
         notes.append(
-            f"{len(absent)} of the class list handed in nothing: {some}. They have no score; the means leave them out."
+            f"{absent} of the class list handed in nothing: {some}. They have no score; the means leave them out."
         )
     return notes
 

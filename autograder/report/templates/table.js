@@ -1,8 +1,20 @@
-(() => {
+(async () => {
   "use strict";
   const table = document.getElementById("students");
   const body = table.tBodies[0];
-  const rows = [...body.rows];
+  const packed = document.getElementById("packed"); // a class of many: its rows are unpacked, and a part is shown
+  const more = document.getElementById("more");
+  const STEP = 100;
+  let most = packed ? STEP : Infinity;
+  let rows = [...body.rows];
+  if (packed) {
+    const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+    const holder = document.createElement("template");
+    holder.innerHTML = `<table><tbody>${text}</tbody></table>`;
+    rows = [...holder.content.querySelectorAll("tr")];
+    for (const row of rows) row.words = row.textContent.toLowerCase();
+  }
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const key = (row, i) => {
     const value = row.cells[i].dataset.v;
@@ -25,7 +37,7 @@
         if (x === null || y === null) return (x === null) - (y === null); // without a score: last, both ways
         return down ? compare(y, x) : compare(x, y);
       });
-      body.append(...rows);
+      show();
     });
   });
   const box = document.getElementById("filter");
@@ -35,13 +47,22 @@
   const show = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (row) => !only || row.dataset.k.split(" ").includes(only);
-    for (const row of rows) row.hidden = !(fits(row) && words.every((word) => row.textContent.toLowerCase().includes(word)));
-    const left = rows.filter((row) => !row.hidden).length;
+    const found = rows.filter((row) => fits(row) && words.every((word) => (row.words ?? row.textContent.toLowerCase()).includes(word)));
+    body.replaceChildren(...found.slice(0, most));
+    const left = found.length;
     shown.textContent = words.length || only ? `${left} of ${rows.length}${say && " " + say}` : "";
+    if (more) {
+      more.hidden = left <= most;
+      more.textContent = `${STEP} more of ${left - most}`;
+    }
     all.hidden = !only;
   };
   box.parentElement.hidden = false;
   box.addEventListener("input", show);
+  if (packed) {
+    more.addEventListener("click", () => { most += STEP; show(); });
+    show();
+  }
   all.addEventListener("click", () => { only = say = ""; show(); });
   for (const link of document.querySelectorAll("[data-show]")) {
     link.addEventListener("click", () => { only = link.dataset.show; say = link.dataset.say; show(); });
