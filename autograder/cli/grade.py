@@ -114,7 +114,7 @@ def print_class(
 ) -> None:
     """The class as a table or JSON, and where the pages are."""
     if as_json:
-        print_json(reports)
+        print_json(list(reports))
         return
     console.print(class_view(reports, console.width))
     print_changed(before or {}, reports)

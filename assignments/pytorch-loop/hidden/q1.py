@@ -71,7 +71,7 @@ def test_hidden_order(make_loader):
     agree(
         lambda X, Y, size: flat(dealt(make_loader(X, Y, size))),
         lambda X, Y, size: flat(in_order(X, Y, size)),
-        [(*tensors(7, 3), 3), (*tensors(8, 2), 4), (*tensors(5, 2), 2)],
+        [(*tensors(7, 3), 3), (*tensors(8, 2), 4), (*tensors(5, 2), 2), (-tensors(7, 3)[0], *tensors(7, 3)[1:], 3)],
         mutants=[DROPPED],
         name="make_loader",
     )

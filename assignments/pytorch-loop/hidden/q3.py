@@ -118,6 +118,7 @@ def test_hidden_evaluations(evaluate, make_net, make_loss):
         (state([3, 4, 1], 3), True, batches(3, 5, 2), "mse"),
         (state([3, 4, 1], 4), False, batches(4, 3, 3, 7), "l1"),
         (state([3, 4, 1], 5), True, batches(5, 4), "l1"),
+        (state([3, 4, 1], 6), False, batches(6, 5, 2), "mse"),
     ]
     agree(
         lambda *case: evaluated(evaluate, make_net, make_loss, *case),

@@ -21,7 +21,7 @@ def drive(layer, x, vis, alpha_attn, alpha_ff, mask=None, strength=1.0):
         return strength * (weights @ vis) / np.where(total > 0, total, 1)
 
     def ff(y):
-        return np.cos(np.asarray(y)) + 0.3 * np.asarray(y) ** 2
+        return strength * np.cos(np.asarray(y)) + 0.3 * np.asarray(y) ** 2
 
     return layer(x, vis, alpha_attn, alpha_ff, attn, ff, *([] if mask is None else [mask]))
 
@@ -65,7 +65,7 @@ def test_hidden_gates(gated_cross_attention):
     cases.append(
         (np.asfortranarray(-x), np.asfortranarray(vis[::-1]), *gates)
     )  # other numbers, the same shapes and gates
-    cases.append((x, vis, *gates, None, 3.0))  # another attention
+    cases.append((x, vis, *gates, None, 3.0))  # another attention, another ff
     check_gate(gated_cross_attention, cases)
 
 
