@@ -33,7 +33,13 @@ def test_hidden_vocabulary(build_vocabulary):
 )
 def test_hidden_encode(encode):
     vocabulary = {"a": 4, "b": 5, "c": 6}
-    cases = [(list("abcab"), vocabulary), (list("xaxxb"), vocabulary), ([], vocabulary), (list("cab"), {"c": 4}), (list("abcab"), {"a": 6, "b": 4, "c": 5})]
+    cases = [
+        (list("abcab"), vocabulary),
+        (list("xaxxb"), vocabulary),
+        ([], vocabulary),
+        (list("cab"), {"c": 4}),
+        (list("abcab"), {"a": 6, "b": 4, "c": 5}),
+    ]
     agree(encode, reviews.encode, cases, mutants=misconceptions_of(reviews.encode))
 
 
