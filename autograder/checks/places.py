@@ -81,10 +81,12 @@ def _constant(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
 def _of_cases(cases: Sequence[Seen], failed: Sequence[bool]) -> Iterator[Place]:
     """Wrong in some cases only: which arguments have these?"""
     bad = sum(failed)
+    raised = all(c.got is None for c, f in zip(cases, failed, strict=True) if f)  # of which its message speaks
     for key, words, there in _conditions(cases):
         inside = all(t or not f for t, f in zip(there, failed, strict=True))
         right = len(cases) - sum(there)
-        told = right > 1 and len(cases) > 3 and (bad == sum(there) if is_weak(key) else 3 * bad >= 2 * sum(there))
+        enough = right > 2 and bad == sum(there) if is_weak(key) else right > 1 and 3 * bad >= 2 * sum(there)
+        told = enough and len(cases) > 3 and not raised
         end = "" if words.endswith("?") else "."
         yield Place(f"when-{key}", f"{{it}} is wrong only {words}{end}", inside, told)
     later = [i > 0 for i in range(len(cases))]
@@ -403,7 +405,7 @@ def _choices(cases: Sequence[Seen], outputs: Sequence[int]) -> Iterator[Place]:
     few = np.unique(right)
     some = [c for c in cases if c.got is not None and any(c.wrong(i).any() for i in outputs)]
     strange = [any(not np.isin(c.got[i], few).all() for i in outputs) for c in some if c.got is not None]
-    words = f"{{it}} has numbers that it can never have: there are {len(few)} that are possible."
+    words = f"{{it}} has numbers that no right result has: all of those are among {len(few)} numbers."
     told = 1 < len(few) <= 3 and right.size >= 8
     yield Place("impossible", words, bool(strange) and all(strange), told)
 
