@@ -38,6 +38,14 @@ MemoryOption = Annotated[
     float,
     typer.Option("--memory", min=0, help="GiB that all submissions under way may take together; 0 is no budget."),
 ]
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        help="dask://HOST:PORT (tls://HOST:PORT) of a Dask scheduler: `autograder worker` judges on many machines; "
+        "results are as here.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 IsolationOption = Annotated[str, typer.Option("--isolation", help="auto, namespaces, uid, or process (none).")]
 InsideOption = Annotated[

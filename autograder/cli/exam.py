@@ -15,6 +15,7 @@ from rich.table import Table
 from autograder.cli.console import (
     Bar,
     CourseOption,
+    ExecutorOption,
     IsolationOption,
     JobsOption,
     JsonOption,
@@ -26,6 +27,7 @@ from autograder.cli.console import (
     say_ignored,
     warn,
 )
+from autograder.cli.grade import elsewhere_of
 from autograder.course.exams import exam_folders
 from autograder.course.new import new_exam
 from autograder.errors import SubmissionError, UsageError
@@ -171,6 +173,7 @@ def grade_command(
     isolation: IsolationOption = "auto",
     unsafe: UnsafeOption = False,
     course_root: CourseOption = Path(),
+    executor: ExecutorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Grade an exam: everyone with their own numbers. Fill in marking.csv and run it again to add people's marks."""
@@ -182,12 +185,14 @@ def grade_command(
     found = find_submissions(submissions, say_ignored, attempts=True)
     target = out or Path("grades") / name
     before = earlier_scores(target)
+    isolation = back_end_of(isolation, unsafe)
+    elsewhere = elsewhere_of(executor, isolation)
     bar = Bar("grading", len(found), as_json)
     try:
         graded = grade_exam(
             exam, key, manifest, sheets, found, target,
-            times=known, people=people, jobs=jobs, back_end=back_end_of(isolation, unsafe), fresh=fresh,
-            on_report=bar.step, say=warn,
+            times=known, people=people, jobs=jobs, back_end=isolation, fresh=fresh,
+            on_report=bar.step, say=warn, elsewhere=elsewhere,
         )  # fmt: skip
     except KeyboardInterrupt:
         raise interrupted(bar, target) from None

@@ -15,6 +15,7 @@ from autograder.cli.console import (
     Bar,
     CourseOption,
     CpusOption,
+    ExecutorOption,
     InsideOption,
     IsolationOption,
     JobsOption,
@@ -55,6 +56,20 @@ from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission, find_submissions
 
 
+def elsewhere_of(executor: str | None, isolation: str) -> Cluster | None:
+    """The workers of a scheduler.
+
+    Raises:
+        UsageError: student code would not be shut in there.
+    """
+    if executor and isolation in ("any", "process"):
+        raise UsageError(
+            "--executor: student code that nothing shuts in reaches the scheduler, and every machine through it; "
+            "leave out --unsafe"
+        )
+    return Cluster(executor, warn) if executor else None
+
+
 def run_batch(
     bundle: Path,
     submissions: Sequence[Submission],
@@ -79,12 +94,7 @@ def run_batch(
 ) -> Sequence[Report]:
     """Grades with a progress bar; what `Batch` is told."""
     isolation = back_end_of(isolation, unsafe)
-    if executor and isolation in ("any", "process"):
-        raise UsageError(
-            "--executor: student code that nothing shuts in reaches the scheduler, and every machine through it; "
-            "leave out --unsafe"
-        )
-    elsewhere = Cluster(executor, warn) if executor else None
+    elsewhere = elsewhere_of(executor, isolation)
     bar = Bar("grading", len(submissions), quiet)
 
     def step(report: Report) -> None:
@@ -199,14 +209,7 @@ def grade(
         bool,
         typer.Option("--json-lines", help="Print a JSON object a line while it runs: start, each result, end."),
     ] = False,
-    executor: Annotated[
-        str | None,
-        typer.Option(
-            "--executor",
-            help="dask://HOST:PORT (tls://HOST:PORT) of a Dask scheduler: what `autograder worker` judges on many "
-            "machines; results are as here.",
-        ),
-    ] = None,
+    executor: ExecutorOption = None,
     nice: NiceOption = False,
     cpus: CpusOption = 0,
     memory: MemoryOption = 0.0,

@@ -27,6 +27,7 @@ from autograder.cli.booktables import class_of, explain_command, final_command, 
 from autograder.cli.console import (
     Bar,
     CourseOption,
+    ExecutorOption,
     IsolationOption,
     JobsOption,
     JsonOption,
@@ -40,7 +41,7 @@ from autograder.cli.console import (
     warn,
 )
 from autograder.cli.exam import opened, print_findings
-from autograder.cli.grade import run_batch, status_of
+from autograder.cli.grade import elsewhere_of, run_batch, status_of
 from autograder.cli.marking import mark_app, rubric_app
 from autograder.course.build import build_course
 from autograder.course.course import load_course
@@ -59,6 +60,7 @@ from autograder.gradebook.results import counting, shown
 from autograder.gradebook.rules import Rules, read_rules, rules_in
 from autograder.gradebook.statistics import Which, work_statistics
 from autograder.gradebook.weights import Final
+from autograder.grading.cluster import Cluster
 from autograder.grading.marking import NAME as MARKING
 from autograder.grading.pages import answers_path
 from autograder.handin.keys import ExamKey, read_key
@@ -215,6 +217,7 @@ def grade_command(
     bundle: BundleOption = None,
     key: Annotated[Path, typer.Option("--key", help="Of an exam: the course's secret key.")] = Path("exam.key"),
     built: Annotated[Path, typer.Option("--built", help="Of an exam: where exams were built.")] = Path("dist/exams"),
+    executor: ExecutorOption = None,
     course_root: CourseOption = Path(),
     db: DbOption = "",
     files: FilesOption = None,
@@ -225,7 +228,9 @@ def grade_command(
     out = out or Path("grades") / work
     if bundle is None and work in rules.exams:
         exam = opened(course_root, work, key, built)
-        graded, count = _grade_exam(book, rules, exam, out, jobs, back_end_of(isolation, unsafe), fresh)
+        isolation = back_end_of(isolation, unsafe)
+        elsewhere = elsewhere_of(executor, isolation)
+        graded, count = _grade_exam(book, rules, exam, out, jobs, isolation, fresh, elsewhere)
         _print_judged(book, rules, work, len(graded.attempts), count)
         print_findings(graded, out)
         console.print(f"Report: {(out / 'index.html').resolve()}", soft_wrap=True, highlight=False)
@@ -236,7 +241,7 @@ def grade_command(
         rows = counting(book, rules, work, unpacked.attempts)
         reports = run_batch(
             bundle, unpacked.submissions, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=False, unsafe=unsafe,
-            rows=rows, shown=shown(book, work, unpacked.attempts), keep=True,
+            rows=rows, shown=shown(book, work, unpacked.attempts), keep=True, executor=executor,
         )  # fmt: skip
     paths = {name: answers_path(out, name) for name in unpacked.attempts}
     count = record.record_runs(book, work, reports, unpacked.attempts, record.put_answers(book, paths))
@@ -255,6 +260,7 @@ def _grade_exam(
     jobs: int,
     back_end: str,
     fresh: bool,
+    elsewhere: Cluster | None,
 ) -> tuple[ExamResults, int]:
     """The results, and how many attempts are judged for the first time or otherwise than before."""
     exam, key, manifest = built
@@ -269,6 +275,7 @@ def _grade_exam(
                 exam, key, manifest, open_sheets(exam, key, manifest), known, out,
                 times=unpacked.times, people=people, jobs=jobs, back_end=back_end, fresh=fresh,
                 rows=counting(book, rules, exam.name, unpacked.attempts), on_report=bar.step, say=warn,
+                elsewhere=elsewhere,
             )  # fmt: skip
         except KeyboardInterrupt:
             raise interrupted(bar, out) from None

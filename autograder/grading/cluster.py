@@ -130,7 +130,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self.cluster, self.client, self.bundle, self.job, self.finish = cluster, client, bundle, job, finish
         self.waiting = deque(asked)
-        self.left = {submission.id for submission, _ in asked}
+        self.left = {s.id: (bundle if sheet is None else bundle.with_questions(sheet)).sha256 for s, sheet in asked}
         self.under: dict[str, list[Under]] = {}  # worker → its chunks, the first is judged
         self.ended: queue.Queue[Under] = queue.Queue()
         self.losses: Counter[str] = Counter()
@@ -234,7 +234,7 @@ class _Run:
             data = packed(submission, sheet, self.job.lacking.get(submission.id, ()))
             if data is None or submission.id in self.job.before or submission.id in self.job.parts:
                 self.here.append(submission)
-                self.left.discard(submission.id)
+                self.left.pop(submission.id, None)
             elif submission.id in self.left:
                 asked.append((submission, sheet))
                 sent.append(data)
@@ -314,11 +314,11 @@ class _Run:
             return
         names = [name for name in names_of(submission.id) if name in files]
         report = Report.from_json(files[names[-1]])
-        if (report.submission, report.provenance.bundle_sha256) != (submission.id, self.bundle.sha256):
+        if (report.submission, report.provenance.bundle_sha256) != (submission.id, self.left[submission.id]):
             raise UsageError(f"--executor: a worker sent the report of something else than {submission.id}")
         for name in names:
             write_atomic(Path(self.job.out) / name, files[name])
-        self.left.discard(submission.id)
+        self.left.pop(submission.id, None)
         self.finish(report)
 
     def lost(self, asked: list[Asked]) -> None:
@@ -332,5 +332,5 @@ class _Run:
                 (self.waiting.appendleft if self.losses[submission.id] == 1 else self.suspects.append)(one)
                 continue
             message = f"{MAX_LOSSES} workers were lost on this submission; look at it by hand"
-            self.left.discard(submission.id)
+            self.left.pop(submission.id, None)
             self.finish(blank_report(self.bundle, submission, Status.UNGRADED, "worker-died", message))

@@ -32,6 +32,7 @@ from autograder.exam.sheets.template import Template, make_template
 from autograder.exam.sheets.testfiles import test_of
 from autograder.files import encodable
 from autograder.grading.batch import Batch
+from autograder.grading.cluster import Cluster
 from autograder.grading.earlier import earlier_scores, write_changes
 from autograder.grading.marks import Try, apply_marks, assign_marks, read_marks, write_marking
 from autograder.grading.shown import work_of
@@ -72,6 +73,7 @@ def grade_exam(
     rows: Callable[[Sequence[Report]], Sequence[Report]] | None = None,
     on_report: Callable[[Report], None] | None = None,
     say: Callable[[str], None] = lambda text: None,
+    elsewhere: Cluster | None = None,
 ) -> ExamResults:
     """Grades all submissions of an exam.
 
@@ -81,6 +83,7 @@ def grade_exam(
         people: the class, by its list; else those who got a sheet.
         rows: what makes of all attempts a row for each student, with those who handed in nothing; else the exam's
             policy decides.
+        elsewhere: its workers make the first judgements.
 
     Raises:
         CourseError: a mark that fits nothing.
@@ -99,6 +102,7 @@ def grade_exam(
     batch = Batch(
         template.bundle, [*gradable, *nobody], out / "attempts",
         jobs=jobs, back_end=back_end, fresh=fresh, pages=False, sheets=specs, on_report=on_report, say=say,
+        elsewhere=elsewhere,
     )  # fmt: skip
     raw = [_with_texts(r, known[r.submission], sheets) for r in batch.run()]
     marking = out / "marking.csv"

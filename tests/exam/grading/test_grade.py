@@ -7,6 +7,7 @@ import io
 import json
 import os
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -16,12 +17,14 @@ from rich.console import Console
 
 from autograder.exam.grading.grade import grade_exam
 from autograder.exam.sheets.exam import Exam
+from autograder.grading.cluster import Cluster
 from autograder.handin.policy import Late, Policy
 from autograder.lms.times import SubmissionTime
 from autograder.report.terminal import class_table
 from autograder.results import Status, Verdict
 from autograder.submissions import find_submissions
 from tests.exam.conftest import Desk, answer
+from tests.support.cluster import Machines
 
 pytestmark = pytest.mark.slow
 
@@ -49,14 +52,14 @@ def room(trial, tmp_path_factory):
     return desk
 
 
-def grade(desk, submissions=None, times=(), policy=None, out="out"):
+def grade(desk, submissions=None, times=(), policy=None, out="out", elsewhere=None):
     exam = desk.exam
     if policy:
         settings = msgspec.structs.replace(exam.settings, policy=policy)
         exam = Exam(exam.name, exam.root, exam.folder, settings, exam.questions)
     return grade_exam(
         exam, desk.key, desk.built.manifest, desk.sheets, submissions or desk.submissions, desk.tmp / out,
-        times=times, jobs=2,
+        times=times, jobs=2, elsewhere=elsewhere,
     )  # fmt: skip
 
 
@@ -66,6 +69,16 @@ def report(room, student, graded=None):
 
 def scores(room, student):
     return {q.name: q.points for q in report(room, student).questions}
+
+
+def test_an_exam_judged_on_other_machines_is_the_same(room, tmp_path):
+    pytest.importorskip("distributed")
+    with closing(Machines(tmp_path)) as machines:
+        machines.worker()
+        found = grade(room, out="far", elsewhere=Cluster(machines.executor, print))
+    points = [{r.student: {q.name: q.points for q in r.questions} for r in g.reports} for g in (room.graded, found)]
+    assert points[0] == points[1]
+    assert [r.status for r in found.reports] == [r.status for r in room.graded.reports]
 
 
 def test_who_is_right_earns_all_that_needs_no_person(room):
