@@ -1,11 +1,14 @@
+import base64
 import io
 import re
+import zlib
 
 import msgspec
 import pytest
 from rich.console import Console
 
 from autograder.report.classpage import (
+    STATIC,
     Finding,
     attention,
     case_rows,
@@ -171,6 +174,14 @@ def test_hostile_names_make_no_tag():
     hrefs = [a["href"] for t, a in reader.tags if t == "a"]
     assert hrefs
     assert not [h for h in hrefs if set(":<>\"'") & set(h)]
+
+
+def test_hostile_names_make_no_tag_in_rows_that_a_script_unpacks():
+    many = [hostile(submission=f"a{i}", student=HOSTILE) for i in range(STATIC + 1)]
+    (packed,) = re.findall(r'id="packed">([^<]*)<', class_page(many, {"a1": "staff/a1.html"}))
+    rows = Reader(zlib.decompress(base64.b64decode(packed), wbits=15).decode())
+    assert [t for t, _ in rows.tags].count("tr") == len(many)
+    assert not {"script", "img"} & {t for t, _ in rows.tags}
 
 
 def test_the_policy_lets_our_script_run_and_no_other():
