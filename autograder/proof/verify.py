@@ -78,10 +78,11 @@ def verify(
         parts: dict[str, Part] = {}
         for solution in solutions:
             path = Path(folder) / f"{solution.kind}-{solution.path.stem}.ipynb"
+            notebook = lean(solution.fill(solved), bundle)  # it may import or call what the official answers do not
             if solution.kind == "accepted":
-                nbformat.write(solution.fill(short), path)
+                nbformat.write(notebook, path)
             else:
-                notebook, touched = touched_part(solution.fill(short), solution.questions, bundle)
+                notebook, touched = touched_part(notebook, solution.questions, bundle)
                 nbformat.write(notebook, path)
                 parts[path.name] = Part(touched)
             paths[path.name] = solution
