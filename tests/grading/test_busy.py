@@ -80,7 +80,7 @@ def of_kind(kind):
 
 
 def test_who_was_stopped_on_a_busy_machine_is_judged_once_more_after_all_others(tmp_path, monkeypatch):
-    monkeypatch.setattr("autograder.grading.batch.stopped", lambda report: report.provenance.judged == 1)
+    monkeypatch.setattr("autograder.grading.store.stopped", lambda report: report.provenance.judged == 1)
     bundle = make_zip(tmp_path / "autograder.zip", {"q1": SQUARE, "q2": TOTAL})
     paths = [make_notebook(tmp_path / f"s{i}.ipynb", [f"who = {i}", *CHECKED]) for i in range(3)]
     told = []

@@ -32,6 +32,7 @@ for fd in range(3, 256):
     except OSError: pass
 def find(name): return next(o for o in gc.get_objects() if type(o).__name__ == name)
 channel, me = find("Channel"), find("Student")
+wires.sort(key=lambda fd: fd != channel.sock.fileno())  # the wire first: the loop has sockets, too
 """
 
 

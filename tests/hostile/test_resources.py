@@ -472,6 +472,7 @@ def test_patched_clocks_change_no_limit(grader, trick):
         assert cell_verdicts(gains_nothing(grader, trick)) == ["TIMEOUT"]
 
 
+@pytest.mark.isolated
 def test_a_submission_does_not_widen_its_processors(grader):
     """`--cpus` is for whatever a command starts."""
     source = "import os\ntry: os.sched_setaffinity(0, range(4096)); print('widened')\nexcept PermissionError: print('refused')"
