@@ -287,6 +287,15 @@ def test_where_numbers_are_missing_is_left_to_the_message_that_says_so():
     assert "from the third index on" in explained(lambda groups: means(groups, groups[0][0]), means, cases).message
 
 
+def test_an_argument_may_be_called_axis():
+    def shares(axis_load):
+        return axis_load / np.where(axis_load == 0, 1.0, axis_load**2)
+
+    cases = [np.array([n, 0.0, 2.0, 0.0, 0.5 * n, 0.0]) for n in (1.0, 2.0, 3.0, 4.0)]
+    found = explained(lambda a: np.where(a == 0, np.nan, shares(a)), shares, cases)
+    assert found.message.endswith("wrong only where `axis_load` is 0.")
+
+
 def test_a_place_that_a_failing_call_cannot_confirm_is_not_told():
     def student(x, mode="a"):
         return only_b(x, mode) if len(x) == 5 else by_mode(x, mode) + x**3
