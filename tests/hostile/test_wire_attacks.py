@@ -290,7 +290,7 @@ def test_a_small_message_does_not_swell_in_the_judge(collector, meta, body):
     ids=["generator", "calls", "small-answers"],
 )
 def test_many_answers_together_do_not_fill_the_judge(collector, source):
-    with memory_growth_below(LIMITS["memory_bytes"] + mapped_but_empty() + (64 << 20), collector.judge):
+    with memory_growth_below(LIMITS["memory_bytes"] + mapped_but_empty() + (32 << 20), collector.judge):
         gains_nothing(collector, source, seconds=60.0)  # a million answers take their time, which is limited elsewhere
 
 
