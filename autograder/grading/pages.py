@@ -11,7 +11,7 @@ from autograder.analysis.statistics import statistics_of
 from autograder.files import write_atomic
 from autograder.grading.earlier import CHANGES, Change, read_changes
 from autograder.grading.store import Reports
-from autograder.report.classpage import class_page
+from autograder.report.classpage import STATIC, class_page
 from autograder.report.csvfile import scores_csv
 from autograder.report.gradescope import gradescope_results
 from autograder.report.later import class_mean, filled, in_order, siblings
@@ -114,6 +114,8 @@ class _Paths(Mapping[str, str]):
 
 def write_class(out: Path, reports: Sequence[Report], *, page: bool, ended: bool) -> None:
     """scores.csv and, with `page`, index.html; its statistics, which cost the most, only when the run has `ended`."""
+    if len(reports) <= STATIC:  # a class that fits in memory is read once, not for each figure
+        reports = list(reports)
     write_atomic(out / "scores.csv", scores_csv(reports))
     if page:
         nothing = {r.submission for r in reports if r.handed_in.nothing}
