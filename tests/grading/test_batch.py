@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from autograder.report.terminal import class_table
 from autograder.results import Report, Status, Verdict
 from autograder.submissions import find_submissions
 from tests.support.grading import CHECKED, SQUARE, TOTAL, course_members, make_notebook, make_zip
-from tests.support.speed import scaled
+from tests.support.speed import scaled, until
 
 pytestmark = pytest.mark.slow
 
@@ -166,15 +165,6 @@ def test_what_cannot_be_read_is_ungradable_and_the_rest_is_graded(bundle, tmp_pa
 
 def command(bundle, folder, out, *options):
     return [sys.executable, "-m", "autograder", "grade", str(bundle), str(folder), "--out", str(out), *options]
-
-
-def until(condition, seconds=60):
-    end = time.monotonic() + scaled(seconds)
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not happen in time")
 
 
 def stat(pid):

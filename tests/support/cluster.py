@@ -12,16 +12,9 @@ import threading
 import time
 from pathlib import Path
 
+from tests.support.speed import until
+
 ROOT = Path(__file__).parent.parent.parent
-WAIT_S = 90.0
-
-
-def _until(what, found):
-    end = time.monotonic() + WAIT_S
-    while not (value := found()):
-        assert time.monotonic() < end, f"{what} did not come"
-        time.sleep(0.05)
-    return value
 
 
 class Running:
@@ -33,7 +26,7 @@ class Running:
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=f, stderr=f, start_new_session=True)
 
     def says(self, text):
-        return _until(f"{text!r} of {self.process.args}", lambda: text in self.log.read_text())
+        return until(lambda: text in self.log.read_text(), f"{text!r} of {self.process.args}", 90)
 
     def signal(self, number):
         with contextlib.suppress(ProcessLookupError):

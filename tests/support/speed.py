@@ -7,8 +7,11 @@ A limit that is missed is measured again: a machine that became busy meanwhile f
 
 import os
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 IDLE_S = 0.27  # of `work`, on an idle core of 2026
+T = TypeVar("T")
 NAME = "AUTOGRADER_TEST_SLOWNESS"
 
 
@@ -43,3 +46,12 @@ def scaled_limits(limits: dict[str, float]) -> dict[str, float]:
 def in_time(took_s: float, seconds: float) -> bool:
     """Whether `took_s` is below a limit that suits this machine, as it was at the start or as it is now."""
     return took_s < scaled(seconds) or took_s < seconds * measured()
+
+
+def until(found: Callable[[], T], what: str = "it", seconds: float = 60.0) -> T:
+    """What `found` gives, once that is true."""
+    end = time.monotonic() + scaled(seconds)
+    while not (value := found()):
+        assert time.monotonic() < end, f"{what} did not come in time"
+        time.sleep(0.05)
+    return value
