@@ -86,6 +86,11 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def pending(self) -> bool:
         return self.verdict is Verdict.PENDING
 
+    @property
+    def by_people(self) -> bool:
+        """It waits for a person, or has been marked by one."""
+        return self.pending or self.marked
+
 
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All cases of one question, public first."""
@@ -206,6 +211,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def pending(self) -> float:
         """Points that wait for a person."""
         return sum(c.possible for q in self.questions for c in q.cases if c.pending)
+
+    @property
+    def by_people(self) -> bool:
+        """A part of it waits for a person, or has been marked by one."""
+        return any(c.by_people for q in self.questions for c in q.cases)
 
     @property
     def decided(self) -> bool:

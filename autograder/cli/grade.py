@@ -234,13 +234,11 @@ def grade(
         collected = Collected(students, found, cast(Policy, attempt), roster.name)
         found, rows = collected.submissions, collected.rows
     mode = inside_of(inside)
+    read = load_bundle(path).with_inside(mode)
     if not quiet:
-        warn_inside(load_bundle(path).with_inside(mode))
+        warn_inside(read)
     before = earlier_scores(out)
-    fair.only(cpus)
-    if nice:
-        fair.be_nice()
-    jobs = fair.Memory(int(memory * fair.GIB)).judges(load_bundle(path).limits, jobs or cores())
+    jobs = fair.share(nice, cpus, memory).judges(read.limits, jobs or cores())
     reports = run_batch(
         path, found, out, jobs=jobs, isolation=isolation, fresh=fresh, quiet=quiet, unsafe=unsafe, inside=mode,
         install=environment, rows=rows, class_mean=class_mean, marks=marks, watch=watch, executor=executor,

@@ -26,10 +26,7 @@ def worker(
     Who reaches the scheduler or a worker can run programs on all of them: use a network of machines that you trust, or
     tls://. docs/many-machines.md has Slurm and Kubernetes.
     """
-    fair.only(cpus)
-    if nice:
-        fair.be_nice()
-    budget = fair.Memory(int(memory * fair.GIB))
+    budget = fair.share(nice, cpus, memory)
     try:
         serve(
             scheduler,

@@ -106,7 +106,7 @@ def facts_of(report: Report) -> Facts:
             q.points,
             q.possible,
             _group(q, report),
-            tuple(CaseFacts(c.name, c.points, c.possible, c.pending or c.marked, c.pending) for c in q.cases),
+            tuple(CaseFacts(c.name, c.points, c.possible, c.by_people, c.pending) for c in q.cases),
         )
         for q in report.questions
     )
@@ -115,11 +115,8 @@ def facts_of(report: Report) -> Facts:
 
 
 def _group(q: QuestionResult, report: Report) -> str:
-    person = any(c.pending or c.marked for c in q.cases)
-    cases = [
-        (c.name, "" if c.pending or c.marked else c.verdict.value, c.diagnosis.key if c.diagnosis else "")
-        for c in q.cases
-    ]
+    person = any(c.by_people for c in q.cases)
+    cases = [(c.name, "" if c.by_people else c.verdict.value, c.diagnosis.key if c.diagnosis else "") for c in q.cases]
     alone = report.provenance.submission_sha256 if person and len(q.answer) >= CUT else ""
     said = [person, normal(q.answer) if person else "", alone, cases, [] if person else q.with_reference]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()

@@ -29,7 +29,7 @@ from autograder.grading.marking import Marking
 from autograder.grading.pages import finish_pages, report_path, shown_path, write_class
 from autograder.grading.pool import cores, workers
 from autograder.grading.store import Store
-from autograder.grading.worker import Job, Part
+from autograder.grading.worker import WARM_FROM, Job, Part
 from autograder.limits import slowness
 from autograder.results import Inside, Report, Status
 from autograder.submissions import Submission
@@ -37,7 +37,6 @@ from autograder.submissions import Submission
 REFRESH_S = 2.0  # scores.csv and index.html while the batch runs,
 REFRESH_TIMES = 10  # and not before so many times what the last took: a tenth of the time at most
 CHUNK = 50  # submissions that a worker judges again in one go
-WARM_FROM = 4  # submissions a worker, from which computing what the reference gives beforehand pays
 
 
 class Task(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ from autograder.files import write_atomic
 from autograder.grading import far
 from autograder.grading.pages import names_of
 from autograder.grading.transport import Answer, Chunk, address_of, differing, packed
-from autograder.grading.worker import Job, blank_report
+from autograder.grading.worker import WARM_FROM, Job, blank_report
 from autograder.results import Report, Status
 from autograder.submissions import Submission
 
@@ -40,7 +40,6 @@ MAX_LOSSES = 3
 TOO_LONG = 2  # times what a chunk may take
 LOOK_S = 1.0  # from one look at who is there to the next
 CONNECT_S = 15.0
-WARM_FROM = 4  # submissions a judge, from which computing what the reference gives beforehand pays
 
 Asked = tuple[Submission, tuple[QuestionSpec, ...] | None]
 

@@ -41,6 +41,18 @@ def only(cpus: int) -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-cpus:])
 
 
+def share(nice: bool, cpus: int, memory_gib: float) -> "Memory":
+    """What `--nice`, `--cpus` and `--memory` ask of this process, and the budget of its judges.
+
+    Raises:
+        UsageError: this machine does not have it.
+    """
+    only(cpus)
+    if nice:
+        be_nice()
+    return Memory(int(memory_gib * GIB))
+
+
 def most_bytes(limits: Limits) -> int:
     """What judging one submission may take beyond warm interpreters: its sandbox's processes, and its judge."""
     return limits.memory_bytes + MEMORY_BYTES + 6 * limits.message_bytes

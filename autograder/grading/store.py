@@ -3,6 +3,7 @@
 What must outlive a crash lies in the results folder; the store is filled again from there by the same command.
 """
 
+import operator
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -44,8 +45,7 @@ class Store:
         """Keeps a report in place of an earlier one of the same submission; whether there was none."""
         (place,) = self.db.execute("SELECT place FROM places WHERE id = ?", (report.submission,)).fetchone()
         new = self.db.execute("SELECT 1 FROM reports WHERE place = ?", (place,)).fetchone() is None
-        people = any(c.pending or c.marked for q in report.questions for c in q.cases)
-        flags = (bool(stopped(report)), bool(report.unsettled), people)
+        flags = (bool(stopped(report)), bool(report.unsettled), report.by_people)
         data = zlib.compress(_encoder.encode(report), 1)
         self.db.execute(
             "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -105,17 +105,13 @@ class Reports(Sequence[Report]):
         return self.store.at(f"SELECT report FROM reports ORDER BY {self.order} LIMIT 1 OFFSET ?", i % count)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]
 
     def in_order(self) -> "Reports":
         """As the class page lists them."""
         return Reports(self.store, "person, id")
-
-
-def _same(a: object, b: object) -> bool:
-    return a == b
 
 
 def _report(data: bytes) -> Report:

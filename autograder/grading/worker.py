@@ -6,7 +6,7 @@ import functools
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -37,6 +37,8 @@ from autograder.results import Inside, Provenance, Report, Status
 from autograder.submissions import LoadedSubmission, Submission, load_submission, read_submission
 
 PR_SET_PDEATHSIG = 1
+WARM_FROM = 4  # submissions a judge, from which computing what the reference gives beforehand pays
+AGAIN_BYTES = 32 << 20  # of answers that are judged again in one go, but for a single larger one
 ANSWER_CHARS = 20_000  # of an answer in a report; pages and marking.csv show less
 
 
@@ -147,6 +149,10 @@ class Worker:
 
     def again(self, submissions: Sequence[Submission]) -> list[bytes]:
         """Reports of earlier judgements, judged again on what student code answered then; none where it must run."""
+        sizes = {s.id: _size(Path(self.job.before[s.id][1])) for s in submissions}
+        return [data for part in in_parts(submissions, sizes) for data in self._again(part)]
+
+    def _again(self, submissions: Sequence[Submission]) -> list[bytes]:
         made: dict[str, Report] = {}
         with self.judge.surroundings() as context:
             left = {}
@@ -237,7 +243,7 @@ class Worker:
         except Exception as e:  # the first result stands
             report = msgspec.structs.replace(first, unsettled=(), notes=(*first.notes, f"{OUR_FAILURE} ({e})"))
             data = self.write(self.bundle, report, None, {}, submission)
-        if not _people_mark(report):
+        if not report.by_people:
             shown_path(self.out, submission.id).unlink(missing_ok=True)
         return data
 
@@ -302,7 +308,7 @@ class Worker:
         if (made.bundle_sha256, made.engine_sha256) != (bundle.sha256, engine_sha256()):
             return None
         complete = not self.job.pages or path.with_suffix(".html").exists()
-        needed = report.unsettled or _people_mark(report)
+        needed = report.unsettled or report.by_people
         if needed and self.job.pages and not shown_path(self.out, submission.id).exists():
             complete = False
         if not complete or report.status is not Status.GRADED:
@@ -353,7 +359,7 @@ class Worker:
         report = msgspec.structs.replace(report, provenance=made)
         if self.job.pages:
             report = self.write_shown(bundle, report, loaded, outputs, submission)
-            if report.unsettled or _people_mark(report):
+            if report.unsettled or report.by_people:
                 write_atomic(shown_path(self.out, report.submission), msgspec.json.encode(outputs))
         data = report.to_json()
         write_atomic(report_path(self.out, report.submission), data)
@@ -380,9 +386,24 @@ class Worker:
         return report
 
 
-def _people_mark(report: Report) -> bool:
-    """Whether a part of it waits for a person, or has been marked by one."""
-    return any(c.pending or c.marked for q in report.questions for c in q.cases)
+def _size(path: Path) -> int:
+    with contextlib.suppress(OSError):  # who has none runs
+        return path.stat().st_size
+    return 0
+
+
+def in_parts(submissions: Sequence[Submission], sizes: Mapping[str, int]) -> Iterator[list[Submission]]:
+    """Submissions whose answers are in memory together: students choose how large these are."""
+    part: list[Submission] = []
+    size = 0
+    for s in submissions:
+        if part and size + sizes[s.id] > AGAIN_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(s)
+        size += sizes[s.id]
+    if part:
+        yield part
 
 
 def _with_answers(report: Report, answers: Mapping[str, str]) -> Report:

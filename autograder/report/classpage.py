@@ -174,9 +174,7 @@ def row_facts(r: Report, cases: Mapping[tuple[str, str], int]) -> str:
     """What the table's row is found by: its bar (b3), whether it waits (w), the cases it failed (f7)."""
     if not in_means(r):
         return ""
-    failed = [
-        f"f{cases[q.name, c.name]}" for q in r.questions for c in q.cases if not (c.passed or c.pending or c.marked)
-    ]
+    failed = [f"f{cases[q.name, c.name]}" for q in r.questions for c in q.cases if not (c.passed or c.by_people)]
     return " ".join(["w" if r.pending else f"b{bin_of(r)}", *failed])
 
 
@@ -212,7 +210,7 @@ class _Question:
             self.full += q.full
         for c in q.cases:
             self.hidden[c.name] = c.hidden
-            if not (c.pending or c.marked):  # a part of the points, by a person, is no failed test
+            if not c.by_people:  # a part of the points, by a person, is no failed test
                 self.verdicts.setdefault(c.name, Counter())[c.verdict] += 1
 
     def cases(self) -> list[dict[str, Any]]:

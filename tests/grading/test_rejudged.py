@@ -1,13 +1,16 @@
 """A class judged again on what its code answered: as grading it again would, and without running it."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from autograder.engine.judge.answers import Answers, NewInputsError, unpacked
 from autograder.grading.batch import Batch
 from autograder.grading.pages import answers_path, report_path
+from autograder.grading.worker import AGAIN_BYTES, in_parts
 from autograder.results import Status, Verdict
-from autograder.submissions import find_submissions
+from autograder.submissions import Submission, find_submissions
 from tests.support.grading import make_notebook, make_zip
 
 pytestmark = pytest.mark.slow
@@ -203,3 +206,11 @@ def test_a_question_whose_judging_dies_makes_the_code_run(graded, tmp_path):
     again = grade(given_tests(q1=deadly), "deadly", before=before)
     assert (tmp_path / "mark").exists()
     assert {r.status for r in again.values()} <= {Status.GRADED}
+
+
+def test_answers_that_are_large_are_in_memory_one_after_the_other():
+    sizes = {"a": 1, "b": AGAIN_BYTES, "c": 3 * AGAIN_BYTES, "d": 5, "e": AGAIN_BYTES - 5, "f": 1}
+    people = [Submission(name, name, Path(name)) for name in sizes]
+    found = [[s.id for s in part] for part in in_parts(people, sizes)]
+    assert found == [["a"], ["b"], ["c"], ["d", "e"], ["f"]]
+    assert list(in_parts([], {})) == []

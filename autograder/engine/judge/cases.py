@@ -8,7 +8,6 @@ has seen any data is at fault itself: JUDGE_ERROR. Everything else that goes wro
 import contextlib
 import dis
 import errno
-import functools
 import gc
 import io
 import json
@@ -188,10 +187,10 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> Fou
         if isinstance(e, OSError) and NO_SPACE.match(said):
             space = f"Files: {files_limit(env.sandbox.limits)}"
             return Found(Verdict.FILES, f"{text.strip()}\n{space}", contract=space)
-        return Found(Verdict.ERROR, text.strip(), contract=crash(e, functools.partial(_line_in, env.sandbox)))
+        return Found(Verdict.ERROR, text.strip(), contract=_crash(e, env.sandbox))
     if isinstance(e, CheckFailure):
         cause = e.__cause__  # of an answer that a misconception explains, as a rule
-        raised = crash(cause, functools.partial(_line_in, env.sandbox)) if isinstance(cause, StudentError) else ""
+        raised = _crash(cause, env.sandbox) if isinstance(cause, StudentError) else ""
         return Found(Verdict.FAIL, said, e.diagnosis, e.contract or raised)
     if isinstance(e, PendingMark):
         return Found(Verdict.PENDING, said)
@@ -206,8 +205,8 @@ def _of_exception(question: Question, env: Environment, e: BaseException) -> Fou
     return Found(Verdict.ERROR, f"{type(e).__name__}: {said}\n{where}")
 
 
-def _line_in(sandbox: Sandbox, number: int, text: str) -> str:
-    return look_at(sandbox, "line", str(number), text)
+def _crash(error: StudentError, sandbox: Sandbox) -> str:
+    return crash(error, lambda number, text: look_at(sandbox, "line", str(number), text))
 
 
 def note_beyond(env: Environment, e: BaseException) -> None:
@@ -274,7 +273,7 @@ def _of_doctest(env: Environment, text: str, raised: list[BaseException]) -> Fou
     if any(isinstance(e, MemoryError) and not isinstance(e, StudentError) for e in raised):
         return Found(Verdict.MEMORY, text, contract=TOO_LARGE)
     own = next((e for e in raised if isinstance(e, StudentError)), None)
-    contract = crash(own, functools.partial(_line_in, env.sandbox)) if own is not None else ""
+    contract = _crash(own, env.sandbox) if own is not None else ""
     return Found(Verdict.ERROR if env.errors else Verdict.FAIL, text, contract=contract)
 
 
